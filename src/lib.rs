@@ -1,0 +1,4 @@
+//! pizhu 批注: an annotation workbench for Chinese policy texts over one SQLite file.
+
+pub mod model;
+pub mod text;

@@ -1,0 +1,8 @@
+//! Plain data in the field's own terms. Knows nothing of SQL, files or screens.
+
+mod invalid;
+mod names;
+mod paragraph;
+
+pub use invalid::Invalid;
+pub use paragraph::ParagraphKind;

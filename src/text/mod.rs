@@ -1,0 +1,1 @@
+//! Pure functions on text: no file, no database, no screen.
