@@ -15,10 +15,6 @@ pub struct Invalid {
 impl Invalid {
     /// Names what was expected, the value given and the reason.
     pub fn new(what: &'static str, value: impl Into<String>, why: impl Into<String>) -> Self {
-        Self {
-            what,
-            value: value.into(),
-            why: why.into(),
-        }
+        Self { what, value: value.into(), why: why.into() }
     }
 }

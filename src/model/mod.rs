@@ -1,8 +1,28 @@
-//! Plain data in the field's own terms. Knows nothing of SQL, files or screens.
+//! Plain data in the field's own terms. Knows nothing of SQL, files or screens; cannot fail except
+//! in its constructors, which all fail with [`Invalid`].
 
+mod actor;
+mod code;
+pub mod field;
+mod id;
 mod invalid;
 mod names;
+mod operation;
 mod paragraph;
+mod reading;
+mod reference;
+mod span;
+mod statement;
 
+pub use actor::{ActorKind, ActorRef};
+pub use code::{CodePath, CodeRef, code_name};
+pub use id::{
+    ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,
+};
 pub use invalid::Invalid;
+pub use operation::{OperationKind, OperationState};
 pub use paragraph::ParagraphKind;
+pub use reading::ReadingState;
+pub use reference::ParagraphRef;
+pub use span::Span;
+pub use statement::{LinkKind, Role, Stance, StatementKind};

@@ -1,0 +1,151 @@
+//! What may stand in a text field. Every text a person types or a file brings passes here once.
+
+use super::Invalid;
+
+/// Longest name of a coder, actor, code, document key, in characters.
+pub const MAX_NAME: usize = 200;
+/// Longest title or similar line, in characters.
+pub const MAX_LINE: usize = 1_000;
+/// Longest note or definition, in characters.
+pub const MAX_PROSE: usize = 100_000;
+
+/// Whether `c` changes what is shown without being seen: C0 and C1 controls, direction marks,
+/// zero-width characters, invisible tags.
+///
+/// Tab and line feed are controls too; callers that allow them say so.
+pub const fn is_hidden(c: char) -> bool {
+    matches!(c,
+        '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}'
+        | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}' | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}')
+}
+
+/// Whether a stored text may never hold `c`: controls other than tab and line feed. Direction and
+/// zero-width marks occur in real sources and are kept there, only shown openly.
+pub const fn is_control(c: char) -> bool {
+    matches!(c, '\0'..='\u{8}' | '\u{B}'..='\u{1F}' | '\u{7F}'..='\u{9F}')
+}
+
+/// A name or title: trimmed, not empty, one line, nothing hidden, at most `max` characters.
+pub fn line(what: &'static str, text: &str, max: usize) -> Result<String, Invalid> {
+    let text = text.trim();
+    if let Some(c) = text.chars().find(|c| is_hidden(*c)) {
+        return Err(Invalid::new(what, shown(text), format!("it holds the hidden character {}", code_point(c))));
+    }
+    bounded(what, text, max)
+}
+
+/// A note: trimmed, not empty, may have several lines, no controls, at most [`MAX_PROSE`] characters.
+pub fn prose(what: &'static str, text: &str) -> Result<String, Invalid> {
+    let text = text.trim();
+    let hidden = |c: &char| is_hidden(*c) && !matches!(c, '\n' | '\t');
+    if let Some(c) = text.chars().find(hidden) {
+        return Err(Invalid::new(what, shown(text), format!("it holds the hidden character {}", code_point(c))));
+    }
+    bounded(what, text, MAX_PROSE)
+}
+
+/// A document's handle: a [`line`] without blanks, `:`, `/` or `,`, so that it can be typed in
+/// references; not digits alone, which would read as a paragraph number, nor a statement's handle.
+pub fn key(text: &str) -> Result<String, Invalid> {
+    let key = line("document key", text, 100)?;
+    let refuse = |why: &str| Err(Invalid::new("document key", key.clone(), why));
+    if key.contains(|c: char| c.is_whitespace() || matches!(c, ':' | '/' | ',' | '*' | '\\')) {
+        return refuse("blanks and : / , * \\ are not allowed");
+    }
+    if key.starts_with('-') {
+        return refuse("it must not begin with -");
+    }
+    if key.chars().all(|c| c.is_ascii_digit() || c == '-') {
+        return refuse("digits alone would read as a paragraph number");
+    }
+    if key.parse::<super::StatementId>().is_ok() {
+        return refuse("it would read as a statement");
+    }
+    Ok(key)
+}
+
+/// A date as far as it is known: `2025`, `2025-06` or `2025-06-11`, a real day of the calendar.
+pub fn date(what: &'static str, text: &str) -> Result<String, Invalid> {
+    let text = text.trim();
+    let full = match text.len() {
+        4 => format!("{text}-01-01"),
+        7 => format!("{text}-01"),
+        _ => text.to_owned(),
+    };
+    let real = full.len() == 10
+        && full.is_ascii()
+        && chrono::NaiveDate::parse_from_str(&full, "%Y-%m-%d").is_ok_and(|d| d.format("%Y-%m-%d").to_string() == full);
+    if real {
+        Ok(text.to_owned())
+    } else {
+        Err(Invalid::new(what, shown(text), "write it 2025-06-11, 2025-06 or 2025"))
+    }
+}
+
+fn bounded(what: &'static str, text: &str, max: usize) -> Result<String, Invalid> {
+    if text.is_empty() {
+        return Err(Invalid::new(what, "", "it is empty"));
+    }
+    let n = text.chars().count();
+    if n > max {
+        return Err(Invalid::new(what, shown(text), format!("it has {n} characters; at most {max} are kept")));
+    }
+    Ok(text.to_owned())
+}
+
+/// `U+202E`.
+fn code_point(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
+}
+
+/// The beginning of a text, for a message.
+fn shown(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hidden_characters_are_refused_everywhere() {
+        for c in ['\0', '\u{1b}', '\u{7f}', '\u{9b}', '\u{202e}', '\u{200b}', '\u{feff}', '\u{e0041}'] {
+            let text = format!("甲{c}乙");
+            assert!(line("name", &text, MAX_NAME).is_err(), "{c:?}");
+            assert!(prose("memo", &text).is_err(), "{c:?}");
+        }
+        assert!(line("name", "甲\n乙", MAX_NAME).is_err());
+        assert_eq!(prose("memo", " 甲\n\t乙 ").as_deref(), Ok("甲\n\t乙"));
+    }
+
+    #[test]
+    fn names_are_trimmed_and_bounded() {
+        assert_eq!(line("name", "  熊艾伦 ", MAX_NAME).as_deref(), Ok("熊艾伦"));
+        assert!(line("name", "   ", MAX_NAME).is_err());
+        assert!(line("name", &"长".repeat(201), MAX_NAME).is_err());
+        assert!(line("name", &"长".repeat(200), MAX_NAME).is_ok());
+    }
+
+    #[test]
+    fn keys_can_be_typed_in_references() {
+        assert!(key("cq-ai").is_ok() && key("重庆日报2025").is_ok());
+        for bad in ["12", "1-2", "a:b", "a b", "s14", "-x", "a/b", ""] {
+            assert!(key(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn dates_are_real_days() {
+        for good in ["2025", "2025-06", "2025-06-11", "2024-02-29"] {
+            assert!(date("date", good).is_ok(), "{good}");
+        }
+        for bad in ["2025-13", "2025-02-30", "25-6-1", "2025/06/11", "2025年6月", "", "20250611"] {
+            assert!(date("date", bad).is_err(), "{bad}");
+        }
+    }
+}
