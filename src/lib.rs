@@ -1,4 +1,5 @@
 //! pizhu 批注: an annotation workbench for Chinese policy texts over one SQLite file.
 
 pub mod model;
+pub mod store;
 pub mod text;

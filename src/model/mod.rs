@@ -11,6 +11,7 @@ mod operation;
 mod paragraph;
 mod reading;
 mod reference;
+mod session;
 mod span;
 mod statement;
 
@@ -24,5 +25,6 @@ pub use operation::{OperationKind, OperationState};
 pub use paragraph::ParagraphKind;
 pub use reading::ReadingState;
 pub use reference::ParagraphRef;
+pub use session::{Clock, Session, Uids, hex, sha256_hex};
 pub use span::Span;
 pub use statement::{LinkKind, Role, Stance, StatementKind};

@@ -5,13 +5,13 @@ use super::Invalid;
 /// `[start, end)` in code points, never empty.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Span {
-    start: usize,
-    end: usize,
+    start: u32,
+    end: u32,
 }
 
 impl Span {
     /// Builds a span; refuses an empty or reversed one.
-    pub fn new(start: usize, end: usize) -> Result<Self, Invalid> {
+    pub fn new(start: u32, end: u32) -> Result<Self, Invalid> {
         if start < end {
             Ok(Self { start, end })
         } else {
@@ -20,31 +20,31 @@ impl Span {
     }
 
     /// First code point, from 0.
-    pub const fn start(self) -> usize {
+    pub const fn start(self) -> u32 {
         self.start
     }
 
     /// One past the last code point.
-    pub const fn end(self) -> usize {
+    pub const fn end(self) -> u32 {
         self.end
     }
 
     /// Number of code points; never 0.
     #[expect(clippy::len_without_is_empty, reason = "a span is never empty")]
-    pub const fn len(self) -> usize {
+    pub const fn len(self) -> u32 {
         self.end - self.start
     }
 
     /// The whole of `text`; `None` if the text is empty.
     pub fn whole(text: &str) -> Option<Self> {
-        Self::new(0, text.chars().count()).ok()
+        Self::new(0, u32::try_from(text.chars().count()).ok()?).ok()
     }
 
     /// The words of the span in `text`, or `None` if the span reaches past its end.
     pub fn slice(self, text: &str) -> Option<&str> {
         let mut at = text.char_indices().map(|(byte, _)| byte).chain(std::iter::once(text.len()));
-        let from = at.nth(self.start)?;
-        let to = at.nth(self.end - self.start - 1)?;
+        let from = at.nth(self.start as usize)?;
+        let to = at.nth((self.end - self.start - 1) as usize)?;
         text.get(from..to)
     }
 
@@ -52,13 +52,13 @@ impl Span {
     /// An empty quote stands nowhere.
     pub fn find(text: &str, quote: &str) -> Vec<Self> {
         let mut found = Vec::new();
-        let length = quote.chars().count();
+        let length = code_points(quote);
         if length == 0 {
             return found;
         }
-        let (mut byte, mut start) = (0, 0);
+        let (mut byte, mut start) = (0, 0_u32);
         while let Some(offset) = text[byte..].find(quote) {
-            start += text[byte..byte + offset].chars().count();
+            start += code_points(&text[byte..byte + offset]);
             byte += offset;
             found.push(Self { start, end: start + length });
             let step = text[byte..].chars().next().map_or(1, char::len_utf8);
@@ -67,6 +67,11 @@ impl Span {
         }
         found
     }
+}
+
+/// Length of `text` in code points; stored texts are bounded far below the limit of `u32`.
+fn code_points(text: &str) -> u32 {
+    u32::try_from(text.chars().count()).unwrap_or(u32::MAX)
 }
 
 impl std::fmt::Display for Span {
@@ -113,10 +118,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_found_is_what_was_sought(text in "\\PC{0,40}", start in 0usize..40, length in 1usize..10) {
+        fn what_is_found_is_what_was_sought(text in "\\PC{0,40}", start in 0u32..40, length in 1u32..10) {
             let chars: Vec<char> = text.chars().collect();
-            prop_assume!(start + length <= chars.len());
-            let quote: String = chars[start..start + length].iter().collect();
+            prop_assume!((start + length) as usize <= chars.len());
+            let quote: String = chars[start as usize..(start + length) as usize].iter().collect();
             let span = Span::new(start, start + length).expect("not empty");
             prop_assert_eq!(span.slice(&text), Some(quote.as_str()));
             let found = Span::find(&text, &quote);

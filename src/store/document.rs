@@ -1,0 +1,264 @@
+//! Documents, their attributes, their sources.
+
+use rusqlite::{OptionalExtension, Row, named_params};
+
+use super::{Reader, Result, Writer};
+use crate::model::DocumentId;
+
+/// The fields a person may set on a document. `None` means: not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentFields {
+    /// Headline.
+    pub title: Option<String>,
+    /// Second headline.
+    pub subtitle: Option<String>,
+    /// Newspaper, website, issuing body.
+    pub outlet: Option<String>,
+    /// Byline.
+    pub author: Option<String>,
+    /// Date as far as known: `2025`, `2025-06`, `2025-06-11`.
+    pub published: Option<String>,
+    /// Place.
+    pub region: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// A document about to be stored.
+#[derive(Debug, Clone)]
+pub struct NewDocument {
+    /// Short handle, unique.
+    pub key: String,
+    /// What is known about it.
+    pub fields: DocumentFields,
+    /// Further attributes, by name.
+    pub attributes: Vec<(String, String)>,
+    /// Name of the file it came from.
+    pub source_file: Option<String>,
+    /// SHA-256 of the bytes, hexadecimal.
+    pub sha256: String,
+    /// Their encoding.
+    pub encoding: String,
+    /// What made paragraphs of them, with its version.
+    pub extractor: String,
+    /// The decoded text, whole.
+    pub source: String,
+}
+
+/// Characters of the source that stand in no paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRemoval {
+    /// Source line, from 1.
+    pub line: usize,
+    /// The characters.
+    pub text: String,
+    /// Why: `fake_bold`, `zero_width`.
+    pub reason: String,
+}
+
+/// A document as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// The handle in this file.
+    pub id: DocumentId,
+    /// The handle people type.
+    pub key: String,
+    /// What is known about it.
+    pub fields: DocumentFields,
+    /// Name of the file it came from.
+    pub source_file: Option<String>,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Their encoding.
+    pub encoding: String,
+    /// What made paragraphs of them.
+    pub extractor: String,
+    /// Number of paragraphs.
+    pub n_paragraphs: i64,
+    /// Number of code points in them.
+    pub n_chars: i64,
+    /// Number of statements.
+    pub n_statements: i64,
+    /// When it was stored.
+    pub imported_at: String,
+}
+
+fn of_row(row: &Row<'_>) -> Result<DocumentRow> {
+    Ok(DocumentRow {
+        id: DocumentId(row.get("id")?),
+        key: row.get("key")?,
+        fields: DocumentFields {
+            title: row.get("title")?,
+            subtitle: row.get("subtitle")?,
+            outlet: row.get("outlet")?,
+            author: row.get("author")?,
+            published: row.get("published")?,
+            region: row.get("region")?,
+            url: row.get("url")?,
+            language: row.get("language")?,
+        },
+        source_file: row.get("source_file")?,
+        sha256: row.get("sha256")?,
+        encoding: row.get("encoding")?,
+        extractor: row.get("extractor")?,
+        n_paragraphs: row.get("n_paragraphs")?,
+        n_chars: row.get("n_chars")?,
+        n_statements: row.get("n_statements")?,
+        imported_at: row.get("imported_at")?,
+    })
+}
+
+impl Reader<'_> {
+    /// All documents in the order they came.
+    pub fn documents(&self) -> Result<Vec<DocumentRow>> {
+        self.rows(include_str!("document/list.sql"), named_params! { ":id": None::<i64> }, of_row)
+    }
+
+    /// One document.
+    pub fn document(&self, id: DocumentId) -> Result<Option<DocumentRow>> {
+        self.row(include_str!("document/list.sql"), named_params! { ":id": id.0 }, of_row)
+    }
+
+    /// The document of that key.
+    pub fn document_by_key(&self, key: &str) -> Result<Option<DocumentId>> {
+        let mut statement = self.conn.prepare_cached("SELECT id FROM document WHERE key = ?1")?;
+        Ok(statement.query_row([key], |row| row.get(0)).optional()?.map(DocumentId))
+    }
+
+    /// The key of a document.
+    pub fn document_key(&self, id: DocumentId) -> Result<String> {
+        let mut statement = self.conn.prepare_cached("SELECT key FROM document WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get(0))?)
+    }
+
+    /// The keys of all documents.
+    pub fn document_keys(&self) -> Result<Vec<String>> {
+        self.rows("SELECT key FROM document ORDER BY id", [], |row| Ok(row.get(0)?))
+    }
+
+    /// The one document of the project, if it holds exactly one.
+    pub fn only_document(&self) -> Result<Option<DocumentId>> {
+        let ids = self.rows("SELECT id FROM document LIMIT 2", [], |row| Ok(row.get::<_, i64>(0)?))?;
+        Ok(match ids.as_slice() {
+            [id] => Some(DocumentId(*id)),
+            _ => None,
+        })
+    }
+
+    /// The key of a document with the same bytes.
+    pub fn document_with_sha256(&self, sha256: &str) -> Result<Option<String>> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT key FROM document WHERE sha256 = ?1 ORDER BY id LIMIT 1")?;
+        Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
+    }
+
+    /// The attributes of a document, by name.
+    pub fn attributes(&self, id: DocumentId) -> Result<Vec<(String, String)>> {
+        self.rows("SELECT name, value FROM attribute WHERE document_id = ?1 ORDER BY name", [id.0], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+    }
+
+    /// The decoded text a document came from.
+    pub fn source(&self, id: DocumentId) -> Result<String> {
+        let mut statement = self.conn.prepare_cached("SELECT text FROM source WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get(0))?)
+    }
+}
+
+impl Writer<'_> {
+    /// Stores a document with its attributes, source and removals; paragraphs follow with
+    /// [`Writer::insert_paragraphs`].
+    pub fn insert_document(&mut self, new: &NewDocument, removals: &[NewRemoval]) -> Result<DocumentId> {
+        let (uid, now) = (self.uid()?, self.now());
+        let fields = &new.fields;
+        let id = self.insert(
+            "document",
+            &[
+                ("uid", &uid),
+                ("key", &new.key),
+                ("title", &fields.title),
+                ("subtitle", &fields.subtitle),
+                ("outlet", &fields.outlet),
+                ("author", &fields.author),
+                ("published", &fields.published),
+                ("region", &fields.region),
+                ("url", &fields.url),
+                ("language", &fields.language),
+                ("source_file", &new.source_file),
+                ("sha256", &new.sha256),
+                ("encoding", &new.encoding),
+                ("extractor", &new.extractor),
+                ("imported_at", &now),
+            ],
+        )?;
+        for (name, value) in &new.attributes {
+            self.insert("attribute", &[("document_id", &id), ("name", name), ("value", value)])?;
+        }
+        self.insert_bulk("source", &[("id", &id), ("text", &new.source)])?;
+        self.log_run("source", id, id)?;
+        for removal in removals {
+            let line = i64::try_from(removal.line).unwrap_or(i64::MAX);
+            self.insert(
+                "removal",
+                &[("document_id", &id), ("line", &line), ("text", &removal.text), ("reason", &removal.reason)],
+            )?;
+        }
+        Ok(DocumentId(id))
+    }
+
+    /// Replaces what is known about a document.
+    pub fn update_document(&mut self, id: DocumentId, key: &str, fields: &DocumentFields) -> Result<bool> {
+        self.update(
+            "document",
+            id.0,
+            &[
+                ("key", &key),
+                ("title", &fields.title),
+                ("subtitle", &fields.subtitle),
+                ("outlet", &fields.outlet),
+                ("author", &fields.author),
+                ("published", &fields.published),
+                ("region", &fields.region),
+                ("url", &fields.url),
+                ("language", &fields.language),
+            ],
+        )
+    }
+
+    /// Gives an attribute of a document a value, or takes it away.
+    pub fn set_attribute(&mut self, id: DocumentId, name: &str, value: Option<&str>) -> Result<bool> {
+        let row: Option<i64> = self
+            .conn
+            .query_row("SELECT id FROM attribute WHERE document_id = ?1 AND name = ?2", (id.0, name), |row| row.get(0))
+            .optional()?;
+        match (row, value) {
+            (Some(row), Some(value)) => self.update("attribute", row, &[("value", &value)]),
+            (Some(row), None) => self.delete("attribute", row).map(|()| true),
+            (None, Some(value)) => {
+                self.insert("attribute", &[("document_id", &id.0), ("name", &name), ("value", &value)]).map(|_| true)
+            }
+            (None, None) => Ok(false),
+        }
+    }
+
+    /// Removes a document with all it holds: paragraphs, statements, readings, links, notes. Every
+    /// row is kept in the log.
+    pub fn delete_document(&mut self, id: DocumentId) -> Result<()> {
+        for paragraph in self.ids("SELECT id FROM paragraph WHERE document_id = ?1 ORDER BY id DESC", id.0)? {
+            for statement in self.ids("SELECT id FROM statement WHERE paragraph_id = ?1 ORDER BY id DESC", paragraph)? {
+                self.delete_statement(crate::model::StatementId(statement))?;
+            }
+            self.delete_where("reading", "paragraph_id", paragraph)?;
+            self.delete_where("memo", "paragraph_id", paragraph)?;
+            self.delete("paragraph", paragraph)?;
+        }
+        self.delete_where("memo", "document_id", id.0)?;
+        self.delete_where("removal", "document_id", id.0)?;
+        self.delete_where("attribute", "document_id", id.0)?;
+        self.delete("source", id.0)?;
+        self.delete("document", id.0)
+    }
+}

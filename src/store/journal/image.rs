@@ -1,0 +1,94 @@
+//! Rows as JSON objects and back: what the log keeps and what undo restores.
+
+use rusqlite::types::{Value as Sql, ValueRef};
+use rusqlite::{Connection, OptionalExtension, Row};
+use serde_json::{Map, Value as Json};
+
+use crate::store::{Result, StoreError};
+
+/// One row: column names with their values, sorted by name, so that equal rows print alike.
+pub(super) type Image = Map<String, Json>;
+
+/// The row `id` of `table` as it is now.
+pub(super) fn current(conn: &Connection, table: &str, id: i64) -> Result<Option<Image>> {
+    // The log must see every column of whatever version the table has.
+    let mut statement = conn.prepare_cached(&format!("SELECT * FROM {table} WHERE id = ?1"))?;
+    let image = statement.query_row([id], |row| Ok(of_row(row))).optional()?;
+    image.transpose()
+}
+
+/// A row at hand as an image.
+pub(super) fn of_row(row: &Row<'_>) -> Result<Image> {
+    let mut image = Image::new();
+    for (index, column) in row.as_ref().column_names().into_iter().enumerate() {
+        let value = match row.get_ref(index)? {
+            ValueRef::Null => Json::Null,
+            ValueRef::Integer(number) => Json::from(number),
+            ValueRef::Text(bytes) => Json::from(
+                std::str::from_utf8(bytes)
+                    .map_err(|_| StoreError::Damaged(format!("column {column} holds bytes that are not UTF-8")))?,
+            ),
+            ValueRef::Real(_) | ValueRef::Blob(_) => {
+                return Err(StoreError::Damaged(format!("column {column} holds a value of the wrong type")));
+            }
+        };
+        image.insert(column.to_owned(), value);
+    }
+    Ok(image)
+}
+
+/// Whether the row still is what the log says. Columns the log does not know came with a later
+/// version of the schema and do not count.
+pub(super) fn same(logged: &Image, now: &Image) -> bool {
+    logged.iter().all(|(column, value)| now.get(column) == Some(value))
+}
+
+/// Reads an image as the log keeps it.
+pub(super) fn parse(text: &str) -> Result<Image> {
+    serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))
+}
+
+/// Puts a row back with its old id.
+pub(super) fn insert(conn: &Connection, table: &str, image: &Image) -> Result<()> {
+    let columns: Vec<String> = image.keys().map(|column| quoted(column)).collect();
+    let places: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
+    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
+    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(values(image)?))?;
+    Ok(())
+}
+
+/// Gives a row its old values.
+pub(super) fn update(conn: &Connection, table: &str, id: i64, image: &Image) -> Result<()> {
+    let columns: Vec<String> =
+        image.keys().enumerate().map(|(n, column)| format!("{} = ?{}", quoted(column), n + 1)).collect();
+    let sql = format!("UPDATE {table} SET {} WHERE id = ?{}", columns.join(", "), columns.len() + 1);
+    let mut bound = values(image)?;
+    bound.push(Sql::Integer(id));
+    conn.prepare_cached(&sql)?.execute(rusqlite::params_from_iter(bound))?;
+    Ok(())
+}
+
+/// Removes a row.
+pub(super) fn delete(conn: &Connection, table: &str, id: i64) -> Result<()> {
+    conn.prepare_cached(&format!("DELETE FROM {table} WHERE id = ?1"))?.execute([id])?;
+    Ok(())
+}
+
+fn values(image: &Image) -> Result<Vec<Sql>> {
+    image
+        .iter()
+        .map(|(column, value)| match value {
+            Json::Null => Ok(Sql::Null),
+            Json::String(text) => Ok(Sql::Text(text.clone())),
+            Json::Number(number) => number
+                .as_i64()
+                .map(Sql::Integer)
+                .ok_or_else(|| StoreError::Damaged(format!("the operation log: column {column}"))),
+            _ => Err(StoreError::Damaged(format!("the operation log: column {column}"))),
+        })
+        .collect()
+}
+
+fn quoted(column: &str) -> String {
+    format!("\"{}\"", column.replace('"', "\"\""))
+}

@@ -1,0 +1,234 @@
+//! The one write path. Everything that changes a row goes through [`Writer`], inside one immediate
+//! transaction that also writes the operation with the rows before and after.
+
+mod history;
+mod image;
+mod log;
+
+pub use history::{HistoryStep, LoggedRow, OperationRecord};
+
+use std::ops::Deref;
+
+use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
+use sha2::{Digest, Sha256};
+
+use self::log::{Change, Log};
+use super::{Reader, Result, Store, StoreError, coder};
+use crate::model::{CoderId, OperationId, OperationKind, Session, hex};
+
+/// Cells of a row about to be written: column and value.
+pub(super) type Cells<'a> = &'a [(&'static str, &'a dyn ToSql)];
+
+/// Writes rows inside one operation. Reads too, through [`Reader`]. Has no commit: only
+/// [`Store::write`] ends the transaction.
+pub struct Writer<'a> {
+    reader: Reader<'a>,
+    session: &'a Session,
+    coder: (CoderId, String),
+    log: Log,
+    summary: String,
+    uids: u64,
+    rehearsal: bool,
+}
+
+/// What [`Store::write`] returns beside the closure's own answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Written<T> {
+    /// The closure's answer.
+    pub value: T,
+    /// The operation; `None` if nothing was changed or the run was a rehearsal.
+    pub operation: Option<OperationId>,
+}
+
+impl<'a> Deref for Writer<'a> {
+    type Target = Reader<'a>;
+
+    fn deref(&self) -> &Reader<'a> {
+        &self.reader
+    }
+}
+
+impl Store {
+    /// Runs `change` as one operation: one immediate transaction, committed whole or not at all.
+    ///
+    /// # Errors
+    /// Whatever `change` returns, and [`StoreError::Locked`] when another writer holds the file for
+    /// more than five seconds. In every case nothing was changed.
+    pub fn write<T, E: From<StoreError>>(
+        &mut self,
+        kind: OperationKind,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        self.run(kind, false, change)
+    }
+
+    /// Runs `change` exactly as [`Store::write`] would and takes everything back: `--dry-run`.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn rehearse<T, E: From<StoreError>>(
+        &mut self,
+        kind: OperationKind,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        self.run(kind, true, change)
+    }
+
+    fn run<T, E: From<StoreError>>(
+        &mut self,
+        kind: OperationKind,
+        rehearsal: bool,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        let tx = self.begin()?;
+        let coder = coder::current(&tx, &self.session)?;
+        let mut writer = Writer {
+            reader: Reader::new(&tx),
+            session: &self.session,
+            coder,
+            log: Log::new(kind, None),
+            summary: String::new(),
+            uids: 0,
+            rehearsal,
+        };
+        let value = change(&mut writer)?;
+        let Writer { log, summary, .. } = writer;
+        if rehearsal || log.rows() == 0 {
+            tx.rollback().map_err(StoreError::from)?;
+            return Ok(Written { value, operation: None });
+        }
+        let operation = log.finish(&tx, &self.session, &summary)?;
+        // What had been taken back before is overtaken now.
+        tx.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone' AND undoes IS NULL", [])
+            .map_err(StoreError::from)?;
+        tx.commit().map_err(StoreError::from)?;
+        Ok(Written { value, operation })
+    }
+
+    /// Begins the transaction every change runs in.
+    fn begin(&self) -> Result<Transaction<'_>> {
+        Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?)
+    }
+}
+
+impl Writer<'_> {
+    /// The coder who works here.
+    pub fn coder(&self) -> CoderId {
+        self.coder.0
+    }
+
+    /// The name of the coder who works here.
+    pub fn coder_name(&self) -> &str {
+        &self.coder.1
+    }
+
+    /// The present instant as it is stored.
+    pub fn now(&self) -> String {
+        self.session.clock.stamp()
+    }
+
+    /// Whether everything will be taken back at the end.
+    pub fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
+    /// Says in words what the operation did; shown by `log` and `undo`.
+    pub fn summarize(&mut self, summary: impl Into<String>) {
+        self.summary = summary.into();
+    }
+
+    /// A new identifier that stays with its row wherever it travels.
+    pub(super) fn uid(&mut self) -> Result<String> {
+        let operation = self.log.id(self.reader.conn, self.session, &self.coder.1)?;
+        self.uids += 1;
+        Ok(self.session.uids.uid(self.session.clock, operation, self.uids))
+    }
+
+    /// Adds a row and logs it. Returns its id.
+    pub(super) fn insert(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
+        let id = insert_row(self.reader.conn, table, cells)?;
+        let after = image::current(self.reader.conn, table, id)?;
+        self.record(table, id, None, after.as_ref())?;
+        Ok(id)
+    }
+
+    /// Changes cells of a row and logs it. A change to what already is there is no change.
+    pub(super) fn update(&mut self, table: &str, id: i64, cells: Cells<'_>) -> Result<bool> {
+        let conn = self.reader.conn;
+        let before = image::current(conn, table, id)?;
+        let columns: Vec<String> =
+            cells.iter().enumerate().map(|(n, (column, _))| format!("\"{column}\" = ?{}", n + 2)).collect();
+        let mut bound: Vec<&dyn ToSql> = vec![&id];
+        bound.extend(cells.iter().map(|(_, value)| *value));
+        conn.prepare_cached(&format!("UPDATE {table} SET {} WHERE id = ?1", columns.join(", ")))?
+            .execute(bound.as_slice())?;
+        let after = image::current(conn, table, id)?;
+        if before == after {
+            return Ok(false);
+        }
+        self.record(table, id, before.as_ref(), after.as_ref())?;
+        Ok(true)
+    }
+
+    /// Removes a row and logs it.
+    pub(super) fn delete(&mut self, table: &str, id: i64) -> Result<()> {
+        let before = image::current(self.reader.conn, table, id)?;
+        image::delete(self.reader.conn, table, id)?;
+        self.record(table, id, before.as_ref(), None)
+    }
+
+    /// Removes every row whose `column` is `id`, newest first, and logs each.
+    pub(super) fn delete_where(&mut self, table: &str, column: &str, id: i64) -> Result<usize> {
+        let ids = self.reader.ids(&format!("SELECT id FROM {table} WHERE {column} = ?1 ORDER BY id DESC"), id)?;
+        for row in &ids {
+            self.delete(table, *row)?;
+        }
+        Ok(ids.len())
+    }
+
+    /// Adds a row without logging it; the caller logs the run with [`Writer::log_run`].
+    pub(super) fn insert_bulk(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
+        insert_row(self.reader.conn, table, cells)
+    }
+
+    /// Logs the rows `first..=last` of `table`, added in bulk, by ids and one hash.
+    pub(super) fn log_run(&mut self, table: &str, first: i64, last: i64) -> Result<()> {
+        let hash = run_hash(self.reader.conn, table, first, last)?;
+        let change = Change { table, first, last, before: None, after: None, hash: Some(&hash) };
+        self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+    }
+
+    fn record(
+        &mut self,
+        table: &str,
+        id: i64,
+        before: Option<&image::Image>,
+        after: Option<&image::Image>,
+    ) -> Result<()> {
+        let change = Change { table, first: id, last: id, before, after, hash: None };
+        self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+    }
+}
+
+fn insert_row(conn: &Connection, table: &str, cells: Cells<'_>) -> Result<i64> {
+    let columns: Vec<String> = cells.iter().map(|(column, _)| format!("\"{column}\"")).collect();
+    let places: Vec<String> = (1..=cells.len()).map(|n| format!("?{n}")).collect();
+    let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
+    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
+    conn.prepare_cached(&sql)?.execute(bound.as_slice())?;
+    Ok(conn.last_insert_rowid())
+}
+
+/// SHA-256 over the images of the rows `first..=last`, each followed by a line feed.
+fn run_hash(conn: &Connection, table: &str, first: i64, last: i64) -> Result<String> {
+    let mut hasher = Sha256::new();
+    let mut statement =
+        conn.prepare_cached(&format!("SELECT * FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id"))?;
+    let mut rows = statement.query([first, last])?;
+    while let Some(row) = rows.next()? {
+        let image = serde_json::Value::Object(image::of_row(row)?).to_string();
+        hasher.update(image.as_bytes());
+        hasher.update(b"\n");
+    }
+    Ok(hex(&hasher.finalize()))
+}

@@ -1,0 +1,191 @@
+//! The project file. The only folder that knows SQLite.
+//!
+//! Reads go through [`Store::read`], one consistent view each; writes through [`Store::write`], one
+//! operation each. Everything else is per noun: a file of calls, and the longer questions as `.sql`
+//! beside it.
+
+mod actor;
+mod code;
+mod coder;
+mod document;
+mod error;
+mod journal;
+mod link;
+mod memo;
+mod open;
+mod paragraph;
+mod profile;
+mod reading;
+mod schema;
+mod setting;
+mod statement;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::Connection;
+
+pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
+pub use code::{CodeFields, CodeRow, NewCode, VariableRow};
+pub use coder::CoderRow;
+pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
+pub use error::{Result, StoreError};
+pub use journal::{HistoryStep, LoggedRow, OperationRecord, Writer, Written};
+pub use link::LinkRow;
+pub use memo::MemoTarget;
+pub use paragraph::{NewParagraph, ParagraphRow};
+pub use reading::ReadingCounts;
+pub use schema::SCHEMA;
+pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
+
+use crate::model::{OperationKind, Session};
+
+/// An open project file.
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    session: Session,
+}
+
+/// Reads inside one consistent view of the project.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    conn: &'a Connection,
+}
+
+impl Store {
+    /// Opens an existing project.
+    ///
+    /// # Errors
+    /// [`StoreError::Missing`], [`StoreError::Foreign`], [`StoreError::TooNew`] and
+    /// [`StoreError::Damaged`] tell apart what is no usable project; such a file is never touched.
+    pub fn open(path: &Path, session: Session) -> Result<Self> {
+        let conn = open::open(path)?;
+        Ok(Self { conn, path: path.to_owned(), session })
+    }
+
+    /// Makes a new project at `path` with its first coder: beside it first, then under its name, so
+    /// that a half-made project never exists. Never replaces anything.
+    ///
+    /// # Errors
+    /// [`StoreError::Exists`] when something is there already.
+    pub fn create(path: &Path, name: &str, coder: &str, session: Session) -> Result<Self> {
+        let disk = |error: std::io::Error| StoreError::Disk(format!("{}: {error}", path.display()));
+        if path.symlink_metadata().is_ok() {
+            return Err(StoreError::Exists { what: "the file", name: path.display().to_string() });
+        }
+        let folder = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let beside = tempfile::Builder::new().prefix(".pizhu-").suffix(".new").tempfile_in(folder).map_err(disk)?;
+        let beside = beside.into_temp_path();
+        let conn = Connection::open_with_flags(&beside, profile::writer_flags())?;
+        profile::configure(&conn)?;
+        schema::create(&conn)?;
+        open::set_wal(&conn)?;
+        let mut store = Self { conn, path: beside.to_path_buf(), session };
+        store.found(name, coder)?;
+        let Self { conn, session, .. } = store;
+        // Closing the last connection folds the log into the file.
+        conn.close().map_err(|(_, error)| StoreError::from(error))?;
+        beside.persist_noclobber(path).map_err(|error| match error.error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                StoreError::Exists { what: "the file", name: path.display().to_string() }
+            }
+            _ => disk(error.error),
+        })?;
+        Self::open(path, session)
+    }
+
+    /// The first operation of a project: its settings, its first coder, the variable `theme`.
+    fn found(&mut self, name: &str, coder: &str) -> Result<()> {
+        self.session.coder = None;
+        self.write(OperationKind::Init, |w| {
+            let uid = w.uid()?;
+            let now = w.now();
+            w.set_setting("project.uid", &uid)?;
+            w.set_setting("project.name", name)?;
+            w.set_setting("project.created_at", &now)?;
+            w.insert_coder(coder)?;
+            w.set_setting(setting::CODER, coder)?;
+            w.insert_variable("theme", true)?;
+            w.summarize(format!("project {name}"));
+            Ok::<_, StoreError>(())
+        })?;
+        Ok(())
+    }
+
+    /// Where the project is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What this run was asked, by whom, when.
+    pub const fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The same project for the next command of the same run.
+    pub fn set_session(&mut self, session: Session) {
+        self.session = session;
+    }
+
+    /// Runs `look` on one consistent view of the project; never waits for a writer.
+    ///
+    /// # Errors
+    /// Whatever `look` returns.
+    pub fn read<T, E: From<StoreError>>(&self, look: impl FnOnce(&Reader<'_>) -> Result<T, E>) -> Result<T, E> {
+        let tx = self.conn.unchecked_transaction().map_err(StoreError::from)?;
+        let answer = look(&Reader::new(&tx));
+        // Nothing was written; ending the view cannot lose anything.
+        tx.finish().map_err(StoreError::from)?;
+        answer
+    }
+
+    /// The coder who works here: the one named for this run, or the project's own.
+    ///
+    /// # Errors
+    /// [`StoreError::UnknownCoder`] when nobody of that name is in the project.
+    pub fn coder(&self) -> Result<(crate::model::CoderId, String)> {
+        coder::current(&self.conn, &self.session)
+    }
+}
+
+impl<'a> Reader<'a> {
+    const fn new(conn: &'a Connection) -> Self {
+        Self { conn }
+    }
+
+    /// The ids a one-parameter question gives.
+    fn ids(&self, sql: &str, parameter: i64) -> Result<Vec<i64>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let ids = statement.query_map([parameter], |row| row.get(0))?;
+        Ok(ids.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The rows a question gives, each mapped by `map`.
+    fn rows<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        mut map: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query(parameters)?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(map(row)?);
+        }
+        Ok(found)
+    }
+
+    /// The first row a question gives.
+    fn row<T>(
+        &self,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        map: impl FnMut(&rusqlite::Row<'_>) -> Result<T>,
+    ) -> Result<Option<T>> {
+        Ok(self.rows(sql, parameters, map)?.into_iter().next())
+    }
+}

@@ -1,0 +1,132 @@
+//! Opening a project file: first a look from outside, then the connection, then the checks inside.
+
+use std::fs::{self, File};
+use std::io::Read;
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::{Result, StoreError, profile, schema};
+
+/// Opens the project at `path` for reading and writing.
+///
+/// Tells apart what is no project (missing, empty, foreign, damaged, too new, a link) before SQLite
+/// touches the file, so that none of those is ever changed.
+pub(super) fn open(path: &Path) -> Result<Connection> {
+    look_from_outside(path)?;
+    let mut conn = Connection::open_with_flags(path, profile::writer_flags())?;
+    profile::configure(&conn)?;
+    look_inside(path, &mut conn)?;
+    Ok(conn)
+}
+
+/// The header of the file. Read before any connection of this process exists: closing a file drops
+/// the process's POSIX locks on it.
+fn look_from_outside(path: &Path) -> Result<()> {
+    let foreign = |why: &str| StoreError::Foreign { path: path.to_owned(), why: why.to_owned() };
+    let meta = match fs::symlink_metadata(path) {
+        Ok(meta) => meta,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Err(StoreError::Missing(path.to_owned()));
+        }
+        Err(error) => return Err(StoreError::ReadOnly(format!("{}: {error}", path.display()))),
+    };
+    if meta.is_symlink() {
+        return Err(foreign("it is a symbolic link; name the file itself"));
+    }
+    if meta.is_dir() {
+        return Err(foreign("it is a folder"));
+    }
+    if !meta.is_file() {
+        return Err(foreign("it is not an ordinary file"));
+    }
+    if many_names(&meta) {
+        return Err(foreign("it has several names (hard links), and SQLite would lose track of its journal"));
+    }
+    let mut header = [0; 100];
+    let mut file = File::open(path).map_err(|e| StoreError::ReadOnly(format!("{}: {e}", path.display())))?;
+    let mut n = 0;
+    while n < header.len() {
+        match file.read(&mut header[n..]) {
+            Ok(0) => break,
+            Ok(more) => n += more,
+            Err(error) => return Err(StoreError::Disk(format!("{}: {error}", path.display()))),
+        }
+    }
+    if n == 0 {
+        return Err(foreign("it is empty"));
+    }
+    if n < header.len() || !header.starts_with(b"SQLite format 3\0") {
+        return Err(foreign("it is not an SQLite database"));
+    }
+    if i64::from(number(&header, 68)) != schema::APPLICATION_ID {
+        return Err(foreign("it is an SQLite database of another program"));
+    }
+    check_version(path, i64::from(number(&header, 60)))?;
+    let page_size = match u16::from_be_bytes([header[16], header[17]]) {
+        1 => 65_536,
+        size => u64::from(size),
+    };
+    let expected = page_size * u64::from(number(&header, 28));
+    // With a log beside it the file may rightly lag behind its own header.
+    if !has_log(path) && meta.len() < expected {
+        return Err(StoreError::Damaged(format!("it should have {expected} bytes and has {}", meta.len())));
+    }
+    Ok(())
+}
+
+/// What only a connection can tell: the version as committed, the journal mode; migrates an old file.
+fn look_inside(path: &Path, conn: &mut Connection) -> Result<()> {
+    let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    check_version(path, version)?;
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    if mode != "wal" {
+        set_wal(conn)?;
+    }
+    if version < schema::latest() {
+        schema::migrate(conn, version)?;
+    }
+    Ok(())
+}
+
+/// Switches to the write-ahead log and makes sure of it; a file that cannot be written stays as it is.
+pub(super) fn set_wal(conn: &Connection) -> Result<()> {
+    if conn.is_readonly("main")? {
+        return Ok(());
+    }
+    let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
+    profile::verify(mode == "wal", "journal_mode")
+}
+
+fn check_version(path: &Path, found: i64) -> Result<()> {
+    if found > schema::latest() {
+        return Err(StoreError::TooNew { path: path.to_owned(), found, known: schema::latest() });
+    }
+    if found < 1 {
+        return Err(StoreError::Foreign { path: path.to_owned(), why: "it was never finished".to_owned() });
+    }
+    Ok(())
+}
+
+/// Whether a write-ahead log with content lies beside the file.
+fn has_log(path: &Path) -> bool {
+    let mut name = path.as_os_str().to_owned();
+    name.push("-wal");
+    fs::metadata(Path::new(&name)).is_ok_and(|meta| meta.len() > 0)
+}
+
+/// A big-endian number of the header.
+fn number(header: &[u8; 100], at: usize) -> u32 {
+    u32::from_be_bytes([header[at], header[at + 1], header[at + 2], header[at + 3]])
+}
+
+#[cfg(unix)]
+fn many_names(meta: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    meta.nlink() > 1
+}
+
+#[cfg(not(unix))]
+fn many_names(_: &fs::Metadata) -> bool {
+    false
+}

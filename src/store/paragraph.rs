@@ -1,0 +1,142 @@
+//! Paragraphs.
+
+use rusqlite::{Row, named_params};
+
+use super::{Reader, Result, Writer};
+use crate::model::{CoderId, DocumentId, ParagraphId, ParagraphKind, sha256_hex};
+
+/// A paragraph about to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewParagraph {
+    /// What it is on the page.
+    pub kind: ParagraphKind,
+    /// The heading above it.
+    pub section: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// First and last source line, both included, from 1.
+    pub source_lines: Option<(usize, usize)>,
+}
+
+/// A paragraph as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ParagraphRow {
+    /// The handle in this file.
+    pub id: ParagraphId,
+    /// The document it belongs to.
+    pub document_id: DocumentId,
+    /// The document's key.
+    pub document: String,
+    /// Its number, from 1.
+    pub ordinal: u32,
+    /// What it is on the page.
+    pub kind: ParagraphKind,
+    /// The heading above it.
+    pub section: Option<String>,
+    /// Its text.
+    pub text: String,
+    /// First and last source line, both included, from 1.
+    pub source_lines: Option<(u32, u32)>,
+}
+
+impl ParagraphRow {
+    /// How people refer to it: `cq-ai:8`.
+    pub fn reference(&self) -> String {
+        format!("{}:{}", self.document, self.ordinal)
+    }
+}
+
+pub(super) fn of_row(row: &Row<'_>) -> Result<ParagraphRow> {
+    let (first, last): (Option<u32>, Option<u32>) = (row.get("source_first_line")?, row.get("source_last_line")?);
+    Ok(ParagraphRow {
+        id: ParagraphId(row.get("id")?),
+        document_id: DocumentId(row.get("document_id")?),
+        document: row.get("key")?,
+        ordinal: row.get("ordinal")?,
+        kind: row.get::<_, String>("kind")?.parse()?,
+        section: row.get("section")?,
+        text: row.get("text")?,
+        source_lines: first.zip(last),
+    })
+}
+
+impl Reader<'_> {
+    /// The paragraphs `first..=last` of a document, in order.
+    pub fn paragraphs(&self, document: DocumentId, first: u32, last: u32) -> Result<Vec<ParagraphRow>> {
+        self.rows(
+            include_str!("paragraph/range.sql"),
+            named_params! { ":document_id": document.0, ":first": first, ":last": last },
+            of_row,
+        )
+    }
+
+    /// Calls `each` for every paragraph of the project, by document and number, without holding more
+    /// than one in memory; stops when `each` says `false`.
+    pub fn each_paragraph<E: From<super::StoreError>>(
+        &self,
+        document: Option<DocumentId>,
+        mut each: impl FnMut(ParagraphRow) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let mut statement =
+            self.conn.prepare_cached(include_str!("paragraph/all.sql")).map_err(super::StoreError::from)?;
+        let mut rows = statement
+            .query(named_params! { ":document_id": document.map(|id| id.0) })
+            .map_err(super::StoreError::from)?;
+        while let Some(row) = rows.next().map_err(super::StoreError::from)? {
+            if !each(of_row(row)?)? {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// One paragraph by its handle.
+    pub fn paragraph(&self, id: ParagraphId) -> Result<Option<ParagraphRow>> {
+        self.row(include_str!("paragraph/one.sql"), [id.0], of_row)
+    }
+
+    /// The number of the last paragraph of a document; 0 if it has none.
+    pub fn last_ordinal(&self, document: DocumentId) -> Result<u32> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT ifnull(max(ordinal), 0) FROM paragraph WHERE document_id = ?1")?;
+        Ok(statement.query_row([document.0], |row| row.get(0))?)
+    }
+
+    /// The first paragraph `coder` has not read, after paragraph `after` of the reading order if given.
+    pub fn next_unread(&self, coder: CoderId, document: Option<DocumentId>) -> Result<Option<ParagraphRow>> {
+        self.row(
+            include_str!("paragraph/next_unread.sql"),
+            named_params! { ":coder_id": coder.0, ":document_id": document.map(|id| id.0) },
+            of_row,
+        )
+    }
+}
+
+impl Writer<'_> {
+    /// Stores the paragraphs of a new document, numbered from 1; logged as one run.
+    pub fn insert_paragraphs(&mut self, document: DocumentId, paragraphs: &[NewParagraph]) -> Result<()> {
+        let mut run = None;
+        for (index, new) in paragraphs.iter().enumerate() {
+            let ordinal = i64::try_from(index + 1).unwrap_or(i64::MAX);
+            let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let id = self.insert_bulk(
+                "paragraph",
+                &[
+                    ("document_id", &document.0),
+                    ("ordinal", &ordinal),
+                    ("kind", &new.kind.as_str()),
+                    ("section", &new.section),
+                    ("text", &new.text),
+                    ("source_first_line", &new.source_lines.map(|(first, _)| line(first))),
+                    ("source_last_line", &new.source_lines.map(|(_, last)| line(last))),
+                    ("hash", &sha256_hex(new.text.as_bytes())),
+                ],
+            )?;
+            run = Some((run.map_or(id, |(first, _)| first), id));
+        }
+        match run {
+            Some((first, last)) => self.log_run("paragraph", first, last),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,5 @@
+-- One paragraph by its handle.
+SELECT paragraph.id, paragraph.document_id, document.key, paragraph.ordinal, paragraph.kind, paragraph.section,
+       paragraph.text, paragraph.source_first_line, paragraph.source_last_line
+  FROM paragraph JOIN document ON document.id = paragraph.document_id
+ WHERE paragraph.id = ?1

@@ -1,0 +1,6 @@
+-- Which paragraphs stand in this stretch of a document?
+SELECT paragraph.id, paragraph.document_id, document.key, paragraph.ordinal, paragraph.kind, paragraph.section,
+       paragraph.text, paragraph.source_first_line, paragraph.source_last_line
+  FROM paragraph JOIN document ON document.id = paragraph.document_id
+ WHERE paragraph.document_id = :document_id AND paragraph.ordinal BETWEEN :first AND :last
+ ORDER BY paragraph.ordinal

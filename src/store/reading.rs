@@ -1,0 +1,80 @@
+//! Readings: how far each coder got.
+
+use rusqlite::OptionalExtension;
+
+use super::{Reader, Result, Writer};
+use crate::model::{CoderId, DocumentId, ParagraphId, ReadingState};
+
+/// How many paragraphs a coder has read, by what he said of them; page furniture does not count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ReadingCounts {
+    /// Paragraphs there are.
+    pub total: i64,
+    /// Read and coded.
+    pub done: i64,
+    /// Read, nothing to code.
+    pub none: i64,
+    /// To be looked at again.
+    pub unsure: i64,
+}
+
+impl ReadingCounts {
+    /// Paragraphs not read yet.
+    pub const fn unread(self) -> i64 {
+        self.total - self.done - self.none - self.unsure
+    }
+}
+
+impl Reader<'_> {
+    /// What a coder said of a paragraph.
+    pub fn reading(&self, paragraph: ParagraphId, coder: CoderId) -> Result<Option<ReadingState>> {
+        let mut statement =
+            self.conn.prepare_cached("SELECT state FROM reading WHERE paragraph_id = ?1 AND coder_id = ?2")?;
+        let state: Option<String> = statement.query_row([paragraph.0, coder.0], |row| row.get(0)).optional()?;
+        Ok(state.map(|state| state.parse()).transpose()?)
+    }
+
+    /// How far a coder got in the project, or in one document.
+    pub fn reading_counts(&self, coder: CoderId, document: Option<DocumentId>) -> Result<ReadingCounts> {
+        let counts = self.row(
+            include_str!("reading_counts.sql"),
+            rusqlite::named_params! { ":coder_id": coder.0, ":document_id": document.map(|id| id.0) },
+            |row| {
+                Ok(ReadingCounts {
+                    total: row.get("total")?,
+                    done: row.get("done")?,
+                    none: row.get("none")?,
+                    unsure: row.get("unsure")?,
+                })
+            },
+        )?;
+        Ok(counts.unwrap_or_default())
+    }
+}
+
+impl Writer<'_> {
+    /// Says how far the coder who works here got with a paragraph; `None` makes it unread again.
+    pub fn set_reading(&mut self, paragraph: ParagraphId, state: Option<ReadingState>) -> Result<bool> {
+        let (coder, now) = (self.coder(), self.now());
+        let row: Option<i64> = self
+            .conn
+            .query_row(
+                "SELECT id FROM reading WHERE paragraph_id = ?1 AND coder_id = ?2",
+                [paragraph.0, coder.0],
+                |row| row.get(0),
+            )
+            .optional()?;
+        match (row, state) {
+            (Some(_), Some(state)) if self.reading(paragraph, coder)? == Some(state) => Ok(false),
+            (Some(row), Some(state)) => self.update("reading", row, &[("state", &state.as_str()), ("at", &now)]),
+            (Some(row), None) => self.delete("reading", row).map(|()| true),
+            (None, Some(state)) => self
+                .insert(
+                    "reading",
+                    &[("paragraph_id", &paragraph.0), ("coder_id", &coder.0), ("state", &state.as_str()), ("at", &now)],
+                )
+                .map(|_| true),
+            (None, None) => Ok(false),
+        }
+    }
+}
