@@ -1,0 +1,268 @@
+//! What can go wrong with a change a person asks for. Carries data; the screen finds words and hints.
+
+use std::path::PathBuf;
+
+use crate::model::{Invalid, Span, StatementId};
+use crate::store::StoreError;
+
+/// The result of every operation.
+pub type Result<T, E = OpError> = std::result::Result<T, E>;
+
+/// Why a change was not made. In every case nothing was changed.
+#[derive(Debug, thiserror::Error)]
+pub enum OpError {
+    /// The project file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A value that cannot be.
+    #[error(transparent)]
+    Invalid(#[from] Invalid),
+    /// There is no such thing.
+    #[error("no {what} `{name}`")]
+    NotFound {
+        /// What sort of thing.
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// Names that come close.
+        near: Vec<String>,
+    },
+    /// The name fits several things.
+    #[error("{what} `{name}` could be any of {}", candidates.len())]
+    Ambiguous {
+        /// What sort of thing.
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// What it could be.
+        candidates: Vec<String>,
+    },
+    /// No document was named and the project does not hold exactly one.
+    #[error("which document? the project holds {}", .0.len())]
+    WhichDocument(
+        /// The keys there are.
+        Vec<String>,
+    ),
+    /// The paragraph's number is beyond the document.
+    #[error("`{document}` has no paragraph {ordinal}; its paragraphs are 1 to {last}")]
+    NoParagraph {
+        /// The document's key.
+        document: String,
+        /// The number given.
+        ordinal: u32,
+        /// The last number there is.
+        last: u32,
+    },
+    /// One paragraph is wanted, several were given.
+    #[error("`{0}` names several paragraphs; one is needed here")]
+    OneParagraph(String),
+    /// The words do not stand in the paragraph.
+    #[error("the quote does not stand in {paragraph}: `{quote}`")]
+    QuoteNotFound {
+        /// The paragraph.
+        paragraph: String,
+        /// The words sought.
+        quote: String,
+        /// What stands there instead, where only blanks or character forms differ.
+        instead: Option<String>,
+    },
+    /// The words stand in the paragraph more than once.
+    #[error("the quote stands {} times in {paragraph}: `{quote}`", places.len())]
+    QuoteTwice {
+        /// The paragraph.
+        paragraph: String,
+        /// The words sought.
+        quote: String,
+        /// Where they stand, each with the words around it.
+        places: Vec<(Span, String)>,
+    },
+    /// There is no such occurrence of the words.
+    #[error("the quote stands {found} times in {paragraph}; there is no occurrence {nth}")]
+    NoOccurrence {
+        /// The paragraph.
+        paragraph: String,
+        /// The occurrence asked for, from 1.
+        nth: u32,
+        /// How many there are.
+        found: usize,
+    },
+    /// The span reaches past the paragraph.
+    #[error("span {span} reaches past {paragraph}, which has {length} characters")]
+    SpanOutside {
+        /// The paragraph.
+        paragraph: String,
+        /// The span given.
+        span: Span,
+        /// Length of the paragraph in code points.
+        length: u32,
+    },
+    /// A variable takes one code per statement.
+    #[error("`{variable}` takes one code per statement, {given} were given")]
+    SingleValued {
+        /// The variable.
+        variable: String,
+        /// How many codes were given.
+        given: usize,
+    },
+    /// The code is not offered for new statements.
+    #[error("code `{0}` is retired")]
+    Retired(
+        /// The code.
+        String,
+    ),
+    /// The very same statement is there already.
+    #[error("{paragraph} is already coded so, as {statement}")]
+    SameStatement {
+        /// The paragraph.
+        paragraph: String,
+        /// The statement there.
+        statement: StatementId,
+    },
+    /// Something is there already under that name.
+    #[error("{what} `{name}` exists already")]
+    Exists {
+        /// What sort of thing.
+        what: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A code would stand below itself.
+    #[error("`{code}` cannot stand below itself, under `{parent}`")]
+    Cycle {
+        /// The code to move.
+        code: String,
+        /// Where it should go.
+        parent: String,
+    },
+    /// The thing is in use.
+    #[error("{what} `{name}` is in use: {used}")]
+    InUse {
+        /// What sort of thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// By what.
+        used: String,
+    },
+    /// Another coder's work.
+    #[error("{statement} is the work of {coder}")]
+    OthersWork {
+        /// The statement.
+        statement: StatementId,
+        /// Whose it is.
+        coder: String,
+    },
+    /// Two things contradict each other.
+    #[error("{0}")]
+    Conflict(
+        /// What contradicts what.
+        String,
+    ),
+    /// Words on the command line that do not go together or lack something.
+    #[error("{0}")]
+    Usage(
+        /// What is wrong.
+        String,
+    ),
+    /// Rows of a file that cannot be taken; none was.
+    #[error("{} of {total} rows cannot be taken; nothing was changed", rows.len())]
+    Rows {
+        /// The bad rows.
+        rows: Vec<RowProblem>,
+        /// How many rows the file has.
+        total: usize,
+    },
+    /// A file that cannot be taken.
+    #[error("{}: {problem}", file.display())]
+    File {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        problem: FileProblem,
+    },
+}
+
+/// A bad row of a file.
+#[derive(Debug)]
+pub struct RowProblem {
+    /// Line of the file where the row begins, from 1.
+    pub line: u64,
+    /// What is wrong.
+    pub error: Box<OpError>,
+}
+
+/// Why a file cannot be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum FileProblem {
+    /// It is not there or cannot be read.
+    #[error("it cannot be read: {0}")]
+    Unreadable(#[source] std::io::Error),
+    /// It is a folder.
+    #[error("it is a folder")]
+    Folder,
+    /// It is a pipe, a device or the like.
+    #[error("it is not an ordinary file")]
+    NotAFile,
+    /// It is the project itself.
+    #[error("it is the project file")]
+    Project,
+    /// It has no text.
+    #[error("it holds no text")]
+    Empty,
+    /// It is too large.
+    #[error("it has {bytes} bytes; at most {limit} are taken")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+        /// The limit.
+        limit: u64,
+    },
+    /// It is not text at all.
+    #[error("it is not text: {what}")]
+    Binary {
+        /// What it seems to be.
+        what: String,
+    },
+    /// It is text in another encoding.
+    #[error("it is not UTF-8: byte {byte:#04x} at offset {offset}, line {line}")]
+    NotUtf8 {
+        /// The first byte that does not fit.
+        byte: u8,
+        /// Its offset in the file, from 0.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// The encoding it may be in.
+        guess: Option<&'static str>,
+    },
+    /// It holds a control character.
+    #[error("line {line} holds the control character U+{code_point:04X}")]
+    Control {
+        /// The line, from 1.
+        line: usize,
+        /// The character.
+        code_point: u32,
+    },
+    /// A document with the same bytes is in the project.
+    #[error("it is the same as document `{0}`")]
+    Duplicate(
+        /// The document's key.
+        String,
+    ),
+    /// A paragraph is too long.
+    #[error("line {line} begins a paragraph of {length} characters; at most {limit} are taken")]
+    LongParagraph {
+        /// The line, from 1.
+        line: usize,
+        /// Its length in characters.
+        length: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// Its format cannot be read.
+    #[error("{0}")]
+    Format(
+        /// What is wrong.
+        String,
+    ),
+}

@@ -1,0 +1,201 @@
+//! From what people type to what is stored. Never guesses: a name fits one thing or the caller hears
+//! what it could be.
+
+use super::near::near;
+use super::{OpError, Result};
+use crate::model::{ActorId, ActorRef, AffiliationId, CodeRef, DocumentId, ParagraphRef, StatementId};
+use crate::store::{AffiliationRow, CodeRow, ParagraphRow, Reader, StatementRow, VariableRow};
+
+/// The variable codes belong to unless another one is named.
+pub const THEME: &str = "theme";
+
+/// The document of that key; the only one there is for `None`.
+pub fn document(r: &Reader<'_>, key: Option<&str>) -> Result<DocumentId> {
+    match key {
+        Some(key) => match r.document_by_key(key)? {
+            Some(id) => Ok(id),
+            None => {
+                let keys = r.document_keys()?;
+                let near = near(key, keys.iter().map(String::as_str));
+                Err(OpError::NotFound { what: "document", name: key.to_owned(), near })
+            }
+        },
+        None => match r.only_document()? {
+            Some(id) => Ok(id),
+            None => Err(OpError::WhichDocument(r.document_keys()?)),
+        },
+    }
+}
+
+/// The document and the paragraph numbers a reference names, checked against the document's length.
+pub fn range(r: &Reader<'_>, reference: &ParagraphRef) -> Result<(DocumentId, u32, u32)> {
+    let id = document(r, reference.document.as_deref())?;
+    let last = r.last_ordinal(id)?;
+    match reference.range {
+        None => Ok((id, 1, last)),
+        Some((_, ordinal)) if ordinal > last => {
+            Err(OpError::NoParagraph { document: r.document_key(id)?, ordinal, last })
+        }
+        Some((from, to)) => Ok((id, from, to)),
+    }
+}
+
+/// The paragraphs a reference names, in order.
+pub fn paragraphs(r: &Reader<'_>, reference: &ParagraphRef) -> Result<Vec<ParagraphRow>> {
+    let (id, first, last) = range(r, reference)?;
+    Ok(r.paragraphs(id, first, last)?)
+}
+
+/// The one paragraph a reference names.
+pub fn paragraph(r: &Reader<'_>, reference: &ParagraphRef) -> Result<ParagraphRow> {
+    match reference.range {
+        Some((first, last)) if first == last => {}
+        _ => return Err(OpError::OneParagraph(reference.to_string())),
+    }
+    let mut found = paragraphs(r, reference)?;
+    found.pop().ok_or_else(|| OpError::NotFound { what: "paragraph", name: reference.to_string(), near: Vec::new() })
+}
+
+/// A statement by its handle.
+pub fn statement(r: &Reader<'_>, id: StatementId) -> Result<StatementRow> {
+    r.statement(id)?.ok_or_else(|| OpError::NotFound { what: "statement", name: id.to_string(), near: Vec::new() })
+}
+
+/// A variable by its name.
+pub fn variable(r: &Reader<'_>, name: &str) -> Result<VariableRow> {
+    let mut all = r.variables()?;
+    match all.iter().position(|variable| variable.name == name) {
+        Some(at) => Ok(all.swap_remove(at)),
+        None => {
+            let near = near(name, all.iter().map(|variable| variable.name.as_str()));
+            Err(OpError::NotFound { what: "variable", name: name.to_owned(), near })
+        }
+    }
+}
+
+/// The code a reference names: the whole path, or any tail of it that fits one code only.
+pub fn code(r: &Reader<'_>, reference: &CodeRef) -> Result<CodeRow> {
+    let variable = variable(r, reference.variable.as_deref().unwrap_or(THEME))?;
+    let wanted = reference.tail.to_string();
+    let mut found: Vec<CodeRow> = r
+        .codes_named(Some(variable.id), reference.tail.name())?
+        .into_iter()
+        .filter(|code| code.path == wanted || code.path.ends_with(&format!("/{wanted}")))
+        .collect();
+    if let Some(at) = found.iter().position(|code| code.path == wanted) {
+        return Ok(found.swap_remove(at));
+    }
+    match found.len() {
+        1 => Ok(found.swap_remove(0)),
+        0 => {
+            let all = r.codes(None)?;
+            let here: Vec<&CodeRow> = all.iter().filter(|code| code.variable_id == variable.id).collect();
+            let names = here.iter().flat_map(|code| [code.path.as_str(), code.name.as_str()]);
+            let mut near = near(&wanted, names);
+            // The same name under another variable is the likeliest slip of all.
+            near.extend(
+                all.iter().filter(|c| c.variable_id != variable.id && c.name == wanted).map(CodeRow::reference),
+            );
+            Err(OpError::NotFound { what: "code", name: format!("{}:{wanted}", variable.name), near })
+        }
+        _ => Err(OpError::Ambiguous {
+            what: "code",
+            name: wanted,
+            candidates: found.iter().map(CodeRow::reference).collect(),
+        }),
+    }
+}
+
+/// The actor of that name or alias.
+pub fn actor(r: &Reader<'_>, name: &str) -> Result<ActorId> {
+    let found = r.actors_named(name)?;
+    match found.as_slice() {
+        [id] => Ok(*id),
+        [] => {
+            let names = r.actor_names()?;
+            let near = near(name, names.iter().map(String::as_str));
+            Err(OpError::NotFound { what: "actor", name: name.to_owned(), near })
+        }
+        several => {
+            let mut candidates = Vec::new();
+            for id in several {
+                candidates.extend(r.actor(*id)?.map(|actor| actor.name));
+            }
+            // An actor's own name beats an alias of somebody else.
+            if let Some(at) = candidates.iter().position(|candidate| candidate == name) {
+                return Ok(several[at]);
+            }
+            Err(OpError::Ambiguous { what: "actor", name: name.to_owned(), candidates })
+        }
+    }
+}
+
+/// An actor with the post he speaks in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Speaker {
+    /// Who.
+    pub actor: ActorId,
+    /// In which post; `None` where none is known or several are and none was named.
+    pub affiliation: Option<AffiliationId>,
+    /// The posts he could have meant, where he holds several and none was named.
+    pub undecided: Vec<String>,
+}
+
+/// The actor and post a reference names.
+///
+/// Without `@` the post is taken when the actor holds exactly one on `date`; with several the
+/// statement names none, and the caller is told which there are.
+pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Result<Speaker> {
+    let id = actor(r, &reference.name)?;
+    let posts = r.affiliations(Some(id))?;
+    let Some(organization) = &reference.organization else {
+        let held: Vec<&AffiliationRow> = posts.iter().filter(|post| holds(post, date)).collect();
+        return Ok(match held.as_slice() {
+            [post] => Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() },
+            several => {
+                Speaker { actor: id, affiliation: None, undecided: several.iter().map(|post| written(post)).collect() }
+            }
+        });
+    };
+    let organization_id = actor(r, organization)?;
+    let fits: Vec<&AffiliationRow> = posts
+        .iter()
+        .filter(|post| post.organization_id == organization_id)
+        .filter(|post| reference.post.is_none() || post.post == reference.post)
+        .collect();
+    match fits.as_slice() {
+        [post] => Ok(Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() }),
+        [] => Err(OpError::NotFound {
+            what: "post",
+            name: reference.to_string(),
+            near: posts.iter().map(written).collect(),
+        }),
+        several => {
+            // One post held twice is told apart by its dates.
+            let then: Vec<_> = several.iter().filter(|post| holds(post, date)).collect();
+            match then.as_slice() {
+                [post] => Ok(Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() }),
+                _ => Err(OpError::Ambiguous {
+                    what: "post",
+                    name: reference.to_string(),
+                    candidates: several.iter().map(|post| written(post)).collect(),
+                }),
+            }
+        }
+    }
+}
+
+/// Whether a post was held on a date; dates known only in part count as far as they go.
+fn holds(post: &AffiliationRow, date: Option<&str>) -> bool {
+    let Some(date) = date else { return true };
+    let common = |bound: &str| bound.len().min(date.len());
+    let begun = post.from.as_deref().is_none_or(|from| date[..common(from)] >= from[..common(from)]);
+    let not_over = post.to.as_deref().is_none_or(|to| date[..common(to)] <= to[..common(to)]);
+    begun && not_over
+}
+
+/// A post as one types it.
+fn written(post: &AffiliationRow) -> String {
+    ActorRef { name: post.actor.clone(), organization: Some(post.organization.clone()), post: post.post.clone() }
+        .to_string()
+}

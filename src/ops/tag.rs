@@ -1,0 +1,308 @@
+//! Tag: add statements to paragraphs. One or many, all or nothing.
+
+use super::place::Place;
+use super::resolve::{self, THEME};
+use super::{OpError, Result, RowProblem};
+use crate::model::field::{self, MAX_LINE};
+use crate::model::{
+    ActorKind, ActorRef, CodeId, CodeRef, OperationKind, ParagraphRef, ReadingState, Role, Span, Stance,
+    StatementId, StatementKind,
+};
+use crate::store::{CodeRow, MemoTarget, NewActor, NewAffiliation, NewCode, NewStatement, NewStatementActor};
+use crate::store::{ParagraphRow, Store, Writer, Written};
+
+/// One statement to add.
+#[derive(Debug, Clone)]
+pub struct TagRequest {
+    /// The paragraph.
+    pub paragraph: ParagraphRef,
+    /// Where in it.
+    pub place: Place,
+    /// What sort of assertion.
+    pub kind: StatementKind,
+    /// Its codes.
+    pub codes: Vec<CodeRef>,
+    /// Its actors, each in a role.
+    pub actors: Vec<(Role, ActorRef)>,
+    /// For, neutral, against.
+    pub stance: Option<Stance>,
+    /// The coder's own wording.
+    pub summary: Option<String>,
+    /// A note on it.
+    pub memo: Option<String>,
+}
+
+/// How requests are taken.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct TagOptions {
+    /// Add themes and actors that are not there yet.
+    pub add_unknown: bool,
+    /// Take a statement that is there already once more.
+    pub again: bool,
+    /// Try everything, change nothing.
+    pub dry_run: bool,
+}
+
+/// A statement that was added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tagged {
+    /// Its handle.
+    pub statement: StatementId,
+    /// Its paragraph: `cq-ai:8`.
+    pub paragraph: String,
+    /// Its span.
+    pub span: Span,
+    /// Its words.
+    pub quote: String,
+    /// Its codes, as `theme:人才培养/学段衔接`.
+    pub codes: Vec<String>,
+    /// Its actors, as `陈前斌@重庆邮电大学/副校长`.
+    pub actors: Vec<(Role, String)>,
+    /// Actors with several posts of which none was named, with the posts.
+    pub undecided: Vec<(String, Vec<String>)>,
+    /// Codes and actors added on the way.
+    pub added: Vec<String>,
+}
+
+/// Adds one statement.
+///
+/// # Errors
+/// Names what does not fit; nothing was changed.
+pub fn tag(store: &mut Store, request: &TagRequest, options: TagOptions) -> Result<Written<Tagged>> {
+    run(store, options, |w| {
+        let tagged = add(w, request, options)?;
+        w.summarize(format!("{} {}: {}", tagged.statement, tagged.paragraph, short(&tagged.quote)));
+        Ok(tagged)
+    })
+}
+
+/// Adds many statements as one operation. `requests` are rows of a file with the line each begins on.
+///
+/// # Errors
+/// [`OpError::Rows`] with every row that cannot be taken; nothing was changed.
+pub fn tag_rows(
+    store: &mut Store,
+    requests: Vec<(u64, Result<TagRequest>)>,
+    options: TagOptions,
+) -> Result<Written<Vec<Tagged>>> {
+    let total = requests.len();
+    run(store, options, |w| {
+        let (mut tagged, mut problems) = (Vec::new(), Vec::new());
+        for (line, request) in requests {
+            match request.and_then(|request| add(w, &request, options)) {
+                Ok(one) => tagged.push(one),
+                // The file itself failing is not a matter of one row.
+                Err(OpError::Store(error)) if !matches!(error, crate::store::StoreError::Refused(_)) => {
+                    return Err(error.into());
+                }
+                Err(error) => problems.push(RowProblem { line, error: Box::new(error) }),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(OpError::Rows { rows: problems, total });
+        }
+        w.summarize(format!("{} statements", tagged.len()));
+        Ok(tagged)
+    })
+}
+
+fn run<T>(
+    store: &mut Store,
+    options: TagOptions,
+    change: impl FnOnce(&mut Writer<'_>) -> Result<T>,
+) -> Result<Written<T>> {
+    if options.dry_run { store.rehearse(OperationKind::Tag, change) } else { store.write(OperationKind::Tag, change) }
+}
+
+fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<Tagged> {
+    let paragraph = resolve::paragraph(w, &request.paragraph)?;
+    let (span, quote) = request.place.locate(&paragraph)?;
+    let summary = request.summary.as_deref().map(|text| field::line("summary", text, MAX_LINE)).transpose()?;
+    let memo = request.memo.as_deref().map(|text| field::prose("memo", text)).transpose()?;
+    let mut added = Vec::new();
+    let codes = codes(w, &request.codes, options, &mut added)?;
+    let (actors, undecided) = actors(w, &request.actors, &paragraph, options, &mut added)?;
+    let new = NewStatement {
+        paragraph: paragraph.id,
+        span,
+        quote: quote.clone(),
+        kind: request.kind,
+        stance: request.stance.map(Stance::value),
+        summary,
+        codes: codes.iter().map(|code| code.id).collect(),
+        actors,
+    };
+    if !options.again {
+        refuse_twin(w, &paragraph, &new)?;
+    }
+    let statement = w.insert_statement(&new)?;
+    if let Some(memo) = memo {
+        w.insert_memo(MemoTarget::Statement(statement), &memo)?;
+    }
+    // A coded paragraph has been read; a doubt someone noted stays.
+    if w.reading(paragraph.id, w.coder())? != Some(ReadingState::Unsure) {
+        w.set_reading(paragraph.id, Some(ReadingState::Done))?;
+    }
+    let actors = w.statement_actors(Some(statement))?;
+    Ok(Tagged {
+        statement,
+        paragraph: paragraph.reference(),
+        span,
+        quote,
+        codes: codes.iter().map(CodeRow::reference).collect(),
+        actors: actors.iter().map(|actor| (actor.role, actor.reference())).collect(),
+        undecided,
+        added,
+    })
+}
+
+fn codes(
+    w: &mut Writer<'_>,
+    references: &[CodeRef],
+    options: TagOptions,
+    added: &mut Vec<String>,
+) -> Result<Vec<CodeRow>> {
+    let mut codes: Vec<CodeRow> = Vec::new();
+    for reference in references {
+        let code = match resolve::code(w, reference) {
+            Err(OpError::NotFound { what: "code", .. }) if options.add_unknown => {
+                add_code_path(w, reference, added)?;
+                resolve::code(w, reference)?
+            }
+            other => other?,
+        };
+        if code.retired {
+            return Err(OpError::Retired(code.reference()));
+        }
+        if !codes.iter().any(|known| known.id == code.id) {
+            codes.push(code);
+        }
+    }
+    single_valued(w, &codes)?;
+    Ok(codes)
+}
+
+/// Refuses several codes of a variable that takes one.
+pub(super) fn single_valued(w: &Writer<'_>, codes: &[CodeRow]) -> Result<()> {
+    for variable in w.variables()?.into_iter().filter(|variable| !variable.multiple) {
+        let given = codes.iter().filter(|code| code.variable_id == variable.id).count();
+        if given > 1 {
+            return Err(OpError::SingleValued { variable: variable.name, given });
+        }
+    }
+    Ok(())
+}
+
+/// Adds a code with every step of its path that is missing.
+fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut Vec<String>) -> Result<()> {
+    let variable = resolve::variable(w, reference.variable.as_deref().unwrap_or(THEME))?;
+    let mut parent: Option<CodeId> = None;
+    let mut path = String::new();
+    for name in reference.tail.names() {
+        if !path.is_empty() {
+            path.push('/');
+        }
+        path.push_str(name);
+        let known = w.codes_named(Some(variable.id), name)?.into_iter().find(|code| code.path == path);
+        parent = Some(match known {
+            Some(code) => code.id,
+            None => {
+                added.push(format!("{}:{path}", variable.name));
+                w.insert_code(&NewCode {
+                    variable: variable.id,
+                    parent,
+                    name: name.clone(),
+                    fields: crate::store::CodeFields::default(),
+                })?
+            }
+        });
+    }
+    Ok(())
+}
+
+type Undecided = Vec<(String, Vec<String>)>;
+
+fn actors(
+    w: &mut Writer<'_>,
+    references: &[(Role, ActorRef)],
+    paragraph: &ParagraphRow,
+    options: TagOptions,
+    added: &mut Vec<String>,
+) -> Result<(Vec<NewStatementActor>, Undecided)> {
+    let published = w.document(paragraph.document_id)?.and_then(|document| document.fields.published);
+    let (mut actors, mut undecided): (Vec<NewStatementActor>, _) = (Vec::new(), Vec::new());
+    for (role, reference) in references {
+        if options.add_unknown {
+            add_actor(w, reference, added)?;
+        }
+        let speaker = resolve::speaker(w, reference, published.as_deref())?;
+        if !speaker.undecided.is_empty() {
+            undecided.push((reference.name.clone(), speaker.undecided));
+        }
+        let one = NewStatementActor { actor: speaker.actor, role: *role, affiliation: speaker.affiliation };
+        if actors.iter().any(|known| known.actor == one.actor && known.role == one.role) {
+            return Err(OpError::Conflict(format!("`{}` is named twice as {role}", reference.name)));
+        }
+        actors.push(one);
+    }
+    Ok((actors, undecided))
+}
+
+/// Adds what a reference names and is not there: the actor, the organization, the post.
+fn add_actor(w: &mut Writer<'_>, reference: &ActorRef, added: &mut Vec<String>) -> Result<()> {
+    let mut named = |w: &mut Writer<'_>, name: &str, kind: ActorKind| match resolve::actor(w, name) {
+        Err(OpError::NotFound { .. }) => {
+            let name = field::line("actor", name, field::MAX_NAME)?;
+            added.push(format!("{name} ({kind})"));
+            Ok(w.insert_actor(&NewActor { name, kind, actor_type: None })?)
+        }
+        other => other,
+    };
+    let actor = named(w, &reference.name, ActorKind::Person)?;
+    let Some(organization) = &reference.organization else { return Ok(()) };
+    let organization = named(w, organization, ActorKind::Organization)?;
+    if organization == actor {
+        return Err(OpError::Conflict(format!("`{}` cannot hold a post in itself", reference.name)));
+    }
+    let known = w
+        .affiliations(Some(actor))?
+        .iter()
+        .any(|post| post.organization_id == organization && (reference.post.is_none() || post.post == reference.post));
+    if !known {
+        let post = reference.post.as_deref().map(|post| field::line("post", post, field::MAX_NAME)).transpose()?;
+        added.push(reference.to_string());
+        w.insert_affiliation(&NewAffiliation { actor, organization, post, from: None, to: None })?;
+    }
+    Ok(())
+}
+
+/// Refuses a statement that says exactly what one of the same coder says already.
+fn refuse_twin(w: &Writer<'_>, paragraph: &ParagraphRow, new: &NewStatement) -> Result<()> {
+    for id in w.statements_on(paragraph.id, w.coder())? {
+        let Some(old) = w.statement(id)? else { continue };
+        if old.span != new.span || old.kind != new.kind {
+            continue;
+        }
+        let mut old_codes: Vec<CodeId> = w.statement_codes(Some(id))?.iter().map(|code| code.code_id).collect();
+        let mut new_codes = new.codes.clone();
+        old_codes.sort_unstable();
+        new_codes.sort_unstable();
+        let old_actors = w.statement_actors(Some(id))?;
+        let same_actors = old_actors.len() == new.actors.len()
+            && new.actors.iter().all(|n| old_actors.iter().any(|o| o.actor_id == n.actor && o.role == n.role));
+        if old_codes == new_codes && same_actors {
+            return Err(OpError::SameStatement { paragraph: paragraph.reference(), statement: id });
+        }
+    }
+    Ok(())
+}
+
+/// The beginning of a text, for a summary line.
+pub(super) fn short(text: &str) -> String {
+    const LENGTH: usize = 24;
+    let mut short: String = text.chars().take(LENGTH).collect();
+    if text.chars().nth(LENGTH).is_some() {
+        short.push('…');
+    }
+    short
+}
