@@ -5,4 +5,5 @@ mod names;
 mod paragraph;
 
 pub use invalid::Invalid;
+pub(crate) use names::named_enum;
 pub use paragraph::ParagraphKind;
