@@ -21,6 +21,7 @@ pub use id::{
     ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,
 };
 pub use invalid::Invalid;
+pub(crate) use names::named_enum;
 pub use operation::{OperationKind, OperationState};
 pub use paragraph::ParagraphKind;
 pub use reading::ReadingState;

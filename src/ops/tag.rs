@@ -5,8 +5,8 @@ use super::resolve::{self, THEME};
 use super::{OpError, Result, RowProblem};
 use crate::model::field::{self, MAX_LINE};
 use crate::model::{
-    ActorKind, ActorRef, CodeId, CodeRef, OperationKind, ParagraphRef, ReadingState, Role, Span, Stance,
-    StatementId, StatementKind,
+    ActorKind, ActorRef, CodeId, CodeRef, OperationKind, ParagraphRef, ReadingState, Role, Span, Stance, StatementId,
+    StatementKind,
 };
 use crate::store::{CodeRow, MemoTarget, NewActor, NewAffiliation, NewCode, NewStatement, NewStatementActor};
 use crate::store::{ParagraphRow, Store, Writer, Written};

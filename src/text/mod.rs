@@ -1,1 +1,6 @@
 //! Pure functions on text: no file, no database, no screen.
+
+pub mod reflow;
+pub mod width;
+
+pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore};

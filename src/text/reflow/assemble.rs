@@ -1,0 +1,132 @@
+//! Walks the lines once and puts paragraphs together.
+
+use super::form::{self, Opening};
+use super::gap::{Open, Openings, Verdict, weigh};
+use super::line::Line;
+use super::page::{Page, is_label};
+
+/// A run of lines that is one paragraph.
+#[derive(Debug, Clone)]
+pub(super) struct Block {
+    /// Index of its first line.
+    pub(super) from: usize,
+    /// Index of its last line.
+    pub(super) to: usize,
+    /// Opened by a line that was taken for a heading.
+    pub(super) heading: bool,
+    /// Its lines are joined with a space: two halves of a heading.
+    pub(super) halves: bool,
+}
+
+/// A boundary that was decided on little.
+#[derive(Debug)]
+pub(super) struct Doubtful {
+    /// Index of the line before it.
+    pub(super) at: usize,
+    /// Whether it was made a boundary.
+    pub(super) broken: bool,
+    /// What was weighed.
+    pub(super) verdict: Verdict,
+}
+
+/// Sums this near to zero, either way, go to the person.
+const DOUBTFUL: f32 = 1.2;
+
+/// Puts the lines together into paragraphs.
+pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
+    let lines = page.lines;
+    let (mut blocks, mut doubts) = (Vec::new(), Vec::new());
+    let Some(first) = lines.first() else {
+        return (blocks, doubts);
+    };
+    let mut openings = Openings::default();
+    let mut open = Open::new(0, first, page.can_be_heading(0));
+    openings.remember(&first.text);
+    let mut halves = false;
+    // The last line of a note on adoption that is open: its lines are one paragraph.
+    let mut note_end = adoption(page, 0);
+    for at in 0..lines.len() - 1 {
+        let next = at + 1;
+        if note_end.is_some_and(|end| next <= end) {
+            open.take(&lines[next]);
+            continue;
+        }
+        let heading_next = page.can_be_heading(next);
+        let verdict = weigh(page, at, &open, &openings, heading_next);
+        let two_halves = open.heading && heading_next && is_second_half(page, at, &open);
+        let broken = verdict.score > 0.0 && !two_halves;
+        if verdict.score.abs() <= DOUBTFUL {
+            doubts.push(Doubtful { at, broken, verdict });
+        }
+        if broken {
+            let plain_heading = open.heading;
+            blocks.push(Block { from: open.start, to: at, heading: plain_heading, halves });
+            open = Open::new(next, &lines[next], heading_next);
+            openings.remember(&lines[next].text);
+            halves = false;
+            note_end = adoption(page, next);
+        } else {
+            halves |= two_halves;
+            open.take(&lines[next]);
+        }
+    }
+    blocks.push(Block { from: open.start, to: lines.len() - 1, heading: open.heading, halves });
+    (blocks, doubts)
+}
+
+/// Whether line `at + 1` goes on with the heading that line `at` ends.
+fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
+    let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+    if is_label(&a.text)
+        || b.opening != Opening::Plain
+        || form::is_date(&b.text)
+        || (page.blank_tells && b.gap)
+        || open.chars > 60
+    {
+        return false;
+    }
+    if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
+        return true;
+    }
+    // Two lines of one width: a couplet, or a headline in its own measure.
+    a.width >= 12 && a.width.abs_diff(b.width) <= 2 && !is_label(&b.text)
+}
+
+/// Ends in a word that something must follow.
+fn dangles(text: &str) -> bool {
+    text.ends_with([
+        '的', '和', '与', '與', '及', '在', '为', '為', '以', '对', '對', '将', '將', '把', '被', '向', '从', '從',
+    ])
+}
+
+/// Opens with a word that something must precede.
+fn carries_on(text: &str) -> bool {
+    text.starts_with(['的', '和', '与', '與', '及', '了', '们', '們', '者', '性', '化'])
+}
+
+/// The last line of the note on adoption that opens at line `at`, if one does:
+/// `2021年3月31日` … `第二十五次会议通过`.
+fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
+    const MOST_LINES: usize = 6;
+    let opens = |l: &Line<'_>| form::opens_with_date(&l.text);
+    if !opens(page.lines.get(at)?) || !before_text(page, at) {
+        return None;
+    }
+    let (mut end, mut open) = (None, 0i32);
+    for (index, line) in page.lines.iter().enumerate().skip(at).take(MOST_LINES) {
+        if line.clauses && !line.text.starts_with(['（', '(']) && open == 0 {
+            break;
+        }
+        open += line.net[2];
+        if form::ends_adoption(&line.text) && open <= 0 {
+            end = Some(index);
+            break;
+        }
+    }
+    end
+}
+
+/// A note on adoption stands right under the title.
+fn before_text(page: &Page<'_, '_>, at: usize) -> bool {
+    at <= 4 || page.can_be_heading(at - 1)
+}

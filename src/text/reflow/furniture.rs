@@ -1,0 +1,111 @@
+//! Page furniture: page numbers and the running heads that stand beside them.
+
+use std::collections::HashMap;
+
+use super::form;
+use super::line::Line;
+
+/// Running heads and page numbers are shorter than this many characters.
+const LONGEST: u32 = 40;
+
+/// Marks the lines that belong to the page and not to the text.
+///
+/// A page number in the form of one (`— 3 —`) always is. A short line is, when its text, numbers
+/// apart, comes back and mostly stands at the edge of a page: beside a page number or a form feed.
+/// A heading that comes back in the text (市教委, 结语) is not.
+pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
+    let mut marks: Vec<bool> = lines.iter().map(|l| form::is_page_mark(&l.text)).collect();
+    let paged = lines.iter().any(|l| l.page) || marks.contains(&true);
+    if !paged {
+        return marks;
+    }
+    let edge = |marks: &[bool], at: usize| {
+        at == 0
+            || at + 1 == lines.len()
+            || lines[at].page
+            || lines.get(at + 1).is_some_and(|l| l.page)
+            || (at > 0 && marks[at - 1])
+            || marks.get(at + 1) == Some(&true)
+    };
+    // Twice: a head over a head is at the edge once its neighbour is known.
+    for _ in 0..2 {
+        let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
+        let candidate = |at: usize, marks: &[bool]| !marks[at] && lines[at].chars <= LONGEST;
+        for at in (0..lines.len()).filter(|&at| candidate(at, &marks)) {
+            let at_edge = edge(&marks, at);
+            // Most lines are neither at an edge nor worth a place in the table.
+            let entry = if at_edge {
+                seen.entry(key(&lines[at].text)).or_default()
+            } else {
+                match seen.get_mut(key(&lines[at].text).as_str()) {
+                    Some(entry) => entry,
+                    None => continue,
+                }
+            };
+            entry.0 += 1;
+            entry.1 += usize::from(at_edge);
+        }
+        seen.retain(|_, (all, at_edge)| *at_edge >= 2 && *at_edge * 3 >= *all * 2);
+        if seen.is_empty() {
+            break;
+        }
+        let found: Vec<usize> =
+            (0..lines.len()).filter(|&at| candidate(at, &marks) && seen.contains_key(&key(&lines[at].text))).collect();
+        for at in found {
+            marks[at] = true;
+        }
+    }
+    marks
+}
+
+/// The text without space and with every number alike.
+fn key(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars().filter(|c| !c.is_whitespace()) {
+        if c.is_ascii_digit() {
+            if !out.ends_with('0') {
+                out.push('0');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn marks(texts: &[&'static str]) -> Vec<bool> {
+        let lines: Vec<_> = texts.iter().enumerate().map(|(at, &t)| Line::new(at + 1, Cow::Borrowed(t), 0)).collect();
+        furniture(&lines)
+    }
+
+    #[test]
+    fn a_head_beside_page_numbers_is_furniture_and_a_repeated_heading_is_not() {
+        assert_eq!(
+            marks(&[
+                "政府公报",
+                "市教委",
+                "正文一行",
+                "— 1 —",
+                "政府公报",
+                "正文两行",
+                "市教委",
+                "正文三行",
+                "— 2 —",
+                "政府公报",
+                "市教委会议",
+                "正文"
+            ]),
+            [true, false, false, true, true, false, false, false, true, true, false, false]
+        );
+    }
+
+    #[test]
+    fn numbers_in_running_text_are_not_furniture() {
+        assert_eq!(marks(&["2025", "年", "3.5%", "1/2/3"]), [false; 4]);
+    }
+}

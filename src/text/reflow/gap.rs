@@ -1,0 +1,232 @@
+//! The weighing of one gap between two lines: do they belong to one paragraph?
+//!
+//! Each cue adds to a sum, positive for a boundary. The weights are judgement, not training.
+
+use super::form::{self, Opening};
+use super::line::{Line, PAIRS, Tail};
+use super::page::{INDENT, Page, SURELY_SHORT};
+
+/// The sum and what made it.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Verdict {
+    /// Positive for a boundary.
+    pub(super) score: f32,
+    reasons: [&'static str; Self::MOST],
+    count: usize,
+}
+
+impl Verdict {
+    const MOST: usize = 8;
+
+    fn add(&mut self, weight: f32, reason: &'static str) {
+        if weight == 0.0 {
+            return;
+        }
+        self.score += weight;
+        if self.count < Self::MOST {
+            self.reasons[self.count] = reason;
+            self.count += 1;
+        }
+    }
+
+    /// The cues that spoke, in the order they were weighed.
+    pub(super) fn reasons(&self) -> &[&'static str] {
+        &self.reasons[..self.count]
+    }
+}
+
+/// The paragraph that is being put together.
+#[derive(Debug, Clone)]
+pub(super) struct Open {
+    /// Index of its first line.
+    pub(super) start: usize,
+    /// Code points so far.
+    pub(super) chars: u32,
+    /// Opening less closing marks so far, by pair.
+    pub(super) net: [i32; PAIRS],
+    /// A stop, or `；`, has been met.
+    pub(super) clauses: bool,
+    /// Its first line was taken for a heading.
+    pub(super) heading: bool,
+}
+
+impl Open {
+    /// Starts with one line.
+    pub(super) fn new(start: usize, line: &Line<'_>, heading: bool) -> Self {
+        let mut open = Self { start, chars: 0, net: [0; PAIRS], clauses: false, heading };
+        open.take(line);
+        open
+    }
+
+    /// Takes one more line.
+    pub(super) fn take(&mut self, line: &Line<'_>) {
+        self.chars = self.chars.saturating_add(line.chars);
+        for (sum, net) in self.net.iter_mut().zip(line.net) {
+            // A closing mark too many says nothing about what follows.
+            *sum = sum.saturating_add(net).max(0);
+        }
+        self.clauses |= line.clauses || line.tail == Tail::Stop;
+    }
+
+    fn unclosed(&self) -> bool {
+        self.net.iter().any(|&n| n > 0)
+    }
+}
+
+/// Openings of earlier paragraphs, to know a parallel one: 这一年，我们… 这一年，我们…
+#[derive(Debug, Default)]
+pub(super) struct Openings {
+    ring: [[char; Self::LENGTH]; Self::KEPT],
+    next: usize,
+}
+
+impl Openings {
+    const KEPT: usize = 24;
+    const LENGTH: usize = 4;
+
+    fn key(text: &str) -> [char; Self::LENGTH] {
+        let mut key = ['\0'; Self::LENGTH];
+        for (slot, c) in key.iter_mut().zip(text.chars()) {
+            *slot = c;
+        }
+        key
+    }
+
+    /// Remembers how a paragraph opens.
+    pub(super) fn remember(&mut self, text: &str) {
+        self.ring[self.next] = Self::key(text);
+        self.next = (self.next + 1) % Self::KEPT;
+    }
+
+    /// Whether an earlier paragraph opened alike; `一是` and `二是` are alike.
+    fn parallel(&self, line: &Line<'_>) -> bool {
+        let key = Self::key(&line.text);
+        if line.opening == Opening::Ordinal {
+            return self.ring.iter().any(|k| k[1] == key[1] && form::is_han_number(k[0]));
+        }
+        self.ring.contains(&key)
+    }
+}
+
+/// Weighs the gap after line `at`. `heading_next`: line `at + 1` can be a heading.
+pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Openings, heading_next: bool) -> Verdict {
+    let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+    let mut v = Verdict::default();
+    let indented = page.indented[at];
+    // The first line of an indented paragraph is short by the indent.
+    let own_indent = if open.start == at { INDENT * indented } else { 0.0 };
+    let room = page.nearest_room(at) - own_indent;
+    let short = room >= 1.5;
+
+    if b.opening == Opening::NonStarter {
+        v.add(-8.0, "the next line opens with a mark that cannot");
+    }
+    if form::is_bare_number(&a.text) && open.start == at {
+        v.add(-8.0, "a number alone, its text follows");
+        return v;
+    }
+    ending(page, at, open, room, indented, openings, &mut v);
+    if a.tail == Tail::Stop {
+        indent_of_next(page, at, room, indented, &mut v);
+    }
+
+    match b.opening {
+        Opening::Chapter | Opening::Article if a.tail == Tail::Stop || short || open.heading => {
+            v.add(3.2, "numbered");
+        }
+        Opening::Item | Opening::Bullet | Opening::Dash => match a.tail {
+            Tail::Stop => v.add(3.2, "numbered"),
+            Tail::Semicolon => v.add(4.0, "item of a list"),
+            Tail::Colon => v.add(2.5, "first item of a list"),
+            _ if short || open.heading => v.add(3.2, "numbered"),
+            _ => v.add(1.0, "numbered"),
+        },
+        _ => {}
+    }
+    if open.heading {
+        v.add(4.0, "after a heading");
+    }
+    if heading_next && (a.tail == Tail::Stop || open.heading || a.credit || a.byline) {
+        v.add(4.0, "a heading follows");
+    }
+    if a.credit && open.chars < 140 {
+        v.add(5.0, "credit of a picture");
+    }
+    if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
+        v.add(4.0, "a byline follows");
+    }
+    if a.byline {
+        v.add(5.0, "after a byline");
+    }
+    if open.unclosed() && !open.heading && open.chars < 400 {
+        v.add(-2.0, "open quotation mark or bracket");
+    }
+    if page.blank_tells && b.gap {
+        v.add(1.0, "blank line");
+    }
+    explicit_indent(page, at, &mut v);
+    v
+}
+
+/// How line `at` ends and how much room it left.
+fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32, openings: &Openings, v: &mut Verdict) {
+    let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+    match a.tail {
+        Tail::Stop => {
+            v.add(1.5, "stop");
+            if room >= SURELY_SHORT {
+                v.add(3.0, "short line");
+            } else if room >= 2.0 {
+                v.add(1.8, "short line");
+            } else if room >= 0.0 {
+                v.add(-0.6, "hardly short line");
+            } else {
+                v.add(-1.8 * (1.0 - indented), "full line");
+            }
+            if room < 2.0 && openings.parallel(b) {
+                v.add(1.5, "opens like a paragraph before");
+            }
+        }
+        Tail::Colon if room >= 3.0 => v.add(2.0, "short line with a colon"),
+        Tail::Colon => v.add(-1.5, "colon"),
+        Tail::Semicolon if room >= SURELY_SHORT => v.add(0.5, "short line with a semicolon"),
+        Tail::Semicolon => v.add(-2.5, "no stop"),
+        Tail::Comma => v.add(-4.0, "comma"),
+        Tail::Open => {
+            v.add(-2.5, "no stop");
+            if open.heading {
+                return;
+            }
+            let own_indent = if open.start == at { INDENT * indented } else { 0.0 };
+            let least = page.least_room(at).map_or(-1.0, |r| r - own_indent);
+            let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
+                && !open.clauses
+                && open.chars <= 40;
+            if least >= 5.0 || (item && least >= 2.0) {
+                v.add(4.5, "short line without a stop: a heading ends");
+            }
+        }
+    }
+}
+
+/// What the width of line `at + 1` says where first lines are indented.
+fn indent_of_next(page: &Page<'_, '_>, at: usize, room: f32, indented: f32, v: &mut Verdict) {
+    let deficit = page.deficit(at + 1);
+    if page.looks_indented(at + 1) {
+        // Its own end may also have made it short.
+        let ends = page.lines[at + 1].tail == Tail::Stop;
+        v.add(indented * if ends { 0.8 } else { 2.2 }, "the next line is short by an indent");
+    } else if (-3.0..2.0).contains(&deficit) && room < SURELY_SHORT {
+        v.add(-3.0 * indented, "the next line is too long to be indented");
+    }
+}
+
+/// An indent that was kept in the source.
+fn explicit_indent(page: &Page<'_, '_>, at: usize, v: &mut Verdict) {
+    let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+    let margin = page.lines.get(at + 2).map_or(a.lead, |c| c.lead.min(a.lead));
+    if (2..=8).contains(&b.lead.saturating_sub(margin)) {
+        let sure = a.tail == Tail::Stop || b.lead.saturating_sub(margin) == 4;
+        v.add(if sure { 4.0 } else { 1.5 }, "indented in the source");
+    }
+}

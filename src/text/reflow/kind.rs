@@ -1,0 +1,108 @@
+//! What each restored paragraph is on its page.
+
+use super::assemble::Block;
+use super::form::{self, Opening};
+use super::line::{Line, Tail};
+use crate::model::ParagraphKind;
+
+/// A heading is no longer than this many characters.
+const LONGEST_HEADING: u32 = 60;
+/// A caption is no longer than this many characters.
+const LONGEST_CAPTION: u32 = 160;
+
+/// The kind of each block, in order.
+pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> {
+    let mut kinds: Vec<_> =
+        blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect();
+    headline(lines, blocks, &mut kinds);
+    kinds
+}
+
+fn chars(lines: &[Line<'_>], block: &Block) -> u32 {
+    lines[block.from..=block.to].iter().fold(0, |sum, l| sum.saturating_add(l.chars))
+}
+
+/// The kind a block has by itself and by the credit that follows it.
+fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKind {
+    let (first, last) = (&lines[block.from], &lines[block.to]);
+    let length = chars(lines, block);
+    let single = block.from == block.to;
+    if single && first.byline {
+        return ParagraphKind::Byline;
+    }
+    if single && is_bare_credit(first) {
+        return ParagraphKind::Byline;
+    }
+    if length <= LONGEST_CAPTION {
+        let credited = next.is_some_and(|n| n.from == n.to && is_bare_credit(&lines[n.from]));
+        if last.credit || credited || (form::opens_caption(&first.text) && length <= 100) {
+            return ParagraphKind::Caption;
+        }
+    }
+    if form::is_date(&first.text) || form::opens_with_date(&first.text) && single {
+        return ParagraphKind::Body;
+    }
+    let clauses = lines[block.from..=block.to].iter().any(|l| l.clauses);
+    let named = matches!(first.opening, Opening::Item | Opening::Chapter | Opening::Dash);
+    let heading =
+        (block.heading || named && length <= 40) && last.tail == Tail::Open && !clauses && length <= LONGEST_HEADING;
+    if heading { ParagraphKind::Heading } else { ParagraphKind::Body }
+}
+
+/// A line that only credits a picture: `记者 张三 摄`.
+fn is_bare_credit(line: &Line<'_>) -> bool {
+    line.credit && line.chars <= 20 && !line.clauses && !line.comma
+}
+
+/// Picks the main headline, when it can be told: a heading with a second one under it that opens
+/// with a dash, or else a heading that opens the document over a byline, a date or the address.
+fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
+    let dash = |at: usize| lines[blocks[at].from].opening == Opening::Dash;
+    let pair = (1..blocks.len()).find(|&at| {
+        kinds[at] == ParagraphKind::Heading && kinds[at - 1] == ParagraphKind::Heading && dash(at) && !dash(at - 1)
+    });
+    if let Some(at) = pair {
+        kinds[at - 1] = ParagraphKind::Title;
+        kinds[at] = ParagraphKind::Subtitle;
+        return;
+    }
+    if kinds.first() != Some(&ParagraphKind::Heading) || lines[blocks[0].from].opening != Opening::Plain {
+        return;
+    }
+    let (title, under) = (&lines[blocks[0].to], blocks.get(1));
+    let told = under.is_some_and(|block| {
+        let line = &lines[block.from];
+        line.byline
+            || form::opens_with_date(&line.text)
+            || line.opening == Opening::Chapter
+            || (line.tail == Tail::Colon && line.chars <= 20)
+    });
+    if told || is_document_name(&title.text) {
+        kinds[0] = ParagraphKind::Title;
+    }
+}
+
+/// Ends in the name of a sort of official document.
+fn is_document_name(text: &str) -> bool {
+    const SORTS: [&str; 18] = [
+        "条例",
+        "办法",
+        "规定",
+        "意见",
+        "通知",
+        "报告",
+        "方案",
+        "细则",
+        "决定",
+        "纲要",
+        "规划",
+        "计划",
+        "公报",
+        "公告",
+        "通告",
+        "决议",
+        "行动计划",
+        "建议",
+    ];
+    SORTS.iter().any(|sort| text.ends_with(sort))
+}

@@ -1,0 +1,190 @@
+//! One line of the source and what can be known of it alone.
+
+use std::borrow::Cow;
+
+use super::form::{self, Opening};
+use crate::text::width::char_width;
+
+/// How a line ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tail {
+    /// A sentence ends: `。` `！` `？` `……`, closing marks after it allowed.
+    Stop,
+    /// `：`.
+    Colon,
+    /// `；`.
+    Semicolon,
+    /// `，` `、`: the sentence surely goes on.
+    Comma,
+    /// Any other character.
+    Open,
+}
+
+/// Pairs whose balance is kept: “” ‘’ （） 《》 「」 『』 【】.
+pub(super) const PAIRS: usize = 7;
+
+/// A line that is not blank.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// Number of the source line, from 1.
+    pub(super) no: usize,
+    /// The text, trimmed and repaired.
+    pub(super) text: Cow<'a, str>,
+    /// Width of the space before the text, in half columns.
+    pub(super) lead: u32,
+    /// Width of the text in half columns.
+    pub(super) width: u32,
+    /// Code points.
+    pub(super) chars: u32,
+    /// Width in half columns of what cannot be parted at the start of the line: a character with
+    /// the marks that must follow or precede it, or a whole Latin word or number.
+    pub(super) unit: u32,
+    /// How many characters are no whole squares (Latin, digits): their real width is uncertain.
+    pub(super) latin: u32,
+    /// How it ends.
+    pub(super) tail: Tail,
+    /// What it opens with.
+    pub(super) opening: Opening,
+    /// Ends in the credit of a picture.
+    pub(super) credit: bool,
+    /// Names an author, nothing else.
+    pub(super) byline: bool,
+    /// A sentence or clause ends inside: `。` `；`.
+    pub(super) clauses: bool,
+    /// `，` inside.
+    pub(super) comma: bool,
+    /// Opening less closing marks, by pair.
+    pub(super) net: [i32; PAIRS],
+    /// A blank line stands before it.
+    pub(super) gap: bool,
+    /// A form feed stands before it.
+    pub(super) page: bool,
+    /// Was spread by justification: full, whatever its width.
+    pub(super) spread: bool,
+}
+
+/// Which pair a mark belongs to, and +1 for opening, -1 for closing.
+const fn pair(c: char) -> Option<(usize, i32)> {
+    Some(match c {
+        '“' => (0, 1),
+        '”' => (0, -1),
+        '‘' => (1, 1),
+        '’' => (1, -1),
+        '（' => (2, 1),
+        '）' => (2, -1),
+        '《' => (3, 1),
+        '》' => (3, -1),
+        '「' => (4, 1),
+        '」' => (4, -1),
+        '『' => (5, 1),
+        '』' => (5, -1),
+        '【' => (6, 1),
+        '】' => (6, -1),
+        _ => return None,
+    })
+}
+
+impl<'a> Line<'a> {
+    /// Measures a trimmed line.
+    pub(super) fn new(no: usize, text: Cow<'a, str>, lead: u32) -> Self {
+        let (mut width, mut chars, mut latin) = (0u32, 0u32, 0u32);
+        let (mut clauses, mut comma) = (false, false);
+        let mut net = [0; PAIRS];
+        for c in text.chars() {
+            chars = chars.saturating_add(1);
+            if let '\u{4e00}'..='\u{9fff}' = c {
+                width = width.saturating_add(2);
+                continue;
+            }
+            width = width.saturating_add(u32::try_from(char_width(c)).unwrap_or(0));
+            if c.is_ascii_graphic() {
+                latin += 1;
+            }
+            match c {
+                '。' | '；' => clauses = true,
+                '，' => comma = true,
+                _ => {
+                    if let Some((index, step)) = pair(c) {
+                        net[index] += step;
+                    }
+                }
+            }
+        }
+        Self {
+            no,
+            lead,
+            width,
+            chars,
+            unit: unit(&text),
+            latin,
+            tail: tail(&text),
+            opening: form::opening(&text),
+            credit: form::ends_in_credit(&text),
+            byline: form::is_byline(&text),
+            clauses,
+            comma,
+            net,
+            gap: false,
+            page: false,
+            spread: false,
+            text,
+        }
+    }
+}
+
+/// How a text ends.
+fn tail(text: &str) -> Tail {
+    let mut chars = text.chars().rev();
+    let Some(last) = chars.next() else {
+        return Tail::Open;
+    };
+    match last {
+        '：' | ':' => return Tail::Colon,
+        '；' | ';' => return Tail::Semicolon,
+        '，' | '、' | ',' => return Tail::Comma,
+        _ => {}
+    }
+    // A run of closing marks is short; the bound keeps hostile input linear over many lines.
+    // `。［12］` is a stop with the number of a note.
+    let note = |c: char| form::is_closer(c) || c.is_ascii_digit() || matches!(c, '[' | '［' | '〔');
+    let noted = matches!(last, ']' | '］' | '〕');
+    let mut rest =
+        std::iter::once(last).chain(chars.take(8)).skip_while(|&c| if noted { note(c) } else { form::is_closer(c) });
+    match rest.next() {
+        Some('。' | '！' | '？' | '!' | '?' | '…' | '｡' | '．') => Tail::Stop,
+        // The full stop of Latin text, not the point of a number.
+        Some('.') if rest.next().is_some_and(|c| c.is_ascii_alphabetic()) => Tail::Stop,
+        _ => Tail::Open,
+    }
+}
+
+/// Width of the part at the start of a line that cannot be broken. See [`Line::unit`].
+fn unit(text: &str) -> u32 {
+    const LONGEST: usize = 64;
+    let mut width = 0;
+    let mut chars = text.chars().take(LONGEST).peekable();
+    while let Some(c) = chars.next_if(|&c| form::is_opener(c)) {
+        width += char_width(c);
+    }
+    if let Some(first) = chars.next() {
+        width += char_width(first);
+        if in_word(first) {
+            while let Some(c) = chars.next_if(|&c| in_word(c)) {
+                width += char_width(c);
+            }
+        } else if first == '—' {
+            while let Some(c) = chars.next_if_eq(&'—') {
+                width += char_width(c);
+            }
+        }
+    }
+    while let Some(c) = chars.next_if(|&c| form::is_non_starter(c)) {
+        width += char_width(c);
+    }
+    u32::try_from(width).unwrap_or(0)
+}
+
+/// Characters that hold a Latin word or number together.
+const fn in_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '/' | '-' | '_' | '@' | '&' | '+' | '\'')
+}

@@ -1,0 +1,129 @@
+//! The measure of the column around a line: how wide a full line is there, in half columns.
+//!
+//! A page holds several columns, and a picture narrows one inside a paragraph, so nothing is taken
+//! from the whole text: each line is compared with the few lines before and after it.
+
+use super::line::Line;
+
+/// How many lines are looked at on each side.
+const REACH: usize = 6;
+/// Widths this close, in half columns, are one measure: punctuation is squeezed and Latin letters
+/// are not exactly half as wide as a square.
+const SAME: u32 = 3;
+/// Lines shorter than this say nothing about a column.
+const LEAST: u32 = 8;
+
+/// The best supported width among some lines.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Cluster {
+    /// Its median, half columns; 0 without lines.
+    pub(super) width: u32,
+    /// How many lines have it.
+    pub(super) support: usize,
+}
+
+impl Cluster {
+    fn of(widths: &mut [u32]) -> Self {
+        widths.sort_unstable();
+        let (mut best, mut best_sum) = (0..0, 0u64);
+        let (mut from, mut to, mut sum) = (0, 0, 0u64);
+        for &middle in &*widths {
+            while widths.get(to).is_some_and(|&w| w <= middle.saturating_add(SAME)) {
+                sum += u64::from(widths[to]);
+                to += 1;
+            }
+            while widths[from].saturating_add(SAME) < middle {
+                sum -= u64::from(widths[from]);
+                from += 1;
+            }
+            if (to - from, sum) > (best.len(), best_sum) {
+                (best, best_sum) = (from..to, sum);
+            }
+        }
+        Self { width: widths.get(best.start + best.len() / 2).copied().unwrap_or(0), support: best.len() }
+    }
+
+    /// Two lines or more have this width.
+    pub(super) const fn holds(self) -> bool {
+        self.support >= 2
+    }
+}
+
+/// The measures around one line.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Measure {
+    /// Of the lines before it.
+    pub(super) back: Cluster,
+    /// Of the lines after it.
+    pub(super) ahead: Cluster,
+    /// Of the lines around it, itself included.
+    pub(super) around: Cluster,
+}
+
+impl Measure {
+    /// The measure this line most likely was set in: the one nearest to its width.
+    pub(super) fn nearest(&self, width: u32) -> u32 {
+        [self.back, self.ahead, self.around]
+            .into_iter()
+            .filter(|c| c.holds())
+            .min_by_key(|c| (c.width.abs_diff(width), c.width))
+            .or(Some(self.around))
+            .map_or(width, |c| if c.width == 0 { width } else { c.width })
+    }
+
+    /// The measures before and after the line, those that hold; if none does, what there is.
+    pub(super) fn sides(&self) -> impl Iterator<Item = u32> {
+        let held = self.back.holds() || self.ahead.holds();
+        [self.back, self.ahead]
+            .into_iter()
+            .filter(move |c| if held { c.holds() } else { c.support > 0 })
+            .map(|c| c.width)
+    }
+}
+
+/// The measures around each line.
+pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
+    let mut buffer = [0u32; 2 * REACH + 1];
+    let mut cluster = |from: usize, to: usize| {
+        let mut count = 0;
+        for line in &lines[from.min(lines.len())..to.min(lines.len())] {
+            if line.width >= LEAST && !line.spread {
+                buffer[count] = line.width;
+                count += 1;
+            }
+        }
+        Cluster::of(&mut buffer[..count])
+    };
+    (0..lines.len())
+        .map(|at| Measure {
+            back: cluster(at.saturating_sub(REACH), at),
+            ahead: cluster(at + 1, at + 1 + REACH),
+            around: cluster(at.saturating_sub(4), at + 5),
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn lines(widths: &[usize]) -> Vec<Line<'static>> {
+        widths.iter().enumerate().map(|(at, &w)| Line::new(at + 1, Cow::Owned("字".repeat(w / 2)), 0)).collect()
+    }
+
+    #[test]
+    fn the_best_supported_width_wins_over_the_widest() {
+        assert_eq!(Cluster::of(&mut [48, 47, 24, 49, 60]), Cluster { width: 48, support: 3 });
+        assert_eq!(Cluster::of(&mut []), Cluster::default());
+    }
+
+    #[test]
+    fn a_column_that_narrows_gives_each_line_its_own_measure() {
+        let lines = lines(&[48, 48, 48, 48, 48, 48, 24, 24, 24, 24, 24, 24]);
+        let measures = measures(&lines);
+        assert_eq!(measures[5].nearest(48), 48);
+        assert_eq!(measures[6].nearest(24), 24);
+        assert_eq!(measures[6].sides().collect::<Vec<_>>(), [48, 24]);
+    }
+}

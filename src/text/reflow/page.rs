@@ -1,0 +1,164 @@
+//! What is known of the lines together, before any boundary is decided.
+
+use super::form::Opening;
+use super::line::{Line, Tail};
+use super::measure::{Measure, measures};
+
+/// First-line indent of a paragraph, half columns: two squares.
+pub(super) const INDENT: f32 = 4.0;
+/// Half columns a Latin letter or digit may be wider than half a square.
+const LATIN_SPREAD: f32 = 0.12;
+/// From this room on, in half columns, a line surely was not ended by a lack of it.
+pub(super) const SURELY_SHORT: f32 = 4.0;
+
+/// The lines of the text, furniture apart, and what surrounds each.
+pub(super) struct Page<'l, 'a> {
+    /// The lines.
+    pub(super) lines: &'l [Line<'a>],
+    /// The measures around each.
+    pub(super) measures: Vec<Measure>,
+    /// How likely it is, 0 to 1, that paragraphs around each line have an indented first line whose
+    /// indent was lost.
+    pub(super) indented: Vec<f32>,
+    /// Blank lines are rare enough to tell something.
+    pub(super) blank_tells: bool,
+}
+
+impl<'l, 'a> Page<'l, 'a> {
+    /// Measures the lines.
+    pub(super) fn new(lines: &'l [Line<'a>]) -> Self {
+        let gaps = lines.iter().skip(1).filter(|l| l.gap).count();
+        let mut page = Self {
+            lines,
+            measures: measures(lines),
+            indented: Vec::new(),
+            blank_tells: gaps * 10 < lines.len().saturating_sub(1) * 6,
+        };
+        page.indented = page.indents();
+        page
+    }
+
+    /// Half columns that were free at the end of line `at` beyond what the start of the next line
+    /// needed, if a full line is `measure` wide. Below zero the line was simply full; far above it,
+    /// something ended there.
+    pub(super) fn room(&self, at: usize, measure: u32) -> f32 {
+        let line = &self.lines[at];
+        if line.spread {
+            return -1.0;
+        }
+        let next = self.lines.get(at + 1).map_or(2, |l| l.unit);
+        measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32
+    }
+
+    /// [`Self::room`] in the measure the line most likely was set in.
+    pub(super) fn nearest_room(&self, at: usize) -> f32 {
+        self.room(at, self.measures[at].nearest(self.lines[at].width))
+    }
+
+    /// [`Self::room`] in the narrower of the measures before and after: what is left even where a
+    /// picture narrows the column. None without neighbours.
+    pub(super) fn least_room(&self, at: usize) -> Option<f32> {
+        self.measures[at].sides().map(|measure| self.room(at, measure)).reduce(f32::min)
+    }
+
+    /// By how much the line falls short of the measure of the lines after it (before it, at the end
+    /// of the text), half columns.
+    pub(super) fn deficit(&self, at: usize) -> f32 {
+        let measure = self.measures[at];
+        let full = [measure.ahead, measure.back, measure.around]
+            .into_iter()
+            .find(|c| c.holds())
+            .map_or(self.lines[at].width, |c| c.width);
+        full as f32 - self.lines[at].width as f32
+    }
+
+    /// Whether the line has the width of an indented first line, not of a full one. The first line
+    /// of a paragraph lacks the indent and, like any line, what the next unit did not leave free.
+    pub(super) fn looks_indented(&self, at: usize) -> bool {
+        let next = self.lines.get(at + 1).map_or(2, |l| l.unit) as f32;
+        let deficit = self.deficit(at);
+        deficit >= 2.5 && deficit <= INDENT + (next + 1.0).max(3.0)
+    }
+
+    /// The likelihood of a lost first-line indent around each line.
+    ///
+    /// The lines after a certain end (short, with a stop) vote: is their width that of an indented
+    /// line or of a full one? Votes nearby count, those of the whole text steady them, since a box
+    /// may be set without indent beside an article set with one.
+    fn indents(&self) -> Vec<f32> {
+        const NEAR: usize = 4;
+        const PRIOR: f32 = 3.0;
+        let mut votes: Vec<(usize, bool)> = Vec::new();
+        for at in 1..self.lines.len().saturating_sub(1) {
+            let (before, line) = (&self.lines[at - 1], &self.lines[at]);
+            if before.tail != Tail::Stop
+                || matches!(line.tail, Tail::Stop | Tail::Colon)
+                || line.lead >= 2
+                || !self.measures[at].ahead.holds()
+                || self.nearest_room(at - 1) < SURELY_SHORT
+            {
+                continue;
+            }
+            let deficit = self.deficit(at);
+            let indented = self.looks_indented(at);
+            // Much shorter: a heading. Wider: another column.
+            if indented || (-3.0..2.5).contains(&deficit) {
+                votes.push((at, indented));
+            }
+        }
+        let yes = votes.iter().filter(|(_, v)| *v).count();
+        // Two votes are not yet a habit of the text.
+        let overall = (yes as f32 + 0.2) / (votes.len() as f32 + 1.0);
+        let mut sums = Vec::with_capacity(votes.len() + 1);
+        sums.push(0usize);
+        for (_, vote) in &votes {
+            sums.push(sums.last().copied().unwrap_or(0) + usize::from(*vote));
+        }
+        let mut passed = 0;
+        (0..self.lines.len())
+            .map(|at| {
+                while votes.get(passed).is_some_and(|(line, _)| *line < at) {
+                    passed += 1;
+                }
+                let (from, to) = (passed.saturating_sub(NEAR), (passed + NEAR).min(votes.len()));
+                let near = sums[to] - sums[from];
+                (near as f32 + PRIOR * overall) / ((to - from) as f32 + PRIOR)
+            })
+            .collect()
+    }
+
+    /// Whether the line can be a heading by its own form and its width: no stop, and either much
+    /// shorter than its neighbours' measure although more would have fitted, or much wider.
+    pub(super) fn can_be_heading(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        if line.tail != Tail::Open || line.credit || line.byline || line.clauses {
+            return false;
+        }
+        if is_label(&line.text) {
+            return true;
+        }
+        if matches!(line.opening, Opening::NonStarter | Opening::Article) {
+            return false;
+        }
+        if line.opening == Opening::Chapter && line.chars <= 24 {
+            return true;
+        }
+        let need = 3.0 + INDENT * self.indented[at];
+        let mut sides = self.measures[at].sides().peekable();
+        if sides.peek().is_none() {
+            return line.chars <= 40;
+        }
+        let most = if line.opening == Opening::Item { 36 } else { 30 };
+        let measures: Vec<u32> = sides.collect();
+        (line.chars <= most && measures.iter().all(|&m| self.room(at, m) >= need))
+            || (line.chars <= 40 && !line.comma && measures.iter().all(|&m| line.width >= m.saturating_add(8)))
+    }
+}
+
+/// A label in the form of one: `记者手记>>>`, `【新闻链接】`.
+pub(super) fn is_label(text: &str) -> bool {
+    if super::form::longer_than(text, 16) {
+        return false;
+    }
+    text.ends_with(">>") || text.ends_with("》》") || (text.starts_with('【') && text.ends_with('】'))
+}
