@@ -2,6 +2,7 @@
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
 mod error;
+pub mod import;
 mod near;
 mod place;
 pub mod resolve;

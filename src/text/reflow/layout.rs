@@ -17,6 +17,12 @@ named_enum! {
     }
 }
 
+impl Default for Layout {
+    fn default() -> Self {
+        Self::Auto
+    }
+}
+
 /// No page is wrapped at more than this many half columns: such a line is a whole paragraph.
 const WIDER_THAN_A_PAGE: u32 = 200;
 /// A line shorter than this, in half columns, may be a heading and says nothing about wrapping.

@@ -1,0 +1,73 @@
+//! Flags for what is known about a document, shared by `import` and `doc set`.
+
+use pizhu::model::field;
+use pizhu::store::DocumentFields;
+
+use crate::cli::error::{CommandError, CommandResult};
+
+/// What is known about a document.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub(crate) struct FieldFlags {
+    /// Headline
+    #[arg(long)]
+    title: Option<String>,
+    /// Second headline
+    #[arg(long)]
+    subtitle: Option<String>,
+    /// Newspaper, website or issuing body
+    #[arg(long)]
+    outlet: Option<String>,
+    /// Author
+    #[arg(long)]
+    author: Option<String>,
+    /// Date of publication as far as known: 2025-06-11, 2025-06 or 2025
+    #[arg(long = "date", value_name = "DATE")]
+    published: Option<String>,
+    /// Place
+    #[arg(long)]
+    region: Option<String>,
+    /// Where it was found
+    #[arg(long)]
+    url: Option<String>,
+    /// Language tag: zh-Hans
+    #[arg(long)]
+    language: Option<String>,
+    /// Further attribute (can be repeated)
+    #[arg(long = "attr", value_name = "NAME=VALUE")]
+    attr: Vec<String>,
+}
+
+impl FieldFlags {
+    /// `fields` with what was given; an empty text takes a field away.
+    pub(crate) fn apply(&self, fields: DocumentFields) -> DocumentFields {
+        let take = |given: &Option<String>, old: Option<String>| match given {
+            Some(text) if text.trim().is_empty() => None,
+            Some(text) => Some(text.clone()),
+            None => old,
+        };
+        DocumentFields {
+            title: take(&self.title, fields.title),
+            subtitle: take(&self.subtitle, fields.subtitle),
+            outlet: take(&self.outlet, fields.outlet),
+            author: take(&self.author, fields.author),
+            published: take(&self.published, fields.published),
+            region: take(&self.region, fields.region),
+            url: take(&self.url, fields.url),
+            language: take(&self.language, fields.language),
+        }
+    }
+
+    /// The attributes that were given.
+    pub(crate) fn attributes(&self) -> CommandResult<Vec<(String, String)>> {
+        self.attr.iter().map(|text| attribute(text)).collect()
+    }
+}
+
+fn attribute(text: &str) -> CommandResult<(String, String)> {
+    let Some((name, value)) = text.split_once('=') else {
+        return Err(CommandError::usage(format!("--attr `{text}`: write it NAME=VALUE")));
+    };
+    let name = field::line("attribute", name, 100)?;
+    let value = if value.trim().is_empty() { String::new() } else { field::line("attribute", value, 10_000)? };
+    Ok((name, value))
+}

@@ -1,0 +1,250 @@
+//! Errors as people meet them: message, details, hints with the next command, exit code.
+
+use std::io;
+
+use pizhu::ops::{FileProblem, OpError};
+use pizhu::store::StoreError;
+
+/// Exit codes; documented in the README, never renumbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Exit {
+    /// Done.
+    Done = 0,
+    /// Failed for a reason none of the others covers.
+    Failed = 1,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// Something named is not there.
+    NotFound = 3,
+    /// A name fits several things, or two things contradict each other.
+    Conflict = 4,
+    /// Another program holds the project.
+    Locked = 5,
+    /// The project file is damaged, foreign or too new.
+    BadProject = 6,
+    /// Input was refused, or reading or writing failed.
+    Refused = 7,
+}
+
+/// What a command ends with when it does not end well.
+#[derive(Debug)]
+pub(crate) struct CommandError {
+    /// The exit code.
+    pub(crate) exit: Exit,
+    /// What and where, as one sentence without a full stop.
+    pub(crate) message: String,
+    /// Further lines: places, candidates, bad rows.
+    pub(crate) details: Vec<String>,
+    /// What to try.
+    pub(crate) hints: Vec<String>,
+}
+
+/// The result of every command.
+pub(crate) type CommandResult<T = ()> = Result<T, CommandError>;
+
+impl CommandError {
+    /// An error without details.
+    pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
+        Self { exit, message: message.into(), details: Vec::new(), hints: Vec::new() }
+    }
+
+    /// Adds what to try.
+    pub(crate) fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    /// Adds further lines.
+    pub(crate) fn details(mut self, details: impl IntoIterator<Item = String>) -> Self {
+        self.details.extend(details);
+        self
+    }
+
+    /// Words that make no sense on the command line.
+    pub(crate) fn usage(message: impl Into<String>) -> Self {
+        Self::new(Exit::Usage, message)
+    }
+
+    /// Standard output failed. A reader that has seen enough (`| head`) is no failure.
+    pub(crate) fn output(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            Self::new(Exit::Done, "")
+        } else {
+            Self::new(Exit::Refused, format!("cannot write the output: {error}"))
+        }
+    }
+
+    /// A file that could not be written or read.
+    pub(crate) fn file(path: &std::path::Path, error: &io::Error) -> Self {
+        Self::new(Exit::Refused, format!("{}: {error}", path.display()))
+    }
+}
+
+impl From<pizhu::model::Invalid> for CommandError {
+    fn from(error: pizhu::model::Invalid) -> Self {
+        Self::new(Exit::Usage, error.to_string())
+    }
+}
+
+impl From<StoreError> for CommandError {
+    fn from(error: StoreError) -> Self {
+        let new = |exit| Self::new(exit, error.to_string());
+        match &error {
+            StoreError::Missing(_) => {
+                new(Exit::NotFound).hint("start one here with `pizhu init`, or name it with --db FILE or PIZHU_DB")
+            }
+            StoreError::Foreign { .. } => {
+                new(Exit::BadProject).hint("name the right file with --db FILE; this one was not touched")
+            }
+            StoreError::TooNew { .. } => new(Exit::BadProject)
+                .hint("update pizhu to the version that wrote the project; the file was not touched"),
+            StoreError::Damaged(_) => new(Exit::BadProject).hint(
+                "keep the file as it is, copy it together with its -wal file, and go back to a copy that is whole",
+            ),
+            StoreError::Locked => new(Exit::Locked)
+                .hint("close the other program or wait until it is done, then try again; nothing was changed"),
+            StoreError::ReadOnly(_) => {
+                new(Exit::Refused).hint("check the permissions of the file and of its folder; nothing was changed")
+            }
+            StoreError::Disk(_) => new(Exit::Refused).hint("check the free space and the disk; nothing was changed"),
+            StoreError::Exists { .. } | StoreError::Refused(_) => new(Exit::Conflict),
+            StoreError::UnknownCoder { name, known } => new(Exit::NotFound).hint(format!(
+                "add the coder with `pizhu coder add {}`; there are: {}",
+                quoted(name),
+                known.join(", ")
+            )),
+            StoreError::NothingToUndo => new(Exit::NotFound),
+            StoreError::NothingToRedo => {
+                new(Exit::NotFound).hint("only what was undone last, with nothing new since, can be done again")
+            }
+            StoreError::Changed { rows, .. } => new(Exit::Conflict)
+                .details(rows.iter().cloned())
+                .hint("something outside pizhu changed these rows; nothing was undone"),
+            StoreError::NoOperation(_) => new(Exit::NotFound).hint("list them with `pizhu log`"),
+            StoreError::Sql { .. } => new(Exit::Failed),
+            StoreError::SqlTimeout(_) => new(Exit::Failed).hint("give it longer with --timeout MS, or ask for less"),
+            StoreError::Value(_) | StoreError::Sqlite(_) => new(Exit::Failed),
+        }
+    }
+}
+
+impl From<OpError> for CommandError {
+    fn from(error: OpError) -> Self {
+        let new = |exit| Self::new(exit, error.to_string());
+        match error {
+            OpError::Store(inner) => inner.into(),
+            OpError::Invalid(inner) => inner.into(),
+            OpError::NotFound { what, ref name, ref near } => not_found(new(Exit::NotFound), what, name, near),
+            OpError::Ambiguous { ref candidates, .. } => {
+                new(Exit::Conflict).details(numbered(candidates)).hint("write more of it, so that it fits one only")
+            }
+            OpError::WhichDocument(ref keys) if keys.is_empty() => {
+                Self::new(Exit::NotFound, "the project holds no document")
+                    .hint("bring texts in with `pizhu import FILE…`")
+            }
+            OpError::WhichDocument(ref keys) => new(Exit::Conflict)
+                .details(numbered(keys))
+                .hint(format!("put the document before the paragraph, as in {}:8", keys[0])),
+            OpError::NoParagraph { ref document, .. } => {
+                new(Exit::NotFound).hint(format!("see them with `pizhu show {}`", quoted(document)))
+            }
+            OpError::OneParagraph(_) => new(Exit::Usage).hint("write it as cq-ai:8, or 8 when there is one document"),
+            OpError::QuoteNotFound { ref instead, ref paragraph, .. } => match instead {
+                Some(words) => new(Exit::NotFound).hint(format!("there stands: {words}")),
+                None => new(Exit::NotFound).hint(format!("read it with `pizhu show {paragraph}`")),
+            },
+            OpError::QuoteTwice { ref places, .. } => new(Exit::Conflict)
+                .details(places.iter().enumerate().map(|(n, (span, words))| format!("{}. {span}  {words}", n + 1)))
+                .hint("say which with --nth 1, or give the place with --span START..END, or quote more words"),
+            OpError::NoOccurrence { .. } => new(Exit::NotFound),
+            OpError::SpanOutside { .. } => {
+                new(Exit::Usage).hint("characters are counted from 0; the end is one past the last")
+            }
+            OpError::SingleValued { .. } => new(Exit::Conflict).hint("give one of them"),
+            OpError::Retired(ref code) => {
+                new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
+            }
+            OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
+            OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
+            OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { .. } => new(Exit::Conflict),
+            OpError::OthersWork { ref coder, .. } => {
+                new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
+            }
+            OpError::Usage(_) => new(Exit::Usage),
+            OpError::Rows { ref rows, .. } => {
+                let mut details = Vec::new();
+                let mut exit = Exit::Refused;
+                for row in rows {
+                    details.push(format!("line {}: {}", row.line, row.error));
+                    if let OpError::NotFound { near, .. } = row.error.as_ref()
+                        && !near.is_empty()
+                    {
+                        details.push(format!("    did you mean {}?", near.join(", ")));
+                    }
+                    exit = Exit::Refused;
+                }
+                Self::new(exit, error.to_string()).details(details)
+            }
+            OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
+        }
+    }
+}
+
+/// "Did you mean", and the command that adds what is missing.
+fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -> CommandError {
+    if !near.is_empty() {
+        error = error.hint(format!("did you mean {}?", near.join(", ")));
+    }
+    let name = quoted(name);
+    match what {
+        "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with --new")),
+        "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
+        "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
+        "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
+        "document" => error.hint("list them with `pizhu doc list`"),
+        "statement" => error.hint("list them with `pizhu statement list`"),
+        _ => error,
+    }
+}
+
+fn file(error: CommandError, problem: &FileProblem) -> CommandError {
+    match problem {
+        FileProblem::NotUtf8 { guess, .. } => {
+            let from = guess.unwrap_or("GB18030");
+            error.hint(format!("it may be {from}; convert it with `iconv -f {from} -t UTF-8 FILE > NEW`"))
+        }
+        FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
+        FileProblem::Folder => error.hint("name the files in it"),
+        FileProblem::TooLarge { .. } => error.hint("split it"),
+        FileProblem::Control { .. } => error.hint("remove it in an editor, then import again"),
+        _ => error,
+    }
+}
+
+fn numbered(items: &[String]) -> Vec<String> {
+    items.iter().take(20).enumerate().map(|(n, item)| format!("{}. {item}", n + 1)).collect()
+}
+
+/// A word as a shell takes it whole.
+pub(crate) fn quoted(word: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '/' | ':' | '@' | ',' | '+' | '=' | '%');
+    if !word.is_empty() && word.chars().all(plain) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::quoted;
+
+    #[test]
+    fn words_are_quoted_for_the_shell_only_where_needed() {
+        assert_eq!(quoted("theme:人才培养/学段衔接"), "theme:人才培养/学段衔接");
+        assert_eq!(quoted("a b"), "'a b'");
+        assert_eq!(quoted("it's"), "'it'\\''s'");
+        assert_eq!(quoted(""), "''");
+    }
+}

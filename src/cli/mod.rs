@@ -1,0 +1,91 @@
+//! The command line: turns words into operations and answers into lines. Knows people, not SQL.
+
+mod commands;
+mod context;
+mod error;
+mod rows;
+mod safe;
+mod ui;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use commands::Command;
+use context::{Context, Global};
+use error::{CommandError, CommandResult, Exit};
+use ui::Ui;
+
+/// Annotation workbench for Chinese policy texts: one binary over one SQLite file
+///
+/// A project is one file. Texts come in with `import`, are read with `show` and `next`, coded with
+/// `tag`, asked with `find`, `sql` and `stats`, and leave as CSV with `export`. Every change can be
+/// taken back with `undo`. `pizhu demo` walks through all of it.
+#[derive(Debug, Parser)]
+#[command(name = "pizhu", version, propagate_version = true, arg_required_else_help = true)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
+
+/// Runs the command line of this process.
+pub(crate) fn main() -> ExitCode {
+    let mut ctx = match Context::from_environment(Ui::standard()) {
+        Ok(ctx) => ctx,
+        Err(error) => {
+            Ui::standard().error(&error);
+            return ExitCode::from(error.exit as u8);
+        }
+    };
+    let exit = match run(&mut ctx, std::env::args_os().skip(1).collect()) {
+        Ok(()) => Exit::Done,
+        Err(error) => error.exit,
+    };
+    ExitCode::from(exit as u8)
+}
+
+/// Runs one command line and says on standard error what went wrong.
+pub(crate) fn run(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
+    let result = attempt(ctx, words).and_then(|()| ctx.ui.flush());
+    match result {
+        // The reader of our output has gone; what it saw is all it wanted.
+        Err(error) if error.exit == Exit::Done => Ok(()),
+        Err(error) => {
+            if !error.message.is_empty() {
+                ctx.ui.error(&error);
+            }
+            Err(error)
+        }
+        Ok(()) => Ok(()),
+    }
+}
+
+fn attempt(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
+    let texts: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+    let cli = match Cli::try_parse_from(std::iter::once(OsString::from("pizhu")).chain(words)) {
+        Ok(cli) => cli,
+        Err(error) => return parse_failure(ctx, &error),
+    };
+    ctx.begin(&texts, cli.global);
+    cli.command.run(ctx)
+}
+
+/// What clap has to say: help and version are data, the rest is an error.
+fn parse_failure(ctx: &mut Context, error: &clap::Error) -> CommandResult {
+    let text = error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ctx.ui.line(text.trim_end()),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            ctx.ui.note(text.trim_end());
+            Err(CommandError::new(Exit::Usage, ""))
+        }
+        _ => {
+            let text = text.trim_end();
+            Err(CommandError::usage(text.strip_prefix("error: ").unwrap_or(text)))
+        }
+    }
+}
