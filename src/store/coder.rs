@@ -23,14 +23,10 @@ pub struct CoderRow {
 /// The coder who works here: the one named for this run, else the project's own.
 pub(super) fn current(conn: &Connection, session: &Session) -> Result<(CoderId, String)> {
     let reader = Reader::new(conn);
-    let name = match &session.coder {
-        Some(name) => name.clone(),
-        // Only while a project is being made there is no coder yet.
-        None => match reader.setting(setting::CODER)? {
-            Some(name) => name,
-            None => return Ok((CoderId(0), String::new())),
-        },
-    };
+    let own = reader.setting(setting::CODER)?;
+    // Only while a project is being made it has no coder; its first one makes it.
+    let Some(own) = own else { return Ok((CoderId(0), session.coder.clone().unwrap_or_default())) };
+    let name = session.coder.clone().unwrap_or(own);
     match reader.coder_by_name(&name)? {
         Some(id) => Ok((id, name)),
         None => Err(StoreError::UnknownCoder {

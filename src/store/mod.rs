@@ -77,7 +77,10 @@ impl Store {
             Some(parent) if !parent.as_os_str().is_empty() => parent,
             _ => Path::new("."),
         };
-        let beside = tempfile::Builder::new().prefix(".pizhu-").suffix(".new").tempfile_in(folder).map_err(disk)?;
+        let mut beside = tempfile::Builder::new();
+        beside.prefix(".pizhu-").suffix(".new");
+        shared_permissions(&mut beside);
+        let beside = beside.tempfile_in(folder).map_err(disk)?;
         let beside = beside.into_temp_path();
         let conn = Connection::open_with_flags(&beside, profile::writer_flags())?;
         profile::configure(&conn)?;
@@ -99,7 +102,6 @@ impl Store {
 
     /// The first operation of a project: its settings, its first coder, the variable `theme`.
     fn found(&mut self, name: &str, coder: &str) -> Result<()> {
-        self.session.coder = None;
         self.write(OperationKind::Init, |w| {
             let uid = w.uid()?;
             let now = w.now();
@@ -189,3 +191,13 @@ impl<'a> Reader<'a> {
         Ok(self.rows(sql, parameters, map)?.into_iter().next())
     }
 }
+
+/// A new project may be read as the user's other files may: the umask decides.
+#[cfg(unix)]
+fn shared_permissions(builder: &mut tempfile::Builder<'_, '_>) {
+    use std::os::unix::fs::PermissionsExt as _;
+    builder.permissions(std::fs::Permissions::from_mode(0o666));
+}
+
+#[cfg(not(unix))]
+fn shared_permissions(_: &mut tempfile::Builder<'_, '_>) {}

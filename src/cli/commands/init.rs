@@ -1,5 +1,6 @@
 use std::path::PathBuf;
 
+use pizhu::model::Session;
 use pizhu::model::field::{self, MAX_NAME};
 use pizhu::store::Store;
 
@@ -42,7 +43,7 @@ impl Init {
             Some(name) => field::line("project name", &name, MAX_NAME)?,
             None => folder_name(&path),
         };
-        Store::create(&path, &name, &coder, session)?;
+        Store::create(&path, &name, &coder, Session { coder: Some(coder.clone()), ..session })?;
         ctx.ui.note(&format!("project `{name}` in {}, coder `{coder}`", path.display()));
         ctx.ui.hint("bring texts in with `pizhu import FILE…`, a codebook with `pizhu codebook import FILE`");
         Ok(())

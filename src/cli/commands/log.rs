@@ -5,7 +5,7 @@ use pizhu::store::LoggedRow;
 
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, CommandResult};
-use crate::cli::rows::Cell;
+use crate::cli::rows::{Cell, Format};
 
 /// List what was done, newest first
 #[derive(Debug, clap::Args)]
@@ -42,9 +42,12 @@ impl Log {
         }
         let limit = (self.limit > 0).then_some(self.limit);
         let operations = store.read(|r| Ok::<_, CommandError>(r.operations(limit)?))?;
+        // The command lines are too long to be read in a table.
+        let wide = ctx.format() != Format::Table;
         let columns = ["operation", "at", "coder", "kind", "state", "rows", "summary", "command"];
+        let columns = if wide { &columns[..] } else { &columns[..7] };
         let rows = operations.into_iter().map(|o| {
-            vec![
+            let mut cells: Vec<Cell> = vec![
                 o.id.0.into(),
                 o.at.into(),
                 o.coder.into(),
@@ -52,10 +55,11 @@ impl Log {
                 o.state.as_str().into(),
                 o.n_rows.into(),
                 o.summary.into(),
-                o.command.into(),
-            ]
+            ];
+            cells.extend(wide.then(|| o.command.into()));
+            cells
         });
-        ctx.list(&columns, rows, ("operation", "operations"))
+        ctx.list(columns, rows, ("operation", "operations"))
     }
 }
 
