@@ -52,8 +52,17 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             continue;
         }
         let heading_next = page.can_be_heading(next);
-        let verdict = weigh(page, at, &open, &openings, heading_next);
-        let two_halves = open.heading && heading_next && is_second_half(page, at, &open);
+        let mut verdict = weigh(page, at, &open, &openings, heading_next);
+        if note_end == Some(at) {
+            verdict.add(6.0, "the note on adoption ends");
+        }
+        let two_halves = open.heading
+            && (heading_next || page.can_continue_heading(next))
+            && is_second_half(page, at, &open);
+        let couplet = two_halves
+            && open.start == at
+            && lines[at].width.abs_diff(lines[next].width) <= 2
+            && !dangles(&lines[at].text);
         let broken = verdict.score > 0.0 && !two_halves;
         if verdict.score.abs() <= DOUBTFUL {
             doubts.push(Doubtful { at, broken, verdict });
@@ -66,7 +75,7 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             halves = false;
             note_end = adoption(page, next);
         } else {
-            halves |= two_halves;
+            halves = couplet;
             open.take(&lines[next]);
         }
     }
@@ -88,8 +97,14 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;
     }
-    // Two lines of one width: a couplet, or a headline in its own measure.
-    a.width >= 12 && a.width.abs_diff(b.width) <= 2 && !is_label(&b.text)
+    // A headline wrapped in its own, larger letters: its lines but the last are about as wide as one
+    // another and take up most of the column. A short line right under the title is its author.
+    let column = page.measures[at].sides().min().unwrap_or(0);
+    let author = open.start == 0 && b.chars <= 4;
+    !is_label(&b.text)
+        && !author
+        && b.width <= a.width + 2
+        && (a.width * 2 >= column || (a.width >= 12 && a.width.abs_diff(b.width) <= 2))
 }
 
 /// Ends in a word that something must follow.

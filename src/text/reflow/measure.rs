@@ -64,14 +64,19 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    /// The measure this line most likely was set in: the one nearest to its width.
+    /// The measure this line most likely was set in: the narrowest it fits into.
     pub(super) fn nearest(&self, width: u32) -> u32 {
-        [self.back, self.ahead, self.around]
-            .into_iter()
-            .filter(|c| c.holds())
-            .min_by_key(|c| (c.width.abs_diff(width), c.width))
-            .or(Some(self.around))
-            .map_or(width, |c| if c.width == 0 { width } else { c.width })
+        let held = || {
+            [self.back, self.ahead, self.around]
+                .into_iter()
+                .filter(|c| c.holds())
+                .map(|c| c.width)
+        };
+        held()
+            .filter(|&w| width <= w.saturating_add(SAME))
+            .min()
+            .or_else(|| held().max())
+            .unwrap_or(if self.around.width == 0 { width } else { self.around.width })
     }
 
     /// The measures before and after the line, those that hold; if none does, what there is.
@@ -132,7 +137,7 @@ mod tests {
     fn a_column_that_narrows_gives_each_line_its_own_measure() {
         let lines = lines(&[48, 48, 48, 48, 48, 48, 24, 24, 24, 24, 24, 24]);
         let measures = measures(&lines);
-        assert_eq!(measures[5].nearest(48), 48);
+        assert_eq!(measures[5].nearest(47), 48);
         assert_eq!(measures[6].nearest(24), 24);
         assert_eq!(measures[6].sides().collect::<Vec<_>>(), [48, 24]);
     }

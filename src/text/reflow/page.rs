@@ -60,8 +60,41 @@ impl<'l, 'a> Page<'l, 'a> {
     pub(super) fn least_room(&self, at: usize) -> Option<f32> {
         self.measures[at]
             .sides()
+            .chain(self.run_of_three(at))
             .map(|measure| self.room(at, measure))
             .reduce(f32::min)
+    }
+
+    /// The width of three lines on end that are as wide as one another, `at` among them: a column
+    /// that a picture narrows for a few lines. A headline wrapped in its own measure looks alike, but
+    /// has no points in it.
+    fn run_of_three(&self, at: usize) -> Option<u32> {
+        const SAME: u32 = 3;
+        let numbered = |l: &Line<'_>| matches!(l.opening, Opening::Item | Opening::Chapter);
+        (at.saturating_sub(2)..=at)
+            .filter_map(|from| self.lines.get(from..from + 3))
+            .filter(|three| {
+                three.iter().any(|l| l.comma || l.clauses || l.tail != Tail::Open)
+                    && !three.iter().any(numbered)
+            })
+            .find_map(|three| {
+                let most = three.iter().map(|l| l.width).max()?;
+                let least = three.iter().map(|l| l.width).min()?;
+                (most - least <= SAME).then_some(most)
+            })
+    }
+
+    /// Whether the line can go on with a heading whose line before is `at - 1`.
+    pub(super) fn can_continue_heading(&self, at: usize) -> bool {
+        let (before, line) = (&self.lines[at - 1], &self.lines[at]);
+        let ahead = self.measures[at].ahead;
+        line.tail == Tail::Open
+            && line.opening == Opening::Plain
+            && !line.credit
+            && !line.byline
+            && !line.clauses
+            && line.width <= before.width + 2
+            && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
     }
 
     /// By how much the line falls short of the measure of the lines after it (before it, at the end
@@ -146,17 +179,16 @@ impl<'l, 'a> Page<'l, 'a> {
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
-        let need = 3.0 + INDENT * self.indented[at];
-        let mut sides = self.measures[at].sides().peekable();
-        if sides.peek().is_none() {
+        let need = 3.0 + 0.5 * INDENT * self.indented[at];
+        let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
-        }
+        };
         let most = if line.opening == Opening::Item { 36 } else { 30 };
-        let measures: Vec<u32> = sides.collect();
-        (line.chars <= most && measures.iter().all(|&m| self.room(at, m) >= need))
+        let mut sides = self.measures[at].sides();
+        (line.chars <= most && room >= need)
             || (line.chars <= 40
                 && !line.comma
-                && measures.iter().all(|&m| line.width >= m.saturating_add(8)))
+                && sides.all(|m| line.width >= m.saturating_add(8)))
     }
 }
 
