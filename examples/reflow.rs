@@ -37,7 +37,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             })).collect::<Vec<_>>(),
         })
     } else {
-        json!(restored.paragraphs.iter().map(|p| &p.text).collect::<Vec<_>>())
+        json!(
+            restored
+                .paragraphs
+                .iter()
+                .map(|p| &p.text)
+                .collect::<Vec<_>>()
+        )
     };
     let mut stdout = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut stdout, &out)?;

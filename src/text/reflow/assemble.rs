@@ -51,7 +51,8 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             open.take(&lines[next]);
             continue;
         }
-        let heading_next = page.can_be_heading(next);
+        let heading_next =
+            page.can_be_heading(next) || (open.heading && page.can_be_subtitle(next));
         let mut verdict = weigh(page, at, &open, &openings, heading_next);
         if note_end == Some(at) {
             verdict.add(6.0, "the note on adoption ends");
@@ -65,11 +66,20 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             && !dangles(&lines[at].text);
         let broken = verdict.score > 0.0 && !two_halves;
         if verdict.score.abs() <= DOUBTFUL {
-            doubts.push(Doubtful { at, broken, verdict });
+            doubts.push(Doubtful {
+                at,
+                broken,
+                verdict,
+            });
         }
         if broken {
             let plain_heading = open.heading;
-            blocks.push(Block { from: open.start, to: at, heading: plain_heading, halves });
+            blocks.push(Block {
+                from: open.start,
+                to: at,
+                heading: plain_heading,
+                halves,
+            });
             open = Open::new(next, &lines[next], heading_next);
             openings.remember(&lines[next].text);
             halves = false;
@@ -79,7 +89,12 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             open.take(&lines[next]);
         }
     }
-    blocks.push(Block { from: open.start, to: lines.len() - 1, heading: open.heading, halves });
+    blocks.push(Block {
+        from: open.start,
+        to: lines.len() - 1,
+        heading: open.heading,
+        halves,
+    });
     (blocks, doubts)
 }
 
@@ -104,17 +119,24 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     !is_label(&b.text)
         && !author
         && b.width <= a.width + 2
-        && (a.width * 2 >= column || (a.width >= 12 && a.width.abs_diff(b.width) <= 2))
+        && (b.chars == 1
+            || a.width * 5 >= column * 2
+            || (a.width >= 12 && a.width.abs_diff(b.width) <= 2))
 }
 
 /// Ends in a word that something must follow.
 fn dangles(text: &str) -> bool {
-    text.ends_with(['的', '和', '与', '與', '及', '在', '为', '為', '以', '对', '對', '将', '將', '把', '被', '向', '从', '從'])
+    text.ends_with([
+        '的', '和', '与', '與', '及', '在', '为', '為', '以', '对', '對', '将', '將', '把', '被',
+        '向', '从', '從',
+    ])
 }
 
 /// Opens with a word that something must precede.
 fn carries_on(text: &str) -> bool {
-    text.starts_with(['的', '和', '与', '與', '及', '了', '们', '們', '者', '性', '化'])
+    text.starts_with([
+        '的', '和', '与', '與', '及', '了', '们', '們', '者', '性', '化',
+    ])
 }
 
 /// The last line of the note on adoption that opens at line `at`, if one does:

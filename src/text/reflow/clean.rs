@@ -14,9 +14,7 @@ pub(super) fn drop_zero_width(text: &str) -> (Cow<'_, str>, Vec<String>) {
     let mut rest = text;
     while let Some(start) = rest.find(is_zero_width) {
         let (before, from) = rest.split_at(start);
-        let end = from
-            .find(|c| !is_zero_width(c))
-            .unwrap_or(from.len());
+        let end = from.find(|c| !is_zero_width(c)).unwrap_or(from.len());
         kept.push_str(before);
         dropped.push(from[..end].to_owned());
         rest = &from[end..];
@@ -90,9 +88,7 @@ fn runs(text: &str) -> impl Iterator<Item = (Run, &str)> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let first = run_of(rest.chars().next()?);
-        let end = rest
-            .find(|c| run_of(c) != first)
-            .unwrap_or(rest.len());
+        let end = rest.find(|c| run_of(c) != first).unwrap_or(rest.len());
         let (run, tail) = rest.split_at(end);
         rest = tail;
         Some((first, run))
@@ -118,7 +114,11 @@ pub(super) fn undouble(text: &str) -> Option<(String, Vec<String>)> {
         match half(run) {
             Some(half) => {
                 doubled += 1;
-                sure |= half.chars().filter(|&c| is_square(c)).nth(LONGEST_REAL_DOUBLE).is_some();
+                sure |= half
+                    .chars()
+                    .filter(|&c| is_square(c))
+                    .nth(LONGEST_REAL_DOUBLE)
+                    .is_some();
             }
             None => single += 1,
         }
@@ -153,7 +153,10 @@ mod tests {
         let (kept, dropped) =
             undouble("部门回应部门回应，，聚焦聚焦。。 记者记者 柯俊彬柯俊彬 摄摄").unwrap();
         assert_eq!(kept, "部门回应，聚焦。 记者 柯俊彬 摄");
-        assert_eq!(dropped, ["部门回应", "，", "聚焦", "。", "记者", "柯俊彬", "摄"]);
+        assert_eq!(
+            dropped,
+            ["部门回应", "，", "聚焦", "。", "记者", "柯俊彬", "摄"]
+        );
     }
 
     #[test]
@@ -166,7 +169,10 @@ mod tests {
 
     #[test]
     fn a_spread_line_is_closed_up_and_a_list_of_names_is_not() {
-        assert_eq!(close_up("宏 伟 蓝 图，AI 赋 能").as_deref(), Some("宏伟蓝图，AI 赋能"));
+        assert_eq!(
+            close_up("宏 伟 蓝 图，AI 赋 能").as_deref(),
+            Some("宏伟蓝图，AI 赋能")
+        );
         assert_eq!(close_up("张三 李四 王五 赵六 钱七 孙八"), None);
         assert_eq!(close_up("第一章 总 则"), None);
     }

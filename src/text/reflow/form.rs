@@ -26,7 +26,19 @@ pub(super) enum Opening {
 pub(super) const fn is_han_number(c: char) -> bool {
     matches!(
         c,
-        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇'
+        '一' | '二'
+            | '三'
+            | '四'
+            | '五'
+            | '六'
+            | '七'
+            | '八'
+            | '九'
+            | '十'
+            | '百'
+            | '千'
+            | '零'
+            | '〇'
     )
 }
 
@@ -38,14 +50,45 @@ const fn is_number(c: char) -> bool {
 pub(super) const fn is_non_starter(c: char) -> bool {
     matches!(
         c,
-        '，' | '。' | '、' | '；' | '：' | '！' | '？' | '）' | '》' | '〉' | '”' | '’' | '」' | '』'
-            | '】' | '〕' | '］' | '…' | '％' | '%' | '·' | '℃' | '‰' | ')' | ']' | ',' | '.' | ';' | ':' | '!' | '?'
+        '，' | '。'
+            | '、'
+            | '；'
+            | '：'
+            | '！'
+            | '？'
+            | '）'
+            | '》'
+            | '〉'
+            | '”'
+            | '’'
+            | '」'
+            | '』'
+            | '】'
+            | '〕'
+            | '］'
+            | '…'
+            | '％'
+            | '%'
+            | '·'
+            | '℃'
+            | '‰'
+            | ')'
+            | ']'
+            | ','
+            | '.'
+            | ';'
+            | ':'
+            | '!'
+            | '?'
     )
 }
 
 /// A mark that cannot stand last in a line of Chinese.
 pub(super) const fn is_opener(c: char) -> bool {
-    matches!(c, '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '［' | '(' | '[')
+    matches!(
+        c,
+        '“' | '‘' | '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '［' | '(' | '['
+    )
 }
 
 /// A mark that may follow a stop and still belong to the sentence.
@@ -76,9 +119,16 @@ pub(super) fn opening(text: &str) -> Opening {
         },
         '①'..='⑳' | '㈠'..='㈩' => Opening::Item,
         '—' if rest.starts_with('—') => Opening::Dash,
-        '■' | '◆' | '●' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => Opening::Bullet,
+        '■' | '◆' | '●' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => {
+            Opening::Bullet
+        }
         '附' if rest.starts_with("件：") || rest.starts_with("件:") => Opening::Item,
-        '附' if rest.strip_prefix('件').is_some_and(|t| t.starts_with(is_number)) => Opening::Item,
+        '附' if rest
+            .strip_prefix('件')
+            .is_some_and(|t| t.starts_with(is_number)) =>
+        {
+            Opening::Item
+        }
         '首' if rest.starts_with("先，") => Opening::Ordinal,
         '其' if rest.starts_with("次，") => Opening::Ordinal,
         '最' if rest.starts_with("后，") || rest.starts_with("後，") => Opening::Ordinal,
@@ -117,8 +167,10 @@ pub(super) fn is_bare_number(text: &str) -> bool {
         .and_then(|t| after_number(t, 6))
         .is_some_and(|t| {
             let mut chars = t.chars();
-            matches!(chars.next(), Some('条' | '條' | '章' | '节' | '節' | '编' | '編' | '篇'))
-                && chars.next().is_none()
+            matches!(
+                chars.next(),
+                Some('条' | '條' | '章' | '节' | '節' | '编' | '編' | '篇')
+            ) && chars.next().is_none()
         })
 }
 
@@ -146,8 +198,16 @@ pub(super) fn longer_than(text: &str, count: usize) -> bool {
     text.chars().nth(count).is_some()
 }
 
-const REPORTERS: [&str; 8] =
-    ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "实习生", "實習生"];
+const REPORTERS: [&str; 8] = [
+    "记者",
+    "記者",
+    "通讯员",
+    "通訊員",
+    "摄影",
+    "攝影",
+    "实习生",
+    "實習生",
+];
 
 /// Whether a text ends in the credit of a picture: `记者 张三 摄`, `（资料图）`, `市教委供图`.
 pub(super) fn ends_in_credit(text: &str) -> bool {
@@ -167,20 +227,43 @@ pub(super) fn ends_in_credit(text: &str) -> bool {
         }
         '图' | '圖' | '片' | '影' | '道' | '導' => {
             const MARKS: [&str; 14] = [
-                "供图", "供圖", "资料图", "資料圖", "资料图片", "資料圖片", "制图", "製圖", "文/图", "文/圖",
-                "图/文", "摄影报道", "攝影報導", "文并摄影",
+                "供图",
+                "供圖",
+                "资料图",
+                "資料圖",
+                "资料图片",
+                "資料圖片",
+                "制图",
+                "製圖",
+                "文/图",
+                "文/圖",
+                "图/文",
+                "摄影报道",
+                "攝影報導",
+                "文并摄影",
             ];
             MARKS.iter().any(|mark| bare.ends_with(mark))
                 && (in_brackets || bare.contains([' ', '。', '/']) || !longer_than(text, 16))
         }
         _ => {
-            const FROM: [&str; 6] = ["图片来源：", "圖片來源：", "图源：", "圖源：", "图据：", "供图："];
+            const FROM: [&str; 6] = [
+                "图片来源：",
+                "圖片來源：",
+                "图源：",
+                "圖源：",
+                "图据：",
+                "供图：",
+            ];
             FROM.iter().any(|mark| bare.contains(mark))
                 || ["图/", "图／", "圖/", "摄影：", "攝影：", "摄/"]
                     .iter()
-                    .any(|mark| bare.rfind([' ', '。', '（', '(', '\u{3000}'])
-                        .map_or(bare, |at| bare[at..].trim_start_matches([' ', '。', '（', '(', '\u{3000}']))
-                        .starts_with(mark))
+                    .any(|mark| {
+                        bare.rfind([' ', '。', '（', '(', '\u{3000}'])
+                            .map_or(bare, |at| {
+                                bare[at..].trim_start_matches([' ', '。', '（', '(', '\u{3000}'])
+                            })
+                            .starts_with(mark)
+                    })
         }
     }
 }
@@ -212,12 +295,49 @@ pub(super) fn is_byline(text: &str) -> bool {
         return false;
     }
     let mut rest = bare;
-    for paper in ["本报", "本報", "新华社", "新華社", "人民网", "见习", "見習", "首席", "特约", "特約", "全媒体", "融媒体", "日报", "晚报"] {
+    for paper in [
+        "本报",
+        "本報",
+        "新华社",
+        "新華社",
+        "人民网",
+        "见习",
+        "見習",
+        "首席",
+        "特约",
+        "特約",
+        "全媒体",
+        "融媒体",
+        "日报",
+        "晚报",
+    ] {
         rest = rest.strip_prefix(paper).unwrap_or(rest);
     }
     const ROLES: [&str; 24] = [
-        "记者", "記者", "通讯员", "通訊員", "作者", "编辑", "編輯", "责任编辑", "責任編輯", "责编", "撰文", "撰稿",
-        "执笔", "執筆", "来源", "來源", "文/", "文／", "供稿", "评论员", "評論員", "实习生", "译者", "校对",
+        "记者",
+        "記者",
+        "通讯员",
+        "通訊員",
+        "作者",
+        "编辑",
+        "編輯",
+        "责任编辑",
+        "責任編輯",
+        "责编",
+        "撰文",
+        "撰稿",
+        "执笔",
+        "執筆",
+        "来源",
+        "來源",
+        "文/",
+        "文／",
+        "供稿",
+        "评论员",
+        "評論員",
+        "实习生",
+        "译者",
+        "校对",
     ];
     let Some(after) = ROLES.iter().find_map(|role| rest.strip_prefix(role)) else {
         return false;
@@ -245,7 +365,9 @@ pub(super) fn opens_with_date(text: &str) -> bool {
 fn date_end(text: &str) -> Option<&str> {
     let mut rest = text;
     for (most, unit) in [(4, '年'), (3, '月'), (3, '日')] {
-        rest = after_number(rest.trim_start(), most)?.trim_start().strip_prefix(unit)?;
+        rest = after_number(rest.trim_start(), most)?
+            .trim_start()
+            .strip_prefix(unit)?;
     }
     Some(rest)
 }
@@ -253,7 +375,20 @@ fn date_end(text: &str) -> Option<&str> {
 /// Whether a note on adoption ends here: `…第二十六次会议通过`, `…公布）`.
 pub(super) fn ends_adoption(text: &str) -> bool {
     const VERBS: [&str; 14] = [
-        "通过", "通過", "公布", "公佈", "发布", "發布", "修订", "修訂", "修正", "批准", "施行", "印发", "起施行", "废止",
+        "通过",
+        "通過",
+        "公布",
+        "公佈",
+        "发布",
+        "發布",
+        "修订",
+        "修訂",
+        "修正",
+        "批准",
+        "施行",
+        "印发",
+        "起施行",
+        "废止",
     ];
     let bare = text.trim_end_matches(['）', ')']);
     VERBS.iter().any(|verb| bare.ends_with(verb))
@@ -264,7 +399,12 @@ pub(super) fn is_page_mark(text: &str) -> bool {
     if longer_than(text, 16) {
         return false;
     }
-    let dash = |c: char| matches!(c, '—' | '-' | '–' | '－' | '·' | '•' | '~' | '～' | '―' | '─');
+    let dash = |c: char| {
+        matches!(
+            c,
+            '—' | '-' | '–' | '－' | '·' | '•' | '~' | '～' | '―' | '─'
+        )
+    };
     let inner = text.trim_matches(|c: char| dash(c) || c == ' ');
     let framed = text.starts_with(dash) && text.ends_with(dash);
     if framed && is_digits(inner) {
@@ -272,7 +412,11 @@ pub(super) fn is_page_mark(text: &str) -> bool {
     }
     let numbered = |t: &str| {
         t.strip_prefix('第')
-            .and_then(|t| t.trim_end_matches(['页', '頁', '版']).strip_suffix(' ').or(Some(t.trim_end_matches(['页', '頁', '版']))))
+            .and_then(|t| {
+                t.trim_end_matches(['页', '頁', '版'])
+                    .strip_suffix(' ')
+                    .or(Some(t.trim_end_matches(['页', '頁', '版'])))
+            })
             .is_some_and(|t| is_digits(t.trim()))
             && t.ends_with(['页', '頁', '版'])
     };
@@ -282,7 +426,8 @@ pub(super) fn is_page_mark(text: &str) -> bool {
     if let Some((page, of)) = text.split_once(['/', '／']) {
         return is_digits(page.trim()) && is_digits(of.trim());
     }
-    text.strip_prefix("Page ").is_some_and(|t| is_digits(t.trim()))
+    text.strip_prefix("Page ")
+        .is_some_and(|t| is_digits(t.trim()))
 }
 
 /// Whether the text is 1 to 4 digits.

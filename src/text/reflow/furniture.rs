@@ -30,8 +30,7 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     // Twice: a head over a head is at the edge once its neighbour is known.
     for _ in 0..2 {
         let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
-        let candidate =
-            |at: usize, marks: &[bool]| !marks[at] && lines[at].chars <= LONGEST;
+        let candidate = |at: usize, marks: &[bool]| !marks[at] && lines[at].chars <= LONGEST;
         for at in (0..lines.len()).filter(|&at| candidate(at, &marks)) {
             let at_edge = edge(&marks, at);
             // Most lines are neither at an edge nor worth a place in the table.
@@ -93,10 +92,22 @@ mod tests {
     fn a_head_beside_page_numbers_is_furniture_and_a_repeated_heading_is_not() {
         assert_eq!(
             marks(&[
-                "政府公报", "市教委", "正文一行", "— 1 —", "政府公报", "正文两行", "市教委", "正文三行",
-                "— 2 —", "政府公报", "市教委会议", "正文"
+                "政府公报",
+                "市教委",
+                "正文一行",
+                "— 1 —",
+                "政府公报",
+                "正文两行",
+                "市教委",
+                "正文三行",
+                "— 2 —",
+                "政府公报",
+                "市教委会议",
+                "正文"
             ]),
-            [true, false, false, true, true, false, false, false, true, true, false, false]
+            [
+                true, false, false, true, true, false, false, false, true, true, false, false
+            ]
         );
     }
 

@@ -109,7 +109,10 @@ impl Openings {
     fn parallel(&self, line: &Line<'_>) -> bool {
         let key = Self::key(&line.text);
         if line.opening == Opening::Ordinal {
-            return self.ring.iter().any(|k| k[1] == key[1] && form::is_han_number(k[0]));
+            return self
+                .ring
+                .iter()
+                .any(|k| k[1] == key[1] && form::is_han_number(k[0]));
         }
         self.ring.contains(&key)
     }
@@ -146,6 +149,7 @@ pub(super) fn weigh(
         Opening::Chapter | Opening::Article if a.tail == Tail::Stop || short || open.heading => {
             v.add(3.2, "numbered");
         }
+        Opening::Ordinal if a.tail == Tail::Colon => v.add(2.5, "first item of a list"),
         Opening::Item | Opening::Bullet | Opening::Dash => match a.tail {
             Tail::Stop => v.add(3.2, "numbered"),
             Tail::Semicolon => v.add(4.0, "item of a list"),
@@ -236,13 +240,19 @@ fn ending(
             if open.heading {
                 return;
             }
-            let least = page
-                .least_room(at)
-                .map_or(-1.0, |room| room - own_indent(page, at, open));
-            let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
-                && !open.clauses
+            let own_indent = own_indent(page, at, open);
+            let least = page.least_room(at).map_or(-1.0, |room| room - own_indent);
+            let item = matches!(
+                page.lines[open.start].opening,
+                Opening::Item | Opening::Chapter
+            ) && !open.clauses
                 && open.chars <= 40;
-            if least >= 5.0 || (item && least >= 2.0) {
+            // A heading without an indent of its own, over a line that has one.
+            let over_indent = own_indent > 0.0
+                && least + own_indent >= 2.0
+                && indented > 0.5
+                && page.looks_indented(at + 1);
+            if least >= 5.0 || (item && (least >= 2.0 || over_indent)) {
                 v.add(4.5, "short line without a stop: a heading ends");
             }
         }
@@ -263,7 +273,7 @@ fn indent_of_next(page: &Page<'_, '_>, at: usize, room: f32, indented: f32, v: &
             (false, false) => 2.6,
         };
         v.add(indented * weight, "the next line is short by an indent");
-    } else if (-3.0..2.0).contains(&deficit) && room < SURELY_SHORT {
+    } else if (-3.0..2.5).contains(&deficit) && room < SURELY_SHORT {
         v.add(-3.0 * indented, "the next line is too long to be indented");
     }
 }
@@ -271,7 +281,10 @@ fn indent_of_next(page: &Page<'_, '_>, at: usize, room: f32, indented: f32, v: &
 /// An indent that was kept in the source.
 fn explicit_indent(page: &Page<'_, '_>, at: usize, v: &mut Verdict) {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
-    let margin = page.lines.get(at + 2).map_or(a.lead, |c| c.lead.min(a.lead));
+    let margin = page
+        .lines
+        .get(at + 2)
+        .map_or(a.lead, |c| c.lead.min(a.lead));
     if (2..=8).contains(&b.lead.saturating_sub(margin)) {
         let sure = a.tail == Tail::Stop || b.lead.saturating_sub(margin) == 4;
         v.add(if sure { 4.0 } else { 1.5 }, "indented in the source");

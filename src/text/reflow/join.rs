@@ -20,7 +20,9 @@ pub(super) fn join(lines: &[Line<'_>], halves: bool) -> String {
 fn parts_words(before: &str, after: &str) -> bool {
     let mut tail = before.chars().rev();
     let ends = match tail.next() {
-        Some(c) if c.is_ascii_punctuation() && c != '-' => tail.next().is_some_and(|c| c.is_ascii_alphabetic()),
+        Some(c) if c.is_ascii_punctuation() && c != '-' => {
+            tail.next().is_some_and(|c| c.is_ascii_alphabetic())
+        }
         Some(c) => c.is_alphabetic() && !is_unspaced(c),
         None => false,
     };
@@ -46,7 +48,10 @@ mod tests {
     use std::borrow::Cow;
 
     fn joined(texts: &[&'static str]) -> String {
-        let lines: Vec<_> = texts.iter().map(|&t| Line::new(1, Cow::Borrowed(t), 0)).collect();
+        let lines: Vec<_> = texts
+            .iter()
+            .map(|&t| Line::new(1, Cow::Borrowed(t), 0))
+            .collect();
         join(&lines, false)
     }
 
@@ -54,7 +59,10 @@ mod tests {
     fn only_latin_words_are_parted() {
         assert_eq!(joined(&["人工", "智能"]), "人工智能");
         assert_eq!(joined(&["以", "DeepSeek", "为核心"]), "以DeepSeek为核心");
-        assert_eq!(joined(&["Driving with", "Language"]), "Driving with Language");
+        assert_eq!(
+            joined(&["Driving with", "Language"]),
+            "Driving with Language"
+        );
         assert_eq!(joined(&["long-", "term"]), "long-term");
         assert_eq!(joined(&["于20", "25年"]), "于2025年");
         assert_eq!(joined(&["the end.", "Then"]), "the end. Then");

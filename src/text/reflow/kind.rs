@@ -48,12 +48,19 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
         return ParagraphKind::Body;
     }
     let clauses = lines[block.from..=block.to].iter().any(|l| l.clauses);
-    let named = matches!(first.opening, Opening::Item | Opening::Chapter | Opening::Dash);
+    let named = matches!(
+        first.opening,
+        Opening::Item | Opening::Chapter | Opening::Dash
+    );
     let heading = (block.heading || named && length <= 40)
         && last.tail == Tail::Open
         && !clauses
         && length <= LONGEST_HEADING;
-    if heading { ParagraphKind::Heading } else { ParagraphKind::Body }
+    if heading {
+        ParagraphKind::Heading
+    } else {
+        ParagraphKind::Body
+    }
 }
 
 /// A line that only credits a picture: `记者 张三 摄`.
@@ -76,7 +83,9 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
         kinds[at] = ParagraphKind::Subtitle;
         return;
     }
-    if kinds.first() != Some(&ParagraphKind::Heading) || lines[blocks[0].from].opening != Opening::Plain {
+    if kinds.first() != Some(&ParagraphKind::Heading)
+        || lines[blocks[0].from].opening != Opening::Plain
+    {
         return;
     }
     let (title, under) = (&lines[blocks[0].to], blocks.get(1));
@@ -95,8 +104,24 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
 /// Ends in the name of a sort of official document.
 fn is_document_name(text: &str) -> bool {
     const SORTS: [&str; 18] = [
-        "条例", "办法", "规定", "意见", "通知", "报告", "方案", "细则", "决定", "纲要", "规划", "计划", "公报", "公告",
-        "通告", "决议", "行动计划", "建议",
+        "条例",
+        "办法",
+        "规定",
+        "意见",
+        "通知",
+        "报告",
+        "方案",
+        "细则",
+        "决定",
+        "纲要",
+        "规划",
+        "计划",
+        "公报",
+        "公告",
+        "通告",
+        "决议",
+        "行动计划",
+        "建议",
     ];
     SORTS.iter().any(|sort| text.ends_with(sort))
 }

@@ -40,13 +40,18 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
         if line.width >= median {
             long += 1;
             huge += usize::from(line.width >= WIDER_THAN_A_PAGE);
-            stopped += usize::from(matches!(line.tail, Tail::Stop | Tail::Colon | Tail::Semicolon));
+            stopped += usize::from(matches!(
+                line.tail,
+                Tail::Stop | Tail::Colon | Tail::Semicolon
+            ));
         }
     }
     let each_indented = indented * 5 >= lines.len() * 4;
     // A comma ends a line only where a page was full: one in twenty lines is plenty.
     let cut = commas * 20 > lines.len();
-    if huge * 5 >= long || (!cut && (stopped * 4 >= long * 3 || (each_indented && stopped * 2 >= long))) {
+    if huge * 5 >= long
+        || (!cut && (stopped * 4 >= long * 3 || (each_indented && stopped * 2 >= long)))
+    {
         Layout::Paragraphs
     } else {
         Layout::Wrapped

@@ -187,5 +187,9 @@ fn unit(text: &str) -> u32 {
 
 /// Characters that hold a Latin word or number together.
 const fn in_word(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '/' | '-' | '_' | '@' | '&' | '+' | '\'')
+    c.is_ascii_alphanumeric()
+        || matches!(
+            c,
+            '.' | ',' | '%' | '/' | '-' | '_' | '@' | '&' | '+' | '\''
+        )
 }

@@ -142,13 +142,21 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
         })
         .collect();
     section::sections(&mut paragraphs);
-    Restored { paragraphs, removed, doubts, n_lines, layout }
+    Restored {
+        paragraphs,
+        removed,
+        doubts,
+        n_lines,
+        layout,
+    }
 }
 
 /// Splits and cleans the text into lines that are not blank, with what was removed and the number of
 /// source lines.
 fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, usize) {
-    let marked = ['\u{feff}', '\u{200b}', '\u{ad}'].iter().any(|&c| text.contains(c));
+    let marked = ['\u{feff}', '\u{200b}', '\u{ad}']
+        .iter()
+        .any(|&c| text.contains(c));
     let (mut lines, mut removed) = (Vec::new(), Vec::new());
     let (mut gap, mut page, mut n_lines) = (false, false, 0);
     for piece in source::Pieces::new(text) {
@@ -202,7 +210,12 @@ fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, usize) {
 
 fn each_line(lines: &[Line<'_>]) -> Vec<Block> {
     (0..lines.len())
-        .map(|at| Block { from: at, to: at, heading: lines[at].chars <= 40, halves: false })
+        .map(|at| Block {
+            from: at,
+            to: at,
+            heading: lines[at].chars <= 40,
+            halves: false,
+        })
         .collect()
 }
 
@@ -228,23 +241,40 @@ fn wrapped<'a>(lines: &mut [Line<'a>]) -> (Vec<Block>, Vec<ParagraphKind>, Vec<D
             after: form::first_chars(&text[d.at + 1].text, 8).to_owned(),
         })
         .collect();
-    let (mut all, mut all_kinds) = (Vec::with_capacity(blocks.len()), Vec::with_capacity(blocks.len()));
+    let (mut all, mut all_kinds) = (
+        Vec::with_capacity(blocks.len()),
+        Vec::with_capacity(blocks.len()),
+    );
     let mut next = 0;
     for (block, kind) in blocks.into_iter().zip(kinds) {
         let mut from = kept[block.from];
         let to = kept[block.to];
         for at in next..from {
-            all.push(Block { from: at, to: at, heading: false, halves: false });
+            all.push(Block {
+                from: at,
+                to: at,
+                heading: false,
+                halves: false,
+            });
             all_kinds.push(ParagraphKind::Furniture);
         }
         // A page break inside a paragraph cuts it, to keep the order of the source.
         for at in from..=to {
             if marks[at] {
                 if from < at {
-                    all.push(Block { from, to: at - 1, ..block.clone() });
+                    all.push(Block {
+                        from,
+                        to: at - 1,
+                        ..block.clone()
+                    });
                     all_kinds.push(kind);
                 }
-                all.push(Block { from: at, to: at, heading: false, halves: false });
+                all.push(Block {
+                    from: at,
+                    to: at,
+                    heading: false,
+                    halves: false,
+                });
                 all_kinds.push(ParagraphKind::Furniture);
                 from = at + 1;
             }
@@ -254,7 +284,12 @@ fn wrapped<'a>(lines: &mut [Line<'a>]) -> (Vec<Block>, Vec<ParagraphKind>, Vec<D
         next = to + 1;
     }
     for at in next..lines.len() {
-        all.push(Block { from: at, to: at, heading: false, halves: false });
+        all.push(Block {
+            from: at,
+            to: at,
+            heading: false,
+            halves: false,
+        });
         all_kinds.push(ParagraphKind::Furniture);
     }
     (all, all_kinds, doubts)

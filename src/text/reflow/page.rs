@@ -65,8 +65,8 @@ impl<'l, 'a> Page<'l, 'a> {
             .reduce(f32::min)
     }
 
-    /// The width of three lines on end that are as wide as one another, `at` among them: a column
-    /// that a picture narrows for a few lines. A headline wrapped in its own measure looks alike, but
+    /// The width of three lines on end that are as wide as one another (the third may be the last
+    /// of its paragraph), `at` among them: a column that a picture narrows for a few lines. A headline wrapped in its own measure looks alike, but
     /// has no points in it.
     fn run_of_three(&self, at: usize) -> Option<u32> {
         const SAME: u32 = 3;
@@ -74,14 +74,32 @@ impl<'l, 'a> Page<'l, 'a> {
         (at.saturating_sub(2)..=at)
             .filter_map(|from| self.lines.get(from..from + 3))
             .filter(|three| {
-                three.iter().any(|l| l.comma || l.clauses || l.tail != Tail::Open)
+                three
+                    .iter()
+                    .any(|l| l.comma || l.clauses || l.tail != Tail::Open)
                     && !three.iter().any(numbered)
             })
             .find_map(|three| {
-                let most = three.iter().map(|l| l.width).max()?;
-                let least = three.iter().map(|l| l.width).min()?;
-                (most - least <= SAME).then_some(most)
+                let [first, second, third] = three else {
+                    return None;
+                };
+                let most = first.width.max(second.width);
+                let ends = third.tail == Tail::Stop && third.width < most;
+                (first.width.abs_diff(second.width) <= SAME
+                    && (ends || third.width.abs_diff(most) <= SAME))
+                    .then_some(most)
             })
+    }
+
+    /// Whether the line can be the second headline under a heading: it opens with a dash, has no stop
+    /// and not the width of the text after it.
+    pub(super) fn can_be_subtitle(&self, at: usize) -> bool {
+        let (line, ahead) = (&self.lines[at], self.measures[at].ahead);
+        line.opening == Opening::Dash
+            && line.tail == Tail::Open
+            && !line.clauses
+            && line.chars <= 40
+            && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
     }
 
     /// Whether the line can go on with a heading whose line before is `at - 1`.
@@ -98,13 +116,20 @@ impl<'l, 'a> Page<'l, 'a> {
     }
 
     /// By how much the line falls short of the measure of the lines after it (before it, at the end
-    /// of the text), half columns.
+    /// of the text), half columns. Where most lines are first lines, as in a law, their own width
+    /// is the best supported: a width that is an indent more, nearby, then is the measure.
     pub(super) fn deficit(&self, at: usize) -> f32 {
         let measure = self.measures[at];
-        let full = [measure.ahead, measure.back, measure.around]
-            .into_iter()
-            .find(|c| c.holds())
-            .map_or(self.lines[at].width, |c| c.width);
+        let held = || {
+            [measure.ahead, measure.back, measure.around]
+                .into_iter()
+                .filter(|c| c.holds())
+                .map(|c| c.width)
+        };
+        let full = held().next().map_or(self.lines[at].width, |first| {
+            let most = first.saturating_add(INDENT as u32 + 2);
+            held().filter(|&w| w <= most).max().unwrap_or(first)
+        });
         full as f32 - self.lines[at].width as f32
     }
 
@@ -156,7 +181,10 @@ impl<'l, 'a> Page<'l, 'a> {
                 while votes.get(passed).is_some_and(|(line, _)| *line < at) {
                     passed += 1;
                 }
-                let (from, to) = (passed.saturating_sub(NEAR), (passed + NEAR).min(votes.len()));
+                let (from, to) = (
+                    passed.saturating_sub(NEAR),
+                    (passed + NEAR).min(votes.len()),
+                );
                 let near = sums[to] - sums[from];
                 (near as f32 + PRIOR * overall) / ((to - from) as f32 + PRIOR)
             })
@@ -183,12 +211,14 @@ impl<'l, 'a> Page<'l, 'a> {
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
         };
-        let most = if line.opening == Opening::Item { 36 } else { 30 };
+        let most = if line.opening == Opening::Item {
+            36
+        } else {
+            30
+        };
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)
-            || (line.chars <= 40
-                && !line.comma
-                && sides.all(|m| line.width >= m.saturating_add(8)))
+            || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
     }
 }
 
@@ -197,5 +227,7 @@ pub(super) fn is_label(text: &str) -> bool {
     if super::form::longer_than(text, 16) {
         return false;
     }
-    text.ends_with(">>") || text.ends_with("》》") || (text.starts_with('【') && text.ends_with('】'))
+    text.ends_with(">>")
+        || text.ends_with("》》")
+        || (text.starts_with('【') && text.ends_with('】'))
 }

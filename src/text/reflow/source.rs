@@ -96,7 +96,12 @@ mod tests {
     fn a_form_feed_ends_a_piece_and_keeps_the_number() {
         assert_eq!(
             pieces("甲\n\x0c乙\n丙"),
-            [(1, "甲", false), (2, "", false), (2, "乙", true), (3, "丙", false)]
+            [
+                (1, "甲", false),
+                (2, "", false),
+                (2, "乙", true),
+                (3, "丙", false)
+            ]
         );
     }
 }
