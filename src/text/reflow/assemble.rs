@@ -1,9 +1,9 @@
 //! Walks the lines once and puts paragraphs together.
 
-use super::form::{self, Opening};
 use super::gap::{Open, Openings, Verdict, weigh};
 use super::line::Line;
 use super::page::{Page, is_label};
+use super::{date, form::Opening};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -103,7 +103,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     if is_label(&a.text)
         || b.opening != Opening::Plain
-        || form::is_date(&b.text)
+        || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60
     {
@@ -143,7 +143,7 @@ fn carries_on(text: &str) -> bool {
 /// `2021年3月31日` … `第二十五次会议通过`.
 fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     const MOST_LINES: usize = 6;
-    let opens = |l: &Line<'_>| form::opens_with_date(&l.text);
+    let opens = |l: &Line<'_>| date::opens_with_date(&l.text);
     if !opens(page.lines.get(at)?) || !before_text(page, at) {
         return None;
     }
@@ -153,7 +153,7 @@ fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
             break;
         }
         open += line.net[2];
-        if form::ends_adoption(&line.text) && open <= 0 {
+        if date::ends_adoption(&line.text) && open <= 0 {
             end = Some(index);
             break;
         }

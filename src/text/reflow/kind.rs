@@ -1,8 +1,8 @@
 //! What each restored paragraph is on its page.
 
 use super::assemble::Block;
-use super::form::{self, Opening};
 use super::line::{Line, Tail};
+use super::{credit, date, form::Opening};
 use crate::model::ParagraphKind;
 
 /// A heading is no longer than this many characters.
@@ -40,11 +40,11 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     }
     if length <= LONGEST_CAPTION {
         let credited = next.is_some_and(|n| n.from == n.to && is_bare_credit(&lines[n.from]));
-        if last.credit || credited || (form::opens_caption(&first.text) && length <= 100) {
+        if last.credit || credited || (credit::opens_caption(&first.text) && length <= 100) {
             return ParagraphKind::Caption;
         }
     }
-    if form::is_date(&first.text) || form::opens_with_date(&first.text) && single {
+    if date::is_date(&first.text) || date::opens_with_date(&first.text) && single {
         return ParagraphKind::Body;
     }
     let clauses = lines[block.from..=block.to].iter().any(|l| l.clauses);
@@ -92,7 +92,7 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
     let told = under.is_some_and(|block| {
         let line = &lines[block.from];
         line.byline
-            || form::opens_with_date(&line.text)
+            || date::opens_with_date(&line.text)
             || line.opening == Opening::Chapter
             || (line.tail == Tail::Colon && line.chars <= 20)
     });
