@@ -57,6 +57,10 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
         if note_end == Some(at) {
             verdict.add(6.0, "the note on adoption ends");
         }
+        let note_next = adoption(page, next);
+        if note_next.is_some() {
+            verdict.add(6.0, "a note on adoption opens");
+        }
         let two_halves = open.heading
             && (heading_next || page.can_continue_heading(next))
             && is_second_half(page, at, &open);
@@ -83,7 +87,7 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             open = Open::new(next, &lines[next], heading_next);
             openings.remember(&lines[next].text);
             halves = false;
-            note_end = adoption(page, next);
+            note_end = note_next;
         } else {
             halves = couplet;
             open.take(&lines[next]);

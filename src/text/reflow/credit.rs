@@ -148,7 +148,9 @@ pub(super) fn is_byline(text: &str) -> bool {
     };
     let parted = rest.ends_with('/') || after.starts_with([' ', '：', ':', '\u{3000}', '/']);
     let slashed = rest.starts_with("文/") || rest.starts_with("文／");
-    let short = !longer_than(after, 4) && after.chars().nth(1).is_some();
+    let short = REPORTERS.iter().any(|role| rest.starts_with(role))
+        && !longer_than(after, 4)
+        && after.chars().nth(1).is_some();
     parted || slashed || short
 }
 

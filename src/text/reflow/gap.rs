@@ -224,7 +224,7 @@ fn ending(
             } else if room >= 0.0 {
                 v.add(-0.6, "hardly short line");
             } else {
-                v.add(-1.8 * (1.0 - indented), "full line");
+                v.add(-2.2 * (1.0 - indented), "full line");
             }
             if room < 2.0 && openings.parallel(b) {
                 v.add(1.5, "opens like a paragraph before");

@@ -83,12 +83,11 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
         kinds[at] = ParagraphKind::Subtitle;
         return;
     }
-    if kinds.first() != Some(&ParagraphKind::Heading)
-        || lines[blocks[0].from].opening != Opening::Plain
-    {
+    let Some(first) = blocks.first() else {
         return;
-    }
-    let (title, under) = (&lines[blocks[0].to], blocks.get(1));
+    };
+    let heading = kinds[0] == ParagraphKind::Heading && lines[first.from].opening == Opening::Plain;
+    let (title, under) = (&lines[first.to], blocks.get(1));
     let told = under.is_some_and(|block| {
         let line = &lines[block.from];
         line.byline
@@ -96,7 +95,9 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
             || line.opening == Opening::Chapter
             || (line.tail == Tail::Colon && line.chars <= 20)
     });
-    if told || is_document_name(&title.text) {
+    // A short text may be too narrow to show that its title is short.
+    let named = is_document_name(&title.text) && !title.clauses && title.chars <= 40;
+    if (heading && (told || named)) || (told && named) {
         kinds[0] = ParagraphKind::Title;
     }
 }

@@ -70,9 +70,9 @@ fn hard_wrapped_paragraphs_come_back_with_headings_and_sections() {
 #[test]
 fn a_stop_at_a_full_line_is_a_boundary_only_before_an_indent() {
     let filler = [
-        "现在我代表政府向大会报告工作请予审议并请委员提出意见。",
-        "一年来我们坚决贯彻决策部署认真落实各项工作要求并取得成效。",
-        "我们坚持稳中求进工作总基调完整准确全面贯彻新发展理念。",
+        "现在我代表政府向大会报告工作，请予审议，并请各位委员和其他列席人员提出意见，我们将认真研究并且改进各项工作。",
+        "一年来我们坚决贯彻决策部署，认真落实各项工作要求，发展取得成效，民生得到改善，全市经济社会发展迈出新步伐。",
+        "我们坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，服务和融入新发展格局，推动高质量发展取得新进展。",
     ];
     // 20 squares a line: the first paragraph ends exactly at the end of its second line.
     let full = "我们建成了一批重大工程项目并且投入使用了全市经济平稳运行社会大局保持稳定。";
