@@ -3,5 +3,6 @@
 
 mod forgotten;
 mod layers;
+mod reflow_sample;
 mod sandbox;
 mod transcripts;

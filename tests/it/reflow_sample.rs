@@ -5,8 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use pizhu::text::{Layout, Restored, restore};
 use serde_json::Value;
 
-const ARTICLE: &str = include_str!("data/sample/article.txt");
-const GOLD: &str = include_str!("data/sample/paragraphs.json");
+const ARTICLE: &str = include_str!("../data/sample/article.txt");
+const GOLD: &str = include_str!("../data/sample/paragraphs.json");
 
 fn bare(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
