@@ -2,7 +2,7 @@
 
 use std::io;
 
-use pizhu::ops::{FileProblem, OpError};
+use pizhu::ops::{FileProblem, OpError, RowProblem};
 use pizhu::store::StoreError;
 
 /// Exit codes; documented in the README, never renumbered.
@@ -130,7 +130,8 @@ impl From<StoreError> for CommandError {
 
 impl From<OpError> for CommandError {
     fn from(error: OpError) -> Self {
-        let new = |exit| Self::new(exit, error.to_string());
+        let message = error.to_string();
+        let new = |exit| Self::new(exit, message.clone());
         match error {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
@@ -160,6 +161,8 @@ impl From<OpError> for CommandError {
             OpError::SpanOutside { .. } => {
                 new(Exit::Usage).hint("characters are counted from 0; the end is one past the last")
             }
+            OpError::OtherWords { ref paragraph, .. } => new(Exit::Conflict)
+                .hint(format!("read it with `pizhu show {paragraph}`; the text may have changed since")),
             OpError::SingleValued { .. } => new(Exit::Conflict).hint("give one of them"),
             OpError::Retired(ref code) => {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
@@ -168,27 +171,27 @@ impl From<OpError> for CommandError {
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::Cycle { .. } => new(Exit::Conflict),
             OpError::InUse { .. } => new(Exit::Conflict),
-            OpError::OthersWork { ref coder, .. } => {
-                new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
-            }
+            OpError::OthersWork { ref coder, .. } => new(Exit::Conflict)
+                .hint(format!("work as that coder with --coder {}, or touch it with --others", quoted(coder))),
             OpError::Usage(_) => new(Exit::Usage),
-            OpError::Rows { ref rows, .. } => {
-                let mut details = Vec::new();
-                let mut exit = Exit::Refused;
-                for row in rows {
-                    details.push(format!("line {}: {}", row.line, row.error));
-                    if let OpError::NotFound { near, .. } = row.error.as_ref()
-                        && !near.is_empty()
-                    {
-                        details.push(format!("    did you mean {}?", near.join(", ")));
-                    }
-                    exit = Exit::Refused;
-                }
-                Self::new(exit, error.to_string()).details(details)
-            }
+            OpError::Row(_) => new(Exit::Refused),
+            OpError::Rows { rows, .. } => new(Exit::Refused).details(bad_rows(rows)),
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
         }
     }
+}
+
+/// Each bad row with its line, the places and candidates it has, and each hint once.
+fn bad_rows(rows: Vec<RowProblem>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut told = std::collections::HashSet::new();
+    for row in rows {
+        let CommandError { message, details, hints, .. } = CommandError::from(*row.error);
+        lines.push(format!("line {}: {message}", row.line));
+        lines.extend(details.iter().map(|detail| format!("    {detail}")));
+        lines.extend(hints.into_iter().filter(|hint| told.insert(hint.clone())).map(|hint| format!("    {hint}")));
+    }
+    lines
 }
 
 /// "Did you mean", and the command that adds what is missing.

@@ -74,7 +74,8 @@ impl Import {
     }
 }
 
-fn read(file: &Path, project: &Path) -> Result<SourceText, OpError> {
+/// A text file or standard input.
+pub(super) fn read(file: &Path, project: &Path) -> Result<SourceText, OpError> {
     let text = if file == Path::new("-") {
         import::read_stream(file, std::io::stdin().lock())
     } else {
