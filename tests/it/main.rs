@@ -5,6 +5,8 @@ mod dump;
 mod forgotten;
 mod history;
 mod layers;
+mod opening;
 mod reflow_sample;
 mod sandbox;
+mod schema;
 mod transcripts;
