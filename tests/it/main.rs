@@ -4,6 +4,7 @@
 mod dump;
 mod forgotten;
 mod history;
+mod killed;
 mod layers;
 mod opening;
 mod reflow_sample;
