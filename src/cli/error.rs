@@ -206,6 +206,8 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
+        "outlet" => error.hint("outlets are listed by `pizhu doc list`"),
+        "coder" => error.hint("list them with `pizhu coder list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
         _ => error,
     }

@@ -17,6 +17,7 @@ mod paragraph;
 mod profile;
 mod reading;
 mod schema;
+mod search;
 mod setting;
 mod statement;
 
@@ -35,6 +36,7 @@ pub use memo::MemoTarget;
 pub use paragraph::{NewParagraph, ParagraphRow};
 pub use reading::ReadingCounts;
 pub use schema::SCHEMA;
+pub use search::Selection;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 
 use crate::model::{OperationKind, Session};

@@ -2,11 +2,13 @@
 
 mod demo;
 mod fields;
+mod filter;
 mod import;
 mod init;
 mod log;
 mod redo;
 mod show;
+mod statement;
 mod status;
 mod tag;
 mod undo;
@@ -25,6 +27,7 @@ pub(crate) enum Command {
     Status(status::Status),
     Show(show::Show),
     Tag(tag::Tag),
+    Statement(statement::Statement),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
@@ -40,6 +43,7 @@ impl Command {
             Self::Status(command) => command.run(ctx),
             Self::Show(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Statement(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
