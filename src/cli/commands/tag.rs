@@ -5,7 +5,7 @@ use pizhu::model::{ActorRef, CodeRef, ParagraphRef, Role, Span, Stance, Statemen
 use pizhu::ops::{
     OpError, Place, TagDefaults, TagFormat, TagOptions, TagRequest, Tagged, code_of, tag, tag_requests, tag_rows,
 };
-use pizhu::store::{Store, StoreError};
+use pizhu::store::Store;
 
 use super::import;
 use crate::cli::context::{Context, count};
@@ -152,7 +152,7 @@ pub(super) fn role_flag(text: &str) -> CommandResult<(Role, ActorRef)> {
 /// The rows of a file as requests.
 fn rows(store: &Store, file: &Path, words: &TagDefaults) -> CommandResult<Vec<(u64, Result<TagRequest, OpError>)>> {
     let text = import::read(file, store.path())?.text;
-    let variables = store.read(|r| Ok::<_, StoreError>(r.variables()?))?;
+    let variables = store.read(|r| r.variables())?;
     let variables: Vec<String> = variables.into_iter().map(|variable| variable.name).collect();
     let requests = tag_requests(&text, TagFormat::of(file, &text), &variables, words);
     Ok(requests.map_err(|problem| OpError::File { file: file.to_owned(), problem })?)

@@ -107,14 +107,7 @@ impl Edit {
             add_codes: refs(&self.add_theme, &self.add_code)?,
             remove_codes: refs(&self.remove_theme, &self.remove_code)?,
             actors: self.actors()?,
-            add_actors: self
-                .add_actor
-                .iter()
-                .map(|text| actor_flag(text))
-                .collect::<CommandResult<Vec<_>>>()?
-                .into_iter()
-                .map(|(role, actor)| (role.unwrap_or(Role::Proposer), actor))
-                .collect(),
+            add_actors: proposers(&self.add_actor)?,
             remove_actors: self.remove_actor.iter().map(|text| actor_flag(text)).collect::<CommandResult<_>>()?,
             place: place(self.quote, self.nth, self.span).or(whole),
             kind: self.kind.as_deref().map(str::parse).transpose()?,
@@ -131,17 +124,23 @@ impl Edit {
     /// Per variable, what replaces its codes.
     fn codes(&self) -> CommandResult<Vec<(String, Vec<CodeRef>)>> {
         let mut groups: Vec<(String, Vec<CodeRef>)> = Vec::new();
-        for theme in &self.theme {
-            let code = if theme.trim().is_empty() { None } else { Some(theme.parse()?) };
-            group(&mut groups, resolve::THEME, code);
+        let theme = || resolve::THEME.to_owned();
+        for text in &self.theme {
+            if text.trim().is_empty() {
+                group(&mut groups, theme(), None);
+            } else {
+                let code: CodeRef = text.parse()?;
+                group(&mut groups, code.variable.clone().unwrap_or_else(theme), Some(code));
+            }
         }
         for text in &self.code {
             match text.split_once('=') {
-                Some((variable, tail)) if tail.trim().is_empty() => group(&mut groups, variable.trim(), None),
+                Some((variable, tail)) if tail.trim().is_empty() => {
+                    group(&mut groups, variable.trim().to_owned(), None);
+                }
                 _ => {
                     let code = code_flag(text)?;
-                    let variable = code.variable.clone().unwrap_or_else(|| resolve::THEME.to_owned());
-                    group(&mut groups, &variable, Some(code));
+                    group(&mut groups, code.variable.clone().unwrap_or_else(theme), Some(code));
                 }
             }
         }
@@ -154,14 +153,14 @@ impl Edit {
         let named = [(Role::Proposer, &self.actor), (Role::Addressee, &self.to)];
         for (role, text) in named.into_iter().flat_map(|(role, texts)| texts.iter().map(move |text| (role, text))) {
             let actor = if text.trim().is_empty() { None } else { Some(text.parse()?) };
-            group(&mut groups, &role, actor);
+            group(&mut groups, role, actor);
         }
         for text in &self.role {
             match text.split_once('=') {
-                Some((role, actor)) if actor.trim().is_empty() => group(&mut groups, &role.trim().parse()?, None),
+                Some((role, actor)) if actor.trim().is_empty() => group(&mut groups, role.trim().parse()?, None),
                 _ => {
                     let (role, actor) = role_flag(text)?;
-                    group(&mut groups, &role, Some(actor));
+                    group(&mut groups, role, Some(actor));
                 }
             }
         }
@@ -170,16 +169,22 @@ impl Edit {
 }
 
 /// Puts an item into the group of its key; `None` only makes the group.
-fn group<K: PartialEq<Q>, Q: ?Sized + ToOwned<Owned = K>, T>(groups: &mut Vec<(K, Vec<T>)>, key: &Q, item: Option<T>) {
-    match groups.iter_mut().find(|(known, _)| known == key) {
+fn group<K: PartialEq, T>(groups: &mut Vec<(K, Vec<T>)>, key: K, item: Option<T>) {
+    match groups.iter_mut().find(|(known, _)| *known == key) {
         Some((_, items)) => items.extend(item),
-        None => groups.push((key.to_owned(), item.into_iter().collect())),
+        None => groups.push((key, item.into_iter().collect())),
     }
 }
 
 fn refs(themes: &[String], codes: &[String]) -> CommandResult<Vec<CodeRef>> {
     let themes = themes.iter().map(|theme| Ok(theme.parse()?));
     themes.chain(codes.iter().map(|code| code_flag(code))).collect()
+}
+
+/// Actors who propose unless a role is named.
+fn proposers(texts: &[String]) -> CommandResult<Vec<(Role, ActorRef)>> {
+    let named = texts.iter().map(|text| actor_flag(text));
+    named.map(|flag| flag.map(|(role, actor)| (role.unwrap_or(Role::Proposer), actor))).collect()
 }
 
 /// `implementer=市教委`, or `市教委` in no role that is named.
