@@ -12,7 +12,7 @@ use crate::cli::rows::{Cell, Format};
 /// List statements in reading order, one row each
 ///
 /// Several codes and several actors of a statement stand between ` | `. A table shows the columns one
-/// reads; every other format has all of them.
+/// reads and the beginning of the words; every other format has all of them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct List {
     /// Document, paragraph or range: cq-ai, cq-ai:8, cq-ai:8-12, or 8 when there is one document
@@ -61,6 +61,16 @@ impl Labels {
     }
 }
 
+/// The beginning of the words, for a table.
+fn beginning(quote: &str) -> String {
+    const LENGTH: usize = 30;
+    let mut short: String = quote.chars().take(LENGTH).collect();
+    if quote.chars().nth(LENGTH).is_some() {
+        short.push('…');
+    }
+    short
+}
+
 fn join(text: &mut String, more: &str) {
     if !text.is_empty() {
         text.push_str(" | ");
@@ -77,7 +87,7 @@ pub(super) fn listing(ctx: &mut Context, statements: Vec<StatementRow>, mut labe
                 s.id.to_string().into(),
                 s.paragraph().into(),
                 s.kind.as_str().into(),
-                s.quote.into(),
+                beginning(&s.quote).into(),
                 labels.codes.remove(&s.id).into(),
                 labels.actors.remove(&s.id).into(),
             ]
