@@ -153,7 +153,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
         return Ok(match held.as_slice() {
             [post] => Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() },
             several => {
-                Speaker { actor: id, affiliation: None, undecided: several.iter().map(|post| written(post)).collect() }
+                Speaker { actor: id, affiliation: None, undecided: several.iter().map(|post| post.reference()).collect() }
             }
         });
     };
@@ -168,7 +168,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
         [] => Err(OpError::NotFound {
             what: "post",
             name: reference.to_string(),
-            near: posts.iter().map(written).collect(),
+            near: posts.iter().map(AffiliationRow::reference).collect(),
         }),
         several => {
             // One post held twice is told apart by its dates.
@@ -178,7 +178,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
                 _ => Err(OpError::Ambiguous {
                     what: "post",
                     name: reference.to_string(),
-                    candidates: several.iter().map(|post| written(post)).collect(),
+                    candidates: several.iter().map(|post| post.reference()).collect(),
                 }),
             }
         }
@@ -192,10 +192,4 @@ fn holds(post: &AffiliationRow, date: Option<&str>) -> bool {
     let begun = post.from.as_deref().is_none_or(|from| date[..common(from)] >= from[..common(from)]);
     let not_over = post.to.as_deref().is_none_or(|to| date[..common(to)] <= to[..common(to)]);
     begun && not_over
-}
-
-/// A post as one types it.
-fn written(post: &AffiliationRow) -> String {
-    ActorRef { name: post.actor.clone(), organization: Some(post.organization.clone()), post: post.post.clone() }
-        .to_string()
 }

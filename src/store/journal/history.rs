@@ -1,5 +1,7 @@
 //! Going back and forth in the log: undo, redo, and reading it.
 
+use std::collections::HashSet;
+
 use rusqlite::{Connection, Row, named_params};
 
 use super::image::{self, Image};
@@ -129,14 +131,7 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
         Direction::Forth => (last_undo(conn, step.operation)?, OperationKind::Redo, OperationState::Done, "redo"),
     };
     let rows = logged_rows(conn, from)?;
-    let changed: Vec<String> = rows
-        .iter()
-        .filter_map(|row| match unchanged(conn, row) {
-            Ok(true) => None,
-            Ok(false) => Some(Ok(name_of(row))),
-            Err(error) => Some(Err(error)),
-        })
-        .collect::<Result<_>>()?;
+    let changed = changed_since(conn, &rows)?;
     if !changed.is_empty() {
         return Err(StoreError::Changed { operation: step.operation, rows: changed });
     }
@@ -155,6 +150,20 @@ fn last_undo(conn: &Connection, operation: OperationId) -> Result<OperationId> {
             row.get::<_, Option<i64>>(0)
         })?;
     id.map(OperationId).ok_or(StoreError::NothingToRedo)
+}
+
+/// The rows that are no longer as the operation left them. An operation may change one row more than
+/// once, or give the id of a removed row to a new one; only the last change of each row must hold.
+fn changed_since(conn: &Connection, rows: &[LoggedRow]) -> Result<Vec<String>> {
+    let mut seen = HashSet::new();
+    let mut changed = Vec::new();
+    for row in rows.iter().rev() {
+        if seen.insert((row.table.as_str(), row.first)) && !unchanged(conn, row)? {
+            changed.push(name_of(row));
+        }
+    }
+    changed.reverse();
+    Ok(changed)
 }
 
 /// Whether the rows in the database still are as the logged change left them.
