@@ -87,7 +87,8 @@ mod tests {
 
     #[test]
     fn names_hold_no_sign_that_parts_names() {
-        for name in ["陈前斌", " 度小满（重庆）科技有限公司 ", "阿卜杜拉·买买提", "IBM (China)"] {
+        for name in ["陈前斌", " 度小满（重庆）科技有限公司 ", "阿卜杜拉·买买提", "IBM (China)"]
+        {
             assert_eq!(actor_name(name).as_deref(), Ok(name.trim()), "{name}");
         }
         for name in ["陈前斌@重庆邮电大学", "a/b", "甲|乙", "", "甲\u{200b}"] {

@@ -138,6 +138,18 @@ pub enum OpError {
         /// The main name of whoever bears it.
         owner: String,
     },
+    /// A row of a file contradicts what is stored.
+    #[error("{what} `{name}` is known as {stored}, not as {given}")]
+    Differs {
+        /// What sort of thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// What is stored.
+        stored: String,
+        /// What the file says.
+        given: String,
+    },
     /// A post is there with dates that contradict the ones given.
     #[error("{post} is known {}", known.join(" and "))]
     OtherDates {

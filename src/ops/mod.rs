@@ -1,11 +1,14 @@
 //! Operations: one user-visible change per file. Each resolves what the person typed, checks what
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
+pub mod actor;
+pub mod coder;
 mod error;
 pub mod import;
 mod near;
 mod place;
 pub mod resolve;
+mod sheet;
 mod tag;
 
 pub use error::{FileProblem, OpError, Result, RowProblem};

@@ -152,9 +152,11 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
         let held: Vec<&AffiliationRow> = posts.iter().filter(|post| holds(post, date)).collect();
         return Ok(match held.as_slice() {
             [post] => Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() },
-            several => {
-                Speaker { actor: id, affiliation: None, undecided: several.iter().map(|post| post.reference()).collect() }
-            }
+            several => Speaker {
+                actor: id,
+                affiliation: None,
+                undecided: several.iter().map(|post| post.reference()).collect(),
+            },
         });
     };
     let organization_id = actor(r, organization)?;

@@ -90,8 +90,11 @@ pub struct ActorStatementRow {
 impl AffiliationRow {
     /// How people write it: `陈前斌@重庆邮电大学/副校长`.
     pub fn reference(&self) -> String {
-        let reference =
-            ActorRef { name: self.actor.clone(), organization: Some(self.organization.clone()), post: self.post.clone() };
+        let reference = ActorRef {
+            name: self.actor.clone(),
+            organization: Some(self.organization.clone()),
+            post: self.post.clone(),
+        };
         reference.to_string()
     }
 

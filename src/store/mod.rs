@@ -24,9 +24,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use actor::{
-    ActorChange, ActorRow, ActorStatementRow, AffiliationRow, MergedActor, NewActor, NewAffiliation,
-};
+pub use actor::{ActorChange, ActorRow, ActorStatementRow, AffiliationRow, MergedActor, NewActor, NewAffiliation};
 pub use code::{CodeFields, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};

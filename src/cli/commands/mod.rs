@@ -1,5 +1,7 @@
 //! The register of commands: one file each, three words here.
 
+mod actor;
+mod coder;
 mod demo;
 mod fields;
 mod import;
@@ -25,6 +27,8 @@ pub(crate) enum Command {
     Status(status::Status),
     Show(show::Show),
     Tag(tag::Tag),
+    Actor(actor::Actor),
+    Coder(coder::Coder),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
@@ -40,6 +44,8 @@ impl Command {
             Self::Status(command) => command.run(ctx),
             Self::Show(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Actor(command) => command.run(ctx),
+            Self::Coder(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),

@@ -163,9 +163,7 @@ impl Writer<'_> {
 fn twin<'a>(posts: &'a [AffiliationRow], post: &AffiliationRow) -> Option<&'a AffiliationRow> {
     let same: Vec<&AffiliationRow> = posts
         .iter()
-        .filter(|other| {
-            other.id != post.id && other.organization_id == post.organization_id && other.post == post.post
-        })
+        .filter(|other| other.id != post.id && other.organization_id == post.organization_id && other.post == post.post)
         .collect();
     let undated = |post: &AffiliationRow| post.from.is_none() && post.to.is_none();
     same.iter().copied().find(|other| other.from == post.from).or(match same.as_slice() {
