@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use super::import::SourceText;
 use super::near::near;
 use super::{FileProblem, OpError, Result};
-use crate::model::Invalid;
 
 /// One row: what stands in it, by column. Cells are trimmed; empty ones are left out.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -56,8 +55,7 @@ pub(super) fn read(text: &SourceText, columns: &[&'static str]) -> Result<Vec<Nu
 
 fn row(record: &csv::StringRecord, header: &[&'static str]) -> Result<SheetRow> {
     if record.len() != header.len() {
-        let why = format!("the header has {} columns", header.len());
-        return Err(Invalid::new("row", format!("{} cells", record.len()), why).into());
+        return Err(OpError::Conflict(format!("{} cells, but the header has {}", record.len(), header.len())));
     }
     let cells = header.iter().zip(record).filter(|(_, cell)| !cell.is_empty());
     Ok(SheetRow(cells.map(|(column, cell)| (*column, cell.to_owned())).collect()))
@@ -69,8 +67,8 @@ fn known_columns(header: &csv::StringRecord, columns: &[&'static str]) -> Result
     for name in header {
         let Some(column) = columns.iter().find(|column| **column == name) else {
             let near = near(name, columns.iter().copied());
-            let meant = if near.is_empty() { String::new() } else { format!("; did you mean {}?", near.join(", ")) };
-            return Err(format!("unknown column `{name}`{meant} The columns are {}", columns.join(", ")));
+            let meant = if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(", ")) };
+            return Err(format!("unknown column `{name}`{meant}; the columns are {}", columns.join(", ")));
         };
         if found.contains(column) {
             return Err(format!("the column `{name}` stands there twice"));

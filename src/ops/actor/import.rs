@@ -63,7 +63,10 @@ pub fn import(store: &mut Store, text: &SourceText, options: ActorImport) -> Res
             problems.sort_by_key(|problem| problem.line);
             return Err(OpError::Rows { rows: problems, total });
         }
-        w.summarize(format!("{} actors, {} posts", report.added, report.posts));
+        w.summarize(format!(
+            "actors: {} added, {} changed; posts: {} added, {} dated",
+            report.added, report.changed, report.posts, report.dated
+        ));
         Ok(report)
     };
     if options.dry_run {
@@ -157,24 +160,28 @@ impl Run<'_, '_> {
 
     fn posts(&mut self, posts: &[PostFacts], report: &mut ImportedActors) -> Result<()> {
         for facts in posts {
-            if self.failed.contains(&facts.actor) || self.failed.contains(&facts.organization) {
+            if self.failed.contains(&facts.organization) {
                 continue;
             }
             match self.post(facts) {
-                Ok(PostOutcome::Added) => report.posts += 1,
-                Ok(PostOutcome::Dated) => report.dated += 1,
-                Ok(PostOutcome::Known) => {}
+                Ok(Some(PostOutcome::Added)) => report.posts += 1,
+                Ok(Some(PostOutcome::Dated)) => report.dated += 1,
+                Ok(Some(PostOutcome::Known) | None) => {}
                 Err(error) => self.refuse(facts.line, error)?,
             }
         }
         Ok(())
     }
 
-    fn post(&mut self, facts: &PostFacts) -> Result<PostOutcome> {
-        let actor = known(self.w, &facts.actor)?;
+    /// What became of the post; `None` where its actor was refused.
+    fn post(&mut self, facts: &PostFacts) -> Result<Option<PostOutcome>> {
         let organization = known_organization(self.w, &facts.organization)?;
+        if self.failed.contains(&facts.actor) {
+            return Ok(None);
+        }
+        let actor = known(self.w, &facts.actor)?;
         let (_, outcome) = hold(self.w, &actor, &organization, facts.post.clone(), &facts.dates, self.options.update)?;
-        Ok(outcome)
+        Ok(Some(outcome))
     }
 
     /// Keeps a bad row for the report; the project failing is not a matter of one row.

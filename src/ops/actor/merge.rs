@@ -28,7 +28,7 @@ pub fn merge(store: &mut Store, from: &str, into: &str, dry_run: bool) -> Result
             return Err(OpError::Conflict(format!("both names mean `{}`", into.name)));
         }
         let moved = w.merge_actor(from.id, into.id, &from.name)?;
-        w.summarize(format!("{} into {}, {} statements", from.name, into.name, moved.statements.len()));
+        w.summarize(format!("{} into {}; statements: {}", from.name, into.name, moved.statements.len()));
         Ok(Merged { from, into, moved })
     };
     if dry_run {

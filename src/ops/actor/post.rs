@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::term::{Dates, Settled, settle};
+use super::term::{Dates, Settled, dated, settle};
 use super::{Names, known, known_organization};
 use crate::model::field::{self, MAX_NAME};
 use crate::model::{ActorId, ActorKind, AffiliationId, Invalid, OperationKind, StatementId, actor_name};
@@ -77,7 +77,7 @@ pub fn post(store: &mut Store, request: &PostRequest) -> Result<Written<Posted>>
         };
         let (id, outcome) = hold(w, &actor, &organization, words, &dates, false)?;
         let post = affiliation(w, actor.id, id)?;
-        w.summarize(format!("{} {}", post.reference(), Dates::from(&post)));
+        w.summarize(dated(&post));
         Ok(Posted {
             post,
             outcome,
@@ -108,19 +108,19 @@ pub fn remove_post(store: &mut Store, request: &PostRequest) -> Result<Written<R
         // Giving no words names the post without any, if there is one.
         let wordless: Vec<&AffiliationRow> = fits.iter().copied().filter(|post| post.post.is_none()).collect();
         let fits = if words.is_none() && wordless.len() == 1 { wordless } else { fits };
-        let shown = |post: &AffiliationRow| format!("{} {}", post.reference(), Dates::from(post));
         let name = match words {
             Some(words) => format!("{}@{}/{words}", actor.name, organization.name),
             None => format!("{}@{}", actor.name, organization.name),
         };
         let post = match fits.as_slice() {
             [] => {
-                let near = posts.iter().map(AffiliationRow::reference).collect();
+                let mut near: Vec<String> = posts.iter().map(AffiliationRow::reference).collect();
+                near.dedup();
                 return Err(OpError::NotFound { what: "post", name, near });
             }
             [one] => (*one).clone(),
             several => {
-                let candidates = several.iter().map(|post| shown(post)).collect();
+                let candidates = several.iter().map(|post| dated(post)).collect();
                 return Err(OpError::Ambiguous { what: "post", name, candidates });
             }
         };
@@ -131,7 +131,7 @@ pub fn remove_post(store: &mut Store, request: &PostRequest) -> Result<Written<R
             .map(|row| row.statement)
             .collect();
         w.delete_affiliation(post.id)?;
-        w.summarize(format!("{} removed", shown(&post)));
+        w.summarize(format!("{} removed", dated(&post)));
         Ok(RemovedPost { post, statements: named.into_iter().collect() })
     })
 }

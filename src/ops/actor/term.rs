@@ -65,6 +65,14 @@ impl std::fmt::Display for Dates {
     }
 }
 
+/// A post with its dates, where they are known: `陈前斌@重庆邮电大学/副校长 from 2019`.
+pub(super) fn dated(post: &AffiliationRow) -> String {
+    match Dates::from(post) {
+        none if none == Dates::default() => post.reference(),
+        dates => format!("{} {dates}", post.reference()),
+    }
+}
+
 /// Which of `terms`, all of one post, the dates given mean. Dates that were not known complete a term;
 /// another begin is another term; dates that were known are never replaced.
 ///

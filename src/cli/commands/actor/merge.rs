@@ -30,20 +30,20 @@ impl Merge {
 fn tell(ctx: &mut Context, merged: &Merged, dry_run: bool) {
     let (from, into, moved) = (&merged.from, &merged.into, &merged.moved);
     ctx.ui.note(&format!(
-        "{} {} into {}: {}, {}; {} is an alias now",
+        "{} {} into {}: {}, {}; the old name {} an alias",
         if dry_run { "would merge" } else { "merged" },
         from.name,
         into.name,
         count(moved.statements.len(), ("statement", "statements")),
         count(moved.posts, ("post", "posts")),
-        from.name,
+        if dry_run { "would become" } else { "is now" },
     ));
     if !moved.collapsed.is_empty() {
         let handles: Vec<String> = moved.collapsed.iter().map(ToString::to_string).collect();
         ctx.ui.note(&format!("  both stood in the same role in {}: once now", handles.join(", ")));
     }
     if from.kind != into.kind {
-        ctx.ui.warn(&format!("{} is a {}, {} a {}", from.name, from.kind, into.name, into.kind));
+        ctx.ui.warn(&format!("the kinds differ: {} was {}, {} stays {}", from.name, from.kind, into.name, into.kind));
     }
     for post in &moved.dropped {
         ctx.ui.warn(&format!("the post {}{} goes: nobody holds a post in itself", post.reference(), dates(post)));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::{ActorKind, Invalid, actor_name};
+use crate::model::{ActorKind, actor_name};
 use crate::ops::actor::post::checked_post;
 use crate::ops::actor::{checked_type, term::Dates};
 use crate::ops::sheet::{Numbered, SheetRow};
@@ -68,7 +68,7 @@ pub(super) fn gather(rows: Vec<Numbered>) -> Facts {
         let result = row.and_then(|row| {
             let name = match row.get("actor") {
                 Some(name) => actor_name(name)?,
-                None => return Err(Invalid::new("actor", "", "it is empty").into()),
+                None => return Err(OpError::Conflict("the actor has no name".to_owned())),
             };
             let at = *by_name.entry(name.clone()).or_insert_with(|| {
                 facts.actors.push(ActorFacts::new(&name, line));
@@ -147,7 +147,7 @@ fn post(actor: &str, line: u64, row: &SheetRow) -> Result<Option<PostFacts>> {
             Ok(Some(PostFacts { line, actor: actor.to_owned(), organization, post, dates }))
         }
         None if post.is_some() || dates != Dates::default() => {
-            Err(Invalid::new("organization", "", "a post needs one").into())
+            Err(OpError::Conflict("the post has no organization".to_owned()))
         }
         None => Ok(None),
     }
