@@ -1,7 +1,5 @@
 //! Going back and forth in the log: undo, redo, and reading it.
 
-use std::collections::HashSet;
-
 use rusqlite::{Connection, Row, named_params};
 
 use super::image::{self, Image};
@@ -130,16 +128,25 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
         Direction::Back => (step.operation, OperationKind::Undo, OperationState::Undone, "undo"),
         Direction::Forth => (last_undo(conn, step.operation)?, OperationKind::Redo, OperationState::Done, "redo"),
     };
-    let rows = logged_rows(conn, from)?;
-    let changed = changed_since(conn, &rows)?;
+    let mut log = Log::new(kind, Some(step.operation));
+    let mut changed: Vec<String> = Vec::new();
+    // Newest change first: each row is compared when all later changes to it have been taken back.
+    for row in logged_rows(conn, from)?.iter().rev() {
+        let name = name_of(row);
+        if changed.contains(&name) {
+            continue;
+        }
+        if unchanged(conn, row)? {
+            restore(conn, row, &mut |change| log.add(conn, change))?;
+        } else {
+            changed.push(name);
+        }
+    }
     if !changed.is_empty() {
+        // The caller's transaction ends without a commit: nothing of this stays.
         return Err(StoreError::Changed { operation: step.operation, rows: changed });
     }
-    let mut log = Log::new(kind, Some(step.operation));
-    for row in rows.iter().rev() {
-        restore(conn, row, &mut |change| log.add(conn, session, coder, change))?;
-    }
-    log.finish(conn, session, &format!("{word} {}: {}", step.operation, step.summary))?;
+    log.finish(conn, session, coder, &format!("{word} {}: {}", step.operation, step.summary))?;
     conn.execute("UPDATE operation SET state = ?1 WHERE id = ?2", (state.as_str(), step.operation.0))?;
     Ok(())
 }
@@ -150,20 +157,6 @@ fn last_undo(conn: &Connection, operation: OperationId) -> Result<OperationId> {
             row.get::<_, Option<i64>>(0)
         })?;
     id.map(OperationId).ok_or(StoreError::NothingToRedo)
-}
-
-/// The rows that are no longer as the operation left them. An operation may change one row more than
-/// once, or give the id of a removed row to a new one; only the last change of each row must hold.
-fn changed_since(conn: &Connection, rows: &[LoggedRow]) -> Result<Vec<String>> {
-    let mut seen = HashSet::new();
-    let mut changed = Vec::new();
-    for row in rows.iter().rev() {
-        if seen.insert((row.table.as_str(), row.first)) && !unchanged(conn, row)? {
-            changed.push(name_of(row));
-        }
-    }
-    changed.reverse();
-    Ok(changed)
 }
 
 /// Whether the rows in the database still are as the logged change left them.

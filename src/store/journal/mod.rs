@@ -19,6 +19,29 @@ use crate::model::{CoderId, OperationId, OperationKind, Session, hex};
 /// Cells of a row about to be written: column and value.
 pub(super) type Cells<'a> = &'a [(&'static str, &'a dyn ToSql)];
 
+/// The tables whose rows operations change: everything but the log itself.
+pub const TABLES: &[&str] = &[
+    "setting",
+    "coder",
+    "document",
+    "attribute",
+    "source",
+    "removal",
+    "paragraph",
+    "variable",
+    "code",
+    "actor",
+    "alias",
+    "affiliation",
+    "statement",
+    "statement_code",
+    "statement_actor",
+    "link",
+    "reading",
+    "memo",
+    "filter",
+];
+
 /// Writes rows inside one operation. Reads too, through [`Reader`]. Has no commit: only
 /// [`Store::write`] ends the transaction.
 pub struct Writer<'a> {
@@ -92,12 +115,12 @@ impl Store {
             rehearsal,
         };
         let value = change(&mut writer)?;
-        let Writer { log, summary, .. } = writer;
+        let Writer { log, summary, coder: (_, coder_name), .. } = writer;
         if rehearsal || log.rows() == 0 {
             tx.rollback().map_err(StoreError::from)?;
             return Ok(Written { value, operation: None });
         }
-        let operation = log.finish(&tx, &self.session, &summary)?;
+        let operation = log.finish(&tx, &self.session, &coder_name, &summary)?;
         // What had been taken back before is overtaken now.
         tx.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone' AND undoes IS NULL", [])
             .map_err(StoreError::from)?;
@@ -139,16 +162,21 @@ impl Writer<'_> {
 
     /// A new identifier that stays with its row wherever it travels.
     pub(super) fn uid(&mut self) -> Result<String> {
-        let operation = self.log.id(self.reader.conn, self.session, &self.coder.1)?;
+        let operation = self.log.id(self.reader.conn)?;
         self.uids += 1;
         Ok(self.session.uids.uid(self.session.clock, operation, self.uids))
     }
 
     /// Adds a row and logs it. Returns its id.
     pub(super) fn insert(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
-        let id = insert_row(self.reader.conn, table, cells)?;
-        let after = image::current(self.reader.conn, table, id)?;
-        self.record(table, id, None, after.as_ref())?;
+        let sql = format!("{} RETURNING *", insert_sql(table, cells));
+        let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
+        let after = {
+            let mut statement = self.reader.conn.prepare_cached(&sql)?;
+            statement.query_row(bound.as_slice(), |row| Ok(image::of_row(row)))??
+        };
+        let id = self.reader.conn.last_insert_rowid();
+        self.record(table, id, None, Some(&after))?;
         Ok(id)
     }
 
@@ -188,14 +216,16 @@ impl Writer<'_> {
 
     /// Adds a row without logging it; the caller logs the run with [`Writer::log_run`].
     pub(super) fn insert_bulk(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
-        insert_row(self.reader.conn, table, cells)
+        let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
+        self.reader.conn.prepare_cached(&insert_sql(table, cells))?.execute(bound.as_slice())?;
+        Ok(self.reader.conn.last_insert_rowid())
     }
 
     /// Logs the rows `first..=last` of `table`, added in bulk, by ids and one hash.
     pub(super) fn log_run(&mut self, table: &str, first: i64, last: i64) -> Result<()> {
         let hash = run_hash(self.reader.conn, table, first, last)?;
         let change = Change { table, first, last, before: None, after: None, hash: Some(&hash) };
-        self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+        self.log.add(self.reader.conn, &change)
     }
 
     fn record(
@@ -206,17 +236,30 @@ impl Writer<'_> {
         after: Option<&image::Image>,
     ) -> Result<()> {
         let change = Change { table, first: id, last: id, before, after, hash: None };
-        self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+        self.log.add(self.reader.conn, &change)
     }
 }
 
-fn insert_row(conn: &Connection, table: &str, cells: Cells<'_>) -> Result<i64> {
+impl Reader<'_> {
+    /// Calls `each` with every row the project holds, table by table, by id, as the log writes rows:
+    /// two projects are the same when these are.
+    pub fn each_image(&self, mut each: impl FnMut(&str, String)) -> Result<()> {
+        for table in TABLES {
+            let mut statement = self.conn.prepare_cached(&format!("SELECT * FROM {table} ORDER BY id"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(table, serde_json::Value::Object(image::of_row(row)?).to_string());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// `INSERT INTO table (columns) VALUES (places)`.
+fn insert_sql(table: &str, cells: Cells<'_>) -> String {
     let columns: Vec<String> = cells.iter().map(|(column, _)| format!("\"{column}\"")).collect();
     let places: Vec<String> = (1..=cells.len()).map(|n| format!("?{n}")).collect();
-    let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
-    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
-    conn.prepare_cached(&sql)?.execute(bound.as_slice())?;
-    Ok(conn.last_insert_rowid())
+    format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
 }
 
 /// SHA-256 over the images of the rows `first..=last`, each followed by a line feed.
