@@ -135,6 +135,9 @@ impl From<OpError> for CommandError {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
             OpError::NotFound { what, ref name, ref near } => not_found(new(Exit::NotFound), what, name, near),
+            OpError::Ambiguous { what: "target", ref candidates, .. } => {
+                new(Exit::Conflict).details(numbered(candidates)).hint("write one of these, with what stands before it")
+            }
             OpError::Ambiguous { ref candidates, .. } => {
                 new(Exit::Conflict).details(numbered(candidates)).hint("write more of it, so that it fits one only")
             }
@@ -167,10 +170,20 @@ impl From<OpError> for CommandError {
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { what: "document", .. } => new(Exit::Conflict)
+                .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::OthersWork { ref coder, .. } => {
                 new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
             }
+            OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
+            OpError::SelfLink(_) => new(Exit::Conflict),
+            OpError::Coded(ref coded) => new(Exit::Conflict)
+                .details(coded.iter().map(|(paragraph, statements)| {
+                    let handles: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                    format!("{paragraph}: {}", handles.join(", "))
+                }))
+                .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Rows { ref rows, .. } => {
                 let mut details = Vec::new();
@@ -204,6 +217,9 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
+        "link" => error.hint("list them with `pizhu link list`"),
+        "target" => error
+            .hint("a note stands on a document (cq-ai), paragraph (cq-ai:8), statement (s14), code (theme:…) or actor"),
         _ => error,
     }
 }
