@@ -147,7 +147,7 @@ impl From<OpError> for CommandError {
             }
             OpError::WhichDocument(ref keys) => new(Exit::Conflict)
                 .details(numbered(keys))
-                .hint(format!("put the document before the paragraph, as in {}:8", keys[0])),
+                .hint(format!("name the document, as in {0} or {0}:8", quoted(&keys[0]))),
             OpError::NoParagraph { ref document, .. } => {
                 new(Exit::NotFound).hint(format!("see them with `pizhu show {}`", quoted(document)))
             }
@@ -233,7 +233,7 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
         FileProblem::TooLarge { .. } => error.hint("split it"),
-        FileProblem::Control { .. } => error.hint("remove it in an editor, then import again"),
+        FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,
     }
 }

@@ -86,7 +86,7 @@ impl Next {
         if self.unsure {
             ctx.ui.note(&format!("{place}nothing is marked unsure: {}", progress(counts)));
         } else {
-            ctx.ui.note(&format!("{place}everything is read: {}", progress(counts)));
+            ctx.ui.note(&format!("{place}everything is read, {} of {}", counts.read(), counts.total));
             ctx.ui.hint(match counts.unsure {
                 0 => "`pizhu stats` counts, `pizhu export` writes the data set",
                 _ => "see again what you were unsure of with `pizhu next --unsure`",

@@ -76,7 +76,7 @@ impl Note {
 
 /// All of standard input as text.
 fn standard_input() -> Result<String, OpError> {
-    let file = Path::new("-");
+    let file = Path::new("standard input");
     let text = import::read_stream(file, std::io::stdin().lock())
         .map_err(|problem| OpError::File { file: file.to_owned(), problem })?;
     Ok(text.text)
