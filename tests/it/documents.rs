@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use pizhu::model::{OperationKind, Session};
-use pizhu::store::{Store, StoreError};
+use pizhu::store::Store;
 
 use super::dump;
 use super::sandbox::Sandbox;
@@ -26,7 +26,7 @@ fn size(rows: &BTreeMap<String, Vec<String>>, table: &str) -> usize {
 /// A second coder, where only the store is needed.
 pub(super) fn add_coder(sandbox: &Sandbox, name: &str) {
     let mut store = Store::open(&sandbox.path("pizhu.db"), Session::default()).expect("the project");
-    store.write(OperationKind::CoderAdd, |w| w.insert_coder(name).map_err(StoreError::from)).expect("a coder");
+    store.write(OperationKind::CoderAdd, |w| w.insert_coder(name)).expect("a coder");
 }
 
 /// Two documents with everything that can hang on one, linked across.

@@ -21,7 +21,7 @@ pub(crate) struct Doc {
 enum Action {
     List(list::List),
     Show(show::Show),
-    Set(set::Set),
+    Set(Box<set::Set>),
     Rm(rm::Rm),
 }
 
