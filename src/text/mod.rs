@@ -3,4 +3,4 @@
 pub mod reflow;
 pub mod width;
 
-pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore};
+pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines};

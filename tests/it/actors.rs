@@ -60,6 +60,7 @@ fn merging_keeps_every_statement_role_and_post() {
     // The alias added last has the id that the next alias would get.
     s.ok("actor alias 陈前斌 老陈");
     s.ok("actor alias 陈教授 陈校长");
+    s.ok("note actor:陈教授 与陈前斌同一人");
     there_and_back(&s, "actor merge 陈教授 陈前斌");
     assert_eq!(
         statement_actors(&s),
@@ -76,6 +77,7 @@ fn merging_keeps_every_statement_role_and_post() {
     );
     assert_eq!(names, ["老陈", "陈校长", "陈教授"]);
     assert_eq!(ask(&s, "SELECT count(*) FROM actor WHERE name = '陈教授'"), ["0"]);
+    assert_eq!(ask(&s, "SELECT target, text FROM v_memo"), ["陈前斌|与陈前斌同一人"]);
 }
 
 #[test]
@@ -154,12 +156,7 @@ fn nothing_of_another_coder_goes_with_an_actor() {
     let s = Sandbox::with_project();
     s.ok("actor add 贾韬");
     s.ok("coder add zhang");
-    let conn = rusqlite::Connection::open(s.path("pizhu.db")).expect("the project");
-    conn.execute(
-        "INSERT INTO memo (actor_id, coder_id, text, created_at) VALUES (1, 2, '来源待查', '2025-06-20T08:00:00Z')",
-        [],
-    )
-    .expect("a note");
+    s.ok("--coder zhang note actor:贾韬 来源待查");
     let before = dump(&s);
     let run = s.words("actor rm 贾韬");
     assert_eq!(run.code, 4);

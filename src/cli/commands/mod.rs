@@ -3,10 +3,15 @@
 mod actor;
 mod coder;
 mod demo;
+mod doc;
 mod fields;
 mod import;
 mod init;
+mod link;
 mod log;
+mod next;
+mod note;
+mod read;
 mod redo;
 mod show;
 mod status;
@@ -26,9 +31,14 @@ pub(crate) enum Command {
     Import(import::Import),
     Status(status::Status),
     Show(show::Show),
+    Next(next::Next),
     Tag(tag::Tag),
     Actor(actor::Actor),
     Coder(coder::Coder),
+    Note(note::Note),
+    Read(read::Read),
+    Link(link::Link),
+    Doc(doc::Doc),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
@@ -43,9 +53,14 @@ impl Command {
             Self::Import(command) => command.run(ctx),
             Self::Status(command) => command.run(ctx),
             Self::Show(command) => command.run(ctx),
+            Self::Next(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
             Self::Actor(command) => command.run(ctx),
             Self::Coder(command) => command.run(ctx),
+            Self::Note(command) => command.run(ctx),
+            Self::Read(command) => command.run(ctx),
+            Self::Link(command) => command.run(ctx),
+            Self::Doc(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),

@@ -33,9 +33,8 @@ pub fn remove(store: &mut Store, name: &str) -> Result<Written<Removed>> {
             return Err(OpError::InUse { what: "actor", name: actor.name, used });
         }
         let notes = w.memos(MemoTarget::Actor(actor.id))?;
-        if let Some((_, by, _)) = notes.iter().find(|(_, by, _)| *by != w.coder()) {
-            let coder = w.coders()?.into_iter().find(|coder| coder.id == *by).map_or_else(String::new, |c| c.name);
-            return Err(OpError::InUse { what: "actor", name: actor.name, used: format!("a note by {coder}") });
+        if let Some(note) = notes.iter().find(|note| note.coder_id != w.coder()) {
+            return Err(OpError::InUse { what: "actor", name: actor.name, used: format!("a note by {}", note.coder) });
         }
         let posts = w.affiliations(Some(actor.id))?.len();
         w.delete_actor(actor.id)?;

@@ -1,8 +1,6 @@
-use std::collections::HashMap;
-
-use pizhu::model::{CoderId, Role};
+use pizhu::model::Role;
 use pizhu::ops::{OpError, actor};
-use pizhu::store::{ActorRow, ActorStatementRow, AffiliationRow, MemoTarget, Reader};
+use pizhu::store::{ActorRow, ActorStatementRow, AffiliationRow, MemoRow, MemoTarget, Reader};
 
 use super::dates;
 use crate::cli::context::{Context, count};
@@ -31,8 +29,7 @@ struct Portrait {
     /// Posts others hold in it.
     people: Vec<AffiliationRow>,
     statements: Vec<ActorStatementRow>,
-    /// Notes, each with its coder's name.
-    notes: Vec<(String, String)>,
+    notes: Vec<MemoRow>,
 }
 
 impl Show {
@@ -50,14 +47,12 @@ impl Portrait {
     fn of(r: &Reader<'_>, name: &str) -> Result<Self, OpError> {
         let actor = actor::known(r, name)?;
         let id = actor.id;
-        let coders: HashMap<CoderId, String> = r.coders()?.into_iter().map(|coder| (coder.id, coder.name)).collect();
-        let notes = r.memos(MemoTarget::Actor(id))?.into_iter();
         Ok(Self {
             aliases: r.aliases(Some(id))?.into_iter().map(|(_, alias)| alias).collect(),
             posts: r.affiliations(Some(id))?,
             people: r.affiliations(None)?.into_iter().filter(|post| post.organization_id == id).collect(),
             statements: r.actor_statements(id)?,
-            notes: notes.map(|(_, by, text)| (coders.get(&by).cloned().unwrap_or_default(), text)).collect(),
+            notes: r.memos(MemoTarget::Actor(id))?,
             actor,
         })
     }
@@ -97,7 +92,7 @@ impl Portrait {
             format!("{role} in {}: {shown}{more}", count(handles.len(), ("statement", "statements")))
         });
         block(ui, "statements", roles)?;
-        block(ui, "notes", self.notes.iter().map(|(coder, text)| format!("{coder}: {text}")))
+        block(ui, "notes", self.notes.iter().map(|note| format!("{}: {}", note.coder, note.text)))
     }
 
     fn rows(&self) -> Vec<Vec<Cell>> {
@@ -111,7 +106,7 @@ impl Portrait {
         rows.extend(self.posts.iter().map(|p| post("post", p.place(), p)));
         rows.extend(self.people.iter().map(|p| post("person", p.reference(), p)));
         rows.extend(self.statements.iter().map(|s| row(s.role.as_str(), &s.statement.to_string())));
-        rows.extend(self.notes.iter().map(|(coder, text)| row("note", &format!("{coder}: {text}"))));
+        rows.extend(self.notes.iter().map(|note| row("note", &format!("{}: {}", note.coder, note.text))));
         rows
     }
 }
