@@ -6,9 +6,9 @@ use chrono::{DateTime, Utc};
 use pizhu::model::{Clock, Session, Uids};
 use pizhu::store::Store;
 
-use super::error::{CommandError, CommandResult, Exit, quoted};
+use super::error::{CommandError, CommandResult, Exit};
 use super::rows::{Cell, Format, Listing};
-use super::ui::{ColorChoice, Ui};
+use super::ui::{ColorChoice, Style, Ui};
 
 /// Name of a project's file where no other is given.
 pub(crate) const PROJECT_FILE: &str = "pizhu.db";
@@ -66,14 +66,18 @@ impl Context {
         self.uids = uids;
     }
 
-    /// Takes up one command line: its words and its global flags.
-    pub(crate) fn begin(&mut self, words: &[String], global: Global) {
-        self.command = std::iter::once("pizhu".to_owned())
-            .chain(words.iter().map(|word| quoted(word)))
-            .collect::<Vec<_>>()
-            .join(" ");
+    /// Takes up one command line: its words as the log keeps them, and its global flags.
+    pub(crate) fn begin(&mut self, command: String, global: Global) {
+        self.command = command;
         self.ui.configure(global.color, global.quiet);
         self.global = global;
+    }
+
+    /// Shows a command as one would type it.
+    pub(crate) fn show_command(&mut self, command: &str) -> CommandResult {
+        let line = format!("{} {}", self.ui.styled(Style::Dim, "$"), self.ui.styled(Style::Strong, command));
+        self.ui.composed(&line)?;
+        self.ui.flush()
     }
 
     /// Who works, when, and on what words.

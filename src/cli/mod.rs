@@ -15,7 +15,7 @@ use clap::error::ErrorKind;
 
 use commands::Command;
 use context::{Context, Global};
-use error::{CommandError, CommandResult, Exit};
+use error::{CommandError, CommandResult, Exit, quoted};
 use ui::Ui;
 
 /// Annotation workbench for Chinese policy texts: one binary over one SQLite file
@@ -64,13 +64,25 @@ pub(crate) fn run(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
     }
 }
 
-fn attempt(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
-    let texts: Vec<String> = words.iter().map(|word| word.to_string_lossy().into_owned()).collect();
+/// Runs one command line that the log shall remember as `command`: the demo's steps, which say more
+/// than a person would type.
+pub(crate) fn run_as(ctx: &mut Context, words: Vec<OsString>, command: &str) -> CommandResult {
     let cli = match Cli::try_parse_from(std::iter::once(OsString::from("pizhu")).chain(words)) {
         Ok(cli) => cli,
         Err(error) => return parse_failure(ctx, &error),
     };
-    ctx.begin(&texts, cli.global);
+    ctx.begin(command.to_owned(), cli.global);
+    cli.command.run(ctx)?;
+    ctx.ui.flush()
+}
+
+fn attempt(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
+    let texts: Vec<String> = words.iter().map(|word| quoted(&word.to_string_lossy())).collect();
+    let cli = match Cli::try_parse_from(std::iter::once(OsString::from("pizhu")).chain(words)) {
+        Ok(cli) => cli,
+        Err(error) => return parse_failure(ctx, &error),
+    };
+    ctx.begin(format!("pizhu {}", texts.join(" ")), cli.global);
     cli.command.run(ctx)
 }
 

@@ -1,5 +1,6 @@
 //! The register of commands: one file each, three words here.
 
+mod demo;
 mod fields;
 mod import;
 mod init;
@@ -18,6 +19,7 @@ use super::error::CommandResult;
 /// Everything one can type after `pizhu`.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Demo(demo::Demo),
     Init(init::Init),
     Import(import::Import),
     Status(status::Status),
@@ -32,6 +34,7 @@ impl Command {
     /// Runs the command.
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         match self {
+            Self::Demo(command) => command.run(ctx),
             Self::Init(command) => command.run(ctx),
             Self::Import(command) => command.run(ctx),
             Self::Status(command) => command.run(ctx),

@@ -1,9 +1,9 @@
 //! Walks the lines once and puts paragraphs together.
 
-use super::form::{self, Opening};
 use super::gap::{Open, Openings, Verdict, weigh};
 use super::line::Line;
 use super::page::{Page, is_label};
+use super::{date, form::Opening};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -51,9 +51,21 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             open.take(&lines[next]);
             continue;
         }
-        let heading_next = page.can_be_heading(next);
-        let verdict = weigh(page, at, &open, &openings, heading_next);
-        let two_halves = open.heading && heading_next && is_second_half(page, at, &open);
+        let heading_next = page.can_be_heading(next) || (open.heading && page.can_be_subtitle(next));
+        let mut verdict = weigh(page, at, &open, &openings, heading_next);
+        if note_end == Some(at) {
+            verdict.add(6.0, "the note on adoption ends");
+        }
+        let note_next = adoption(page, next);
+        if note_next.is_some() {
+            verdict.add(6.0, "a note on adoption opens");
+        }
+        let two_halves =
+            open.heading && (heading_next || page.can_continue_heading(next)) && is_second_half(page, at, &open);
+        let couplet = two_halves
+            && open.start == at
+            && lines[at].width.abs_diff(lines[next].width) <= 2
+            && !dangles(&lines[at].text);
         let broken = verdict.score > 0.0 && !two_halves;
         if verdict.score.abs() <= DOUBTFUL {
             doubts.push(Doubtful { at, broken, verdict });
@@ -64,9 +76,9 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             open = Open::new(next, &lines[next], heading_next);
             openings.remember(&lines[next].text);
             halves = false;
-            note_end = adoption(page, next);
+            note_end = note_next;
         } else {
-            halves |= two_halves;
+            halves = couplet;
             open.take(&lines[next]);
         }
     }
@@ -79,7 +91,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     if is_label(&a.text)
         || b.opening != Opening::Plain
-        || form::is_date(&b.text)
+        || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60
     {
@@ -88,8 +100,14 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;
     }
-    // Two lines of one width: a couplet, or a headline in its own measure.
-    a.width >= 12 && a.width.abs_diff(b.width) <= 2 && !is_label(&b.text)
+    // A headline wrapped in its own, larger letters: its lines but the last are about as wide as one
+    // another and take up most of the column. A short line right under the title is its author.
+    let column = page.measures[at].sides().min().unwrap_or(0);
+    let author = open.start == 0 && b.chars <= 4;
+    !is_label(&b.text)
+        && !author
+        && b.width <= a.width + 2
+        && (b.chars == 1 || a.width * 5 >= column * 2 || (a.width >= 12 && a.width.abs_diff(b.width) <= 2))
 }
 
 /// Ends in a word that something must follow.
@@ -108,7 +126,7 @@ fn carries_on(text: &str) -> bool {
 /// `2021年3月31日` … `第二十五次会议通过`.
 fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     const MOST_LINES: usize = 6;
-    let opens = |l: &Line<'_>| form::opens_with_date(&l.text);
+    let opens = |l: &Line<'_>| date::opens_with_date(&l.text);
     if !opens(page.lines.get(at)?) || !before_text(page, at) {
         return None;
     }
@@ -118,7 +136,7 @@ fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
             break;
         }
         open += line.net[2];
-        if form::ends_adoption(&line.text) && open <= 0 {
+        if date::ends_adoption(&line.text) && open <= 0 {
             end = Some(index);
             break;
         }

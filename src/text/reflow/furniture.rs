@@ -2,8 +2,8 @@
 
 use std::collections::HashMap;
 
-use super::form;
 use super::line::Line;
+use super::mark;
 
 /// Running heads and page numbers are shorter than this many characters.
 const LONGEST: u32 = 40;
@@ -14,7 +14,7 @@ const LONGEST: u32 = 40;
 /// apart, comes back and mostly stands at the edge of a page: beside a page number or a form feed.
 /// A heading that comes back in the text (市教委, 结语) is not.
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut marks: Vec<bool> = lines.iter().map(|l| form::is_page_mark(&l.text)).collect();
+    let mut marks: Vec<bool> = lines.iter().map(|l| mark::is_page_mark(&l.text)).collect();
     let paged = lines.iter().any(|l| l.page) || marks.contains(&true);
     if !paged {
         return marks;

@@ -18,7 +18,8 @@ pub(super) struct Verdict {
 impl Verdict {
     const MOST: usize = 8;
 
-    fn add(&mut self, weight: f32, reason: &'static str) {
+    /// Adds a cue.
+    pub(super) fn add(&mut self, weight: f32, reason: &'static str) {
         if weight == 0.0 {
             return;
         }
@@ -113,8 +114,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     let mut v = Verdict::default();
     let indented = page.indented[at];
-    // The first line of an indented paragraph is short by the indent.
-    let own_indent = if open.start == at { INDENT * indented } else { 0.0 };
+    let own_indent = own_indent(page, at, open);
     let room = page.nearest_room(at) - own_indent;
     let short = room >= 1.5;
 
@@ -134,6 +134,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         Opening::Chapter | Opening::Article if a.tail == Tail::Stop || short || open.heading => {
             v.add(3.2, "numbered");
         }
+        Opening::Ordinal if a.tail == Tail::Colon => v.add(2.5, "first item of a list"),
         Opening::Item | Opening::Bullet | Opening::Dash => match a.tail {
             Tail::Stop => v.add(3.2, "numbered"),
             Tail::Semicolon => v.add(4.0, "item of a list"),
@@ -146,10 +147,15 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if open.heading {
         v.add(4.0, "after a heading");
     }
+    if heading_next && b.opening == Opening::Chapter {
+        v.add(4.0, "a chapter opens");
+    }
     if heading_next && (a.tail == Tail::Stop || open.heading || a.credit || a.byline) {
         v.add(4.0, "a heading follows");
     }
-    if a.credit && open.chars < 140 {
+    if a.credit && b.credit && !b.clauses && !b.comma && b.chars <= 20 {
+        v.add(-6.0, "a second credit of the same picture");
+    } else if a.credit && open.chars < 140 {
         v.add(5.0, "credit of a picture");
     }
     if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
@@ -168,6 +174,20 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     v
 }
 
+/// By how much line `at` is short because a paragraph starts with it, half columns: its indent, and
+/// the number that the extractor set on a line of its own.
+fn own_indent(page: &Page<'_, '_>, at: usize, open: &Open) -> f32 {
+    let indent = INDENT * page.indented[at];
+    let first = &page.lines[open.start];
+    if open.start == at {
+        indent
+    } else if open.start + 1 == at && form::is_bare_number(&first.text) {
+        indent + first.width as f32 + INDENT
+    } else {
+        0.0
+    }
+}
+
 /// How line `at` ends and how much room it left.
 fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32, openings: &Openings, v: &mut Verdict) {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
@@ -181,7 +201,7 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             } else if room >= 0.0 {
                 v.add(-0.6, "hardly short line");
             } else {
-                v.add(-1.8 * (1.0 - indented), "full line");
+                v.add(-2.2 * (1.0 - indented), "full line");
             }
             if room < 2.0 && openings.parallel(b) {
                 v.add(1.5, "opens like a paragraph before");
@@ -197,12 +217,15 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             if open.heading {
                 return;
             }
-            let own_indent = if open.start == at { INDENT * indented } else { 0.0 };
-            let least = page.least_room(at).map_or(-1.0, |r| r - own_indent);
+            let own_indent = own_indent(page, at, open);
+            let least = page.least_room(at).map_or(-1.0, |room| room - own_indent);
             let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
                 && !open.clauses
                 && open.chars <= 40;
-            if least >= 5.0 || (item && least >= 2.0) {
+            // A heading without an indent of its own, over a line that has one.
+            let over_indent =
+                own_indent > 0.0 && least + own_indent >= 2.0 && indented > 0.5 && page.looks_indented(at + 1);
+            if least >= 5.0 || (item && (least >= 2.0 || over_indent)) {
                 v.add(4.5, "short line without a stop: a heading ends");
             }
         }
@@ -215,8 +238,15 @@ fn indent_of_next(page: &Page<'_, '_>, at: usize, room: f32, indented: f32, v: &
     if page.looks_indented(at + 1) {
         // Its own end may also have made it short.
         let ends = page.lines[at + 1].tail == Tail::Stop;
-        v.add(indented * if ends { 0.8 } else { 2.2 }, "the next line is short by an indent");
-    } else if (-3.0..2.0).contains(&deficit) && room < SURELY_SHORT {
+        // So may a long word that did not fit: then the width proves little.
+        let natural = page.nearest_room(at + 1) < 0.0 || deficit < 3.2;
+        let weight = match (ends, natural) {
+            (true, _) => 0.8,
+            (false, true) => 1.3,
+            (false, false) => 2.6,
+        };
+        v.add(indented * weight, "the next line is short by an indent");
+    } else if (-3.0..2.5).contains(&deficit) && room < SURELY_SHORT {
         v.add(-3.0 * indented, "the next line is too long to be indented");
     }
 }

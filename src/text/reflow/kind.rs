@@ -1,8 +1,8 @@
 //! What each restored paragraph is on its page.
 
 use super::assemble::Block;
-use super::form::{self, Opening};
 use super::line::{Line, Tail};
+use super::{credit, date, form::Opening};
 use crate::model::ParagraphKind;
 
 /// A heading is no longer than this many characters.
@@ -35,11 +35,11 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     }
     if length <= LONGEST_CAPTION {
         let credited = next.is_some_and(|n| n.from == n.to && is_bare_credit(&lines[n.from]));
-        if last.credit || credited || (form::opens_caption(&first.text) && length <= 100) {
+        if last.credit || credited || (credit::opens_caption(&first.text) && length <= 100) {
             return ParagraphKind::Caption;
         }
     }
-    if form::is_date(&first.text) || form::opens_with_date(&first.text) && single {
+    if date::is_date(&first.text) || date::opens_with_date(&first.text) && single {
         return ParagraphKind::Body;
     }
     let clauses = lines[block.from..=block.to].iter().any(|l| l.clauses);
@@ -66,18 +66,21 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
         kinds[at] = ParagraphKind::Subtitle;
         return;
     }
-    if kinds.first() != Some(&ParagraphKind::Heading) || lines[blocks[0].from].opening != Opening::Plain {
+    let Some(first) = blocks.first() else {
         return;
-    }
-    let (title, under) = (&lines[blocks[0].to], blocks.get(1));
+    };
+    let heading = kinds[0] == ParagraphKind::Heading && lines[first.from].opening == Opening::Plain;
+    let (title, under) = (&lines[first.to], blocks.get(1));
     let told = under.is_some_and(|block| {
         let line = &lines[block.from];
         line.byline
-            || form::opens_with_date(&line.text)
+            || date::opens_with_date(&line.text)
             || line.opening == Opening::Chapter
             || (line.tail == Tail::Colon && line.chars <= 20)
     });
-    if told || is_document_name(&title.text) {
+    // A short text may be too narrow to show that its title is short.
+    let named = is_document_name(&title.text) && !title.clauses && title.chars <= 40;
+    if (heading && (told || named)) || (told && named) {
         kinds[0] = ParagraphKind::Title;
     }
 }

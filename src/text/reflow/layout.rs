@@ -25,29 +25,34 @@ impl Default for Layout {
 
 /// No page is wrapped at more than this many half columns: such a line is a whole paragraph.
 const WIDER_THAN_A_PAGE: u32 = 200;
-/// A line shorter than this, in half columns, may be a heading and says nothing about wrapping.
-const TOO_SHORT_TO_TELL: u32 = 30;
 
 /// Tells whether the lines are paragraphs already.
 ///
-/// In hard-wrapped text a line ends in a stop only by chance or at a paragraph's end (a third of
-/// the lines at most); where lines are paragraphs nearly every long one does.
+/// The longer lines tell it. In hard-wrapped text they are the full ones, which end in a stop only by
+/// chance or at a paragraph's end (a third of them at most) and now and then in a comma; where lines
+/// are paragraphs nearly every long one ends in a stop and none in a comma.
 pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
-    let (mut long, mut stopped, mut huge, mut indented) = (0usize, 0usize, 0usize, 0usize);
-    for line in lines {
-        indented += usize::from(line.lead >= 2);
-        if line.width < TOO_SHORT_TO_TELL {
-            continue;
-        }
-        long += 1;
-        huge += usize::from(line.width >= WIDER_THAN_A_PAGE);
-        stopped += usize::from(matches!(line.tail, Tail::Stop | Tail::Colon | Tail::Semicolon));
-    }
-    if long == 0 {
+    let mut widths: Vec<u32> = lines.iter().map(|l| l.width).collect();
+    if widths.is_empty() {
         return Layout::Wrapped;
     }
+    let median = widths.len() / 2;
+    let (_, &mut median, _) = widths.select_nth_unstable(median);
+    let (mut long, mut stopped, mut huge) = (0usize, 0usize, 0usize);
+    let (mut indented, mut commas) = (0usize, 0usize);
+    for line in lines {
+        indented += usize::from(line.lead >= 2);
+        commas += usize::from(line.tail == Tail::Comma);
+        if line.width >= median {
+            long += 1;
+            huge += usize::from(line.width >= WIDER_THAN_A_PAGE);
+            stopped += usize::from(matches!(line.tail, Tail::Stop | Tail::Colon | Tail::Semicolon));
+        }
+    }
     let each_indented = indented * 5 >= lines.len() * 4;
-    if huge * 5 >= long || stopped * 4 >= long * 3 || (each_indented && stopped * 2 >= long) {
+    // A comma ends a line only where a page was full: one in twenty lines is plenty.
+    let cut = commas * 20 > lines.len();
+    if huge * 5 >= long || (!cut && (stopped * 4 >= long * 3 || (each_indented && stopped * 2 >= long))) {
         Layout::Paragraphs
     } else {
         Layout::Wrapped

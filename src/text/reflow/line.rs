@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::form::{self, Opening};
+use super::{credit, form, form::Opening};
 use crate::text::width::char_width;
 
 /// How a line ends.
@@ -119,8 +119,8 @@ impl<'a> Line<'a> {
             latin,
             tail: tail(&text),
             opening: form::opening(&text),
-            credit: form::ends_in_credit(&text),
-            byline: form::is_byline(&text),
+            credit: credit::ends_in_credit(&text),
+            byline: credit::is_byline(&text),
             clauses,
             comma,
             net,
@@ -187,4 +187,36 @@ fn unit(text: &str) -> u32 {
 /// Characters that hold a Latin word or number together.
 const fn in_word(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '.' | ',' | '%' | '/' | '-' | '_' | '@' | '&' | '+' | '\'')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tails() {
+        for (text, want) in [
+            ("应用高地”。", Tail::Stop),
+            ("实验平台。”", Tail::Stop),
+            ("良好态势。［12］", Tail::Stop),
+            ("各位代表：", Tail::Colon),
+            ("处理结果互认；", Tail::Semicolon),
+            ("近年来，", Tail::Comma),
+            ("增长3.", Tail::Open),
+            ("the end.", Tail::Stop),
+            ("第3［2］", Tail::Open),
+            ("（资料图）", Tail::Open),
+        ] {
+            assert_eq!(tail(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_unit_is_what_cannot_be_parted() {
+        for (text, want) in
+            [("人工", 2), ("放。面对", 4), ("“人工", 4), ("22.1%、15", 7), ("DeepSeek 为", 8), ("——市", 4), ("", 0)]
+        {
+            assert_eq!(unit(text), want, "{text}");
+        }
+    }
 }

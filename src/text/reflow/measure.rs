@@ -3,7 +3,7 @@
 //! A page holds several columns, and a picture narrows one inside a paragraph, so nothing is taken
 //! from the whole text: each line is compared with the few lines before and after it.
 
-use super::line::Line;
+use super::line::{Line, Tail};
 
 /// How many lines are looked at on each side.
 const REACH: usize = 6;
@@ -16,37 +16,52 @@ const LEAST: u32 = 8;
 /// The best supported width among some lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Cluster {
-    /// Its median, half columns; 0 without lines.
+    /// Its width, half columns; 0 without lines.
     pub(super) width: u32,
-    /// How many lines have it.
-    pub(super) support: usize,
+    /// How well it is supported: 2 for a line that runs on, 1 for one that ends in a stop or colon
+    /// and so may be the short last line of its paragraph.
+    pub(super) support: u32,
 }
 
 impl Cluster {
-    fn of(widths: &mut [u32]) -> Self {
-        widths.sort_unstable();
-        let (mut best, mut best_sum) = (0..0, 0u64);
-        let (mut from, mut to, mut sum) = (0, 0, 0u64);
-        for &middle in &*widths {
-            while widths.get(to).is_some_and(|&w| w <= middle.saturating_add(SAME)) {
-                sum += u64::from(widths[to]);
-                to += 1;
-            }
-            while widths[from].saturating_add(SAME) < middle {
-                sum -= u64::from(widths[from]);
-                from += 1;
-            }
-            if (to - from, sum) > (best.len(), best_sum) {
-                (best, best_sum) = (from..to, sum);
-            }
-        }
-        Self { width: widths.get(best.start + best.len() / 2).copied().unwrap_or(0), support: best.len() }
+    /// Of widths with their support; sorts them.
+    ///
+    /// The widest among the best supported: first lines, shorter by their indent, are a width too.
+    fn of(lines: &mut [(u32, u32)]) -> Self {
+        lines.sort_unstable();
+        let best = clusters(lines).map(|(_, support)| support).max().unwrap_or(0);
+        clusters(lines).filter(|(_, support)| *support + 2 > best).last().map_or_else(
+            Self::default,
+            |(range, support)| Self {
+                // Above the middle: last lines pull it down, hardly any line is too wide.
+                width: lines[range.start + range.len() * 2 / 3].0,
+                support,
+            },
+        )
     }
 
-    /// Two lines or more have this width.
+    /// Two lines or more have this width, one of them running on.
     pub(super) const fn holds(self) -> bool {
-        self.support >= 2
+        self.support >= 3
     }
+}
+
+/// Runs of sorted widths within [`SAME`] of a middle one, with their support, narrow to wide.
+fn clusters(lines: &[(u32, u32)]) -> impl Iterator<Item = (std::ops::Range<usize>, u32)> {
+    let (mut from, mut to, mut support) = (0, 0, 0);
+    lines.iter().map(move |&(middle, _)| {
+        while let Some(&(width, weight)) = lines.get(to)
+            && width <= middle.saturating_add(SAME)
+        {
+            support += weight;
+            to += 1;
+        }
+        while lines[from].0.saturating_add(SAME) < middle {
+            support -= lines[from].1;
+            from += 1;
+        }
+        (from..to, support)
+    })
 }
 
 /// The measures around one line.
@@ -61,14 +76,14 @@ pub(super) struct Measure {
 }
 
 impl Measure {
-    /// The measure this line most likely was set in: the one nearest to its width.
+    /// The measure this line most likely was set in: the narrowest it fits into.
     pub(super) fn nearest(&self, width: u32) -> u32 {
-        [self.back, self.ahead, self.around]
-            .into_iter()
-            .filter(|c| c.holds())
-            .min_by_key(|c| (c.width.abs_diff(width), c.width))
-            .or(Some(self.around))
-            .map_or(width, |c| if c.width == 0 { width } else { c.width })
+        let held = || [self.back, self.ahead, self.around].into_iter().filter(|c| c.holds()).map(|c| c.width);
+        held()
+            .filter(|&w| width <= w.saturating_add(SAME))
+            .min()
+            .or_else(|| held().max())
+            .unwrap_or(if self.around.width == 0 { width } else { self.around.width })
     }
 
     /// The measures before and after the line, those that hold; if none does, what there is.
@@ -83,12 +98,13 @@ impl Measure {
 
 /// The measures around each line.
 pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
-    let mut buffer = [0u32; 2 * REACH + 1];
+    let mut buffer = [(0u32, 0u32); 2 * REACH + 1];
     let mut cluster = |from: usize, to: usize| {
         let mut count = 0;
         for line in &lines[from.min(lines.len())..to.min(lines.len())] {
             if line.width >= LEAST && !line.spread {
-                buffer[count] = line.width;
+                let ends = matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit;
+                buffer[count] = (line.width, if ends { 1 } else { 2 });
                 count += 1;
             }
         }
@@ -114,7 +130,7 @@ mod tests {
 
     #[test]
     fn the_best_supported_width_wins_over_the_widest() {
-        assert_eq!(Cluster::of(&mut [48, 47, 24, 49, 60]), Cluster { width: 48, support: 3 });
+        assert_eq!(Cluster::of(&mut [(48, 2), (47, 2), (24, 2), (49, 1), (60, 2)]), Cluster { width: 49, support: 5 });
         assert_eq!(Cluster::of(&mut []), Cluster::default());
     }
 
@@ -122,7 +138,7 @@ mod tests {
     fn a_column_that_narrows_gives_each_line_its_own_measure() {
         let lines = lines(&[48, 48, 48, 48, 48, 48, 24, 24, 24, 24, 24, 24]);
         let measures = measures(&lines);
-        assert_eq!(measures[5].nearest(48), 48);
+        assert_eq!(measures[5].nearest(47), 48);
         assert_eq!(measures[6].nearest(24), 24);
         assert_eq!(measures[6].sides().collect::<Vec<_>>(), [48, 24]);
     }

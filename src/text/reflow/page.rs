@@ -58,17 +58,65 @@ impl<'l, 'a> Page<'l, 'a> {
     /// [`Self::room`] in the narrower of the measures before and after: what is left even where a
     /// picture narrows the column. None without neighbours.
     pub(super) fn least_room(&self, at: usize) -> Option<f32> {
-        self.measures[at].sides().map(|measure| self.room(at, measure)).reduce(f32::min)
+        self.measures[at].sides().chain(self.run_of_three(at)).map(|measure| self.room(at, measure)).reduce(f32::min)
+    }
+
+    /// The width of three lines on end that are as wide as one another (the third may be the last
+    /// of its paragraph), `at` among them: a column that a picture narrows for a few lines. A headline wrapped in its own measure looks alike, but
+    /// has no points in it.
+    fn run_of_three(&self, at: usize) -> Option<u32> {
+        const SAME: u32 = 3;
+        let numbered = |l: &Line<'_>| matches!(l.opening, Opening::Item | Opening::Chapter);
+        (at.saturating_sub(2)..=at)
+            .filter_map(|from| self.lines.get(from..from + 3))
+            .filter(|three| {
+                three.iter().any(|l| l.comma || l.clauses || l.tail != Tail::Open) && !three.iter().any(numbered)
+            })
+            .find_map(|three| {
+                let [first, second, third] = three else {
+                    return None;
+                };
+                let most = first.width.max(second.width);
+                let ends = third.tail == Tail::Stop && third.width < most;
+                (first.width.abs_diff(second.width) <= SAME && (ends || third.width.abs_diff(most) <= SAME))
+                    .then_some(most)
+            })
+    }
+
+    /// Whether the line can be the second headline under a heading: it opens with a dash, has no stop
+    /// and not the width of the text after it.
+    pub(super) fn can_be_subtitle(&self, at: usize) -> bool {
+        let (line, ahead) = (&self.lines[at], self.measures[at].ahead);
+        line.opening == Opening::Dash
+            && line.tail == Tail::Open
+            && !line.clauses
+            && line.chars <= 40
+            && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
+    }
+
+    /// Whether the line can go on with a heading whose line before is `at - 1`.
+    pub(super) fn can_continue_heading(&self, at: usize) -> bool {
+        let (before, line) = (&self.lines[at - 1], &self.lines[at]);
+        let ahead = self.measures[at].ahead;
+        line.tail == Tail::Open
+            && line.opening == Opening::Plain
+            && !line.credit
+            && !line.byline
+            && !line.clauses
+            && line.width <= before.width + 2
+            && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
     }
 
     /// By how much the line falls short of the measure of the lines after it (before it, at the end
-    /// of the text), half columns.
+    /// of the text), half columns. Where most lines are first lines, as in a law, their own width
+    /// is the best supported: a width that is an indent more, nearby, then is the measure.
     pub(super) fn deficit(&self, at: usize) -> f32 {
         let measure = self.measures[at];
-        let full = [measure.ahead, measure.back, measure.around]
-            .into_iter()
-            .find(|c| c.holds())
-            .map_or(self.lines[at].width, |c| c.width);
+        let held = || [measure.ahead, measure.back, measure.around].into_iter().filter(|c| c.holds()).map(|c| c.width);
+        let full = held().next().map_or(self.lines[at].width, |first| {
+            let most = first.saturating_add(INDENT as u32 + 2);
+            held().filter(|&w| w <= most).max().unwrap_or(first)
+        });
         full as f32 - self.lines[at].width as f32
     }
 
@@ -143,15 +191,14 @@ impl<'l, 'a> Page<'l, 'a> {
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
-        let need = 3.0 + INDENT * self.indented[at];
-        let mut sides = self.measures[at].sides().peekable();
-        if sides.peek().is_none() {
+        let need = 3.0 + 0.5 * INDENT * self.indented[at];
+        let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
-        }
+        };
         let most = if line.opening == Opening::Item { 36 } else { 30 };
-        let measures: Vec<u32> = sides.collect();
-        (line.chars <= most && measures.iter().all(|&m| self.room(at, m) >= need))
-            || (line.chars <= 40 && !line.comma && measures.iter().all(|&m| line.width >= m.saturating_add(8)))
+        let mut sides = self.measures[at].sides();
+        (line.chars <= most && room >= need)
+            || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
     }
 }
 

@@ -1,0 +1,62 @@
+//! From the text to clean lines.
+
+use std::borrow::Cow;
+
+use super::line::Line;
+use super::{Layout, Removal, RemovalReason, clean, source};
+use crate::text::width::width;
+
+/// Splits and cleans the text into lines that are not blank, with what was removed and the number of
+/// source lines.
+pub(super) fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, usize) {
+    let marked = ['\u{feff}', '\u{200b}', '\u{ad}'].iter().any(|&c| text.contains(c));
+    let (mut lines, mut removed) = (Vec::new(), Vec::new());
+    let (mut gap, mut page, mut n_lines) = (false, false, 0);
+    for piece in source::Pieces::new(text) {
+        n_lines = piece.no;
+        page |= piece.page;
+        let mut cleaned = Cow::Borrowed(piece.text);
+        if marked {
+            let (kept, dropped) = clean::drop_zero_width(piece.text);
+            cleaned = kept;
+            removed.extend(dropped.into_iter().map(|text| Removal {
+                line: piece.no,
+                text,
+                reason: RemovalReason::ZeroWidth,
+            }));
+        }
+        let body = cleaned.trim();
+        if body.is_empty() {
+            gap = true;
+            continue;
+        }
+        let before = cleaned.len() - cleaned.trim_start().len();
+        let lead = u32::try_from(width(&cleaned[..before])).unwrap_or(u32::MAX);
+        let mut body = match cleaned {
+            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
+            Cow::Owned(ref text) => Cow::Owned(text.trim().to_owned()),
+        };
+        let mut spread = false;
+        if layout != Layout::Lines {
+            if let Some(closed) = clean::close_up(&body) {
+                body = Cow::Owned(closed);
+                spread = true;
+            }
+            if let Some((kept, doubles)) = clean::undouble(&body) {
+                body = Cow::Owned(kept);
+                removed.extend(doubles.into_iter().map(|text| Removal {
+                    line: piece.no,
+                    text,
+                    reason: RemovalReason::FakeBold,
+                }));
+            }
+        }
+        let mut line = Line::new(piece.no, body, lead);
+        line.gap = gap && !lines.is_empty();
+        line.page = page;
+        line.spread = spread;
+        (gap, page) = (false, false);
+        lines.push(line);
+    }
+    (lines, removed, n_lines)
+}
