@@ -4,7 +4,10 @@
 mod dump;
 mod forgotten;
 mod history;
+mod killed;
 mod layers;
+mod opening;
 mod reflow_sample;
 mod sandbox;
+mod schema;
 mod transcripts;
