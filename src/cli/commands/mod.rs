@@ -1,5 +1,6 @@
 //! The register of commands: one file each, three words here.
 
+mod codebook;
 mod demo;
 mod fields;
 mod import;
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Status(status::Status),
     Show(show::Show),
     Tag(tag::Tag),
+    Codebook(codebook::Codebook),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
@@ -40,6 +42,7 @@ impl Command {
             Self::Status(command) => command.run(ctx),
             Self::Show(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Codebook(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
