@@ -166,6 +166,8 @@ impl From<OpError> for CommandError {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
             }
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
+            OpError::Exists { what: "code", .. } => new(Exit::Conflict)
+                .hint("see it with `pizhu codebook list --tree`, change it with `pizhu codebook edit`"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::Cycle { .. } => new(Exit::Conflict),
             OpError::OtherVariable { .. } => new(Exit::Conflict),

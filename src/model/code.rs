@@ -65,7 +65,11 @@ impl std::str::FromStr for CodePath {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        text.split('/').map(code_name).collect::<Result<_, _>>().map(Self)
+        let steps: Vec<&str> = text.split('/').collect();
+        if steps.len() > 1 && steps.iter().any(|step| step.trim().is_empty()) {
+            return Err(Invalid::new("code", text, "a step of the path is empty"));
+        }
+        steps.into_iter().map(code_name).collect::<Result<_, _>>().map(Self)
     }
 }
 

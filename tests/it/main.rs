@@ -1,6 +1,7 @@
 //! The one test binary for everything that needs the whole program.
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod codebook;
 mod dump;
 mod forgotten;
 mod history;

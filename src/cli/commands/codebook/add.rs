@@ -1,9 +1,8 @@
 use pizhu::model::CodeRef;
 use pizhu::ops::codebook;
 
-use super::CODES;
 use super::fields::FieldFlags;
-use crate::cli::context::{Context, count};
+use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
 
 /// Add codes at the places their paths name
@@ -25,9 +24,6 @@ impl Add {
         let added = codebook::add(&mut store, &self.codes, &self.fields.into(), self.new_parents)?.value;
         for code in &added {
             ctx.ui.note(&format!("added {code}"));
-        }
-        if added.len() > 1 {
-            ctx.ui.note(&count(added.len(), CODES));
         }
         Ok(())
     }

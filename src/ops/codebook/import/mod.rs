@@ -75,7 +75,7 @@ pub fn import(store: &mut Store, file: &SourceText, options: &CodebookOptions) -
         // What stands higher comes first, and siblings as the file has them.
         placed.sort_by_key(|placed| placed.path.names().len());
         let report = store_rows(w, &placed, &rows, known)?;
-        w.summarize(format!("{} codes added, {} changed", report.added, report.changed));
+        w.summarize(format!("{} added, {} changed", report.added, report.changed));
         Ok(report)
     };
     if options.dry_run {
