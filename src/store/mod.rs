@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
-pub use code::{CodeFields, CodeRow, NewCode, VariableRow};
+pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
