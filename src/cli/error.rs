@@ -167,7 +167,7 @@ impl From<OpError> for CommandError {
             }
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
             OpError::Exists { what: "code", .. } => new(Exit::Conflict)
-                .hint("see it with `pizhu codebook list --tree`, change it with `pizhu codebook edit`"),
+                .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::Cycle { .. } => new(Exit::Conflict),
             OpError::OtherVariable { .. } => new(Exit::Conflict),

@@ -75,7 +75,10 @@ pub fn import(store: &mut Store, file: &SourceText, options: &CodebookOptions) -
         // What stands higher comes first, and siblings as the file has them.
         placed.sort_by_key(|placed| placed.path.names().len());
         let report = store_rows(w, &placed, &rows, known)?;
-        w.summarize(format!("{} added, {} changed", report.added, report.changed));
+        w.summarize(match report.changed {
+            0 => format!("codebook: {} added", report.added),
+            changed => format!("codebook: {} added, {changed} changed", report.added),
+        });
         Ok(report)
     };
     if options.dry_run {
