@@ -1,6 +1,7 @@
 //! Operations: one user-visible change per file. Each resolves what the person typed, checks what
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
+pub mod codebook;
 mod error;
 pub mod import;
 mod link;

@@ -1,6 +1,13 @@
 //! The one test binary for everything that needs the whole program.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(missing_docs, unreachable_pub, reason = "modules of one binary")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and may talk"
+)]
 
+mod codebook;
 mod documents;
 mod dump;
 mod forgotten;

@@ -1,5 +1,6 @@
 //! The register of commands: one file each, three words here.
 
+mod codebook;
 mod demo;
 mod doc;
 mod fields;
@@ -35,6 +36,7 @@ pub(crate) enum Command {
     Read(read::Read),
     Link(link::Link),
     Doc(doc::Doc),
+    Codebook(codebook::Codebook),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
@@ -55,6 +57,7 @@ impl Command {
             Self::Read(command) => command.run(ctx),
             Self::Link(command) => command.run(ctx),
             Self::Doc(command) => command.run(ctx),
+            Self::Codebook(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
