@@ -7,6 +7,7 @@
 mod actor;
 mod code;
 mod coder;
+mod dataset;
 mod document;
 mod error;
 mod journal;
@@ -27,6 +28,7 @@ use rusqlite::Connection;
 pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
 pub use code::{CodeFields, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
+pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, Writer, Written};

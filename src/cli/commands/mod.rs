@@ -1,6 +1,7 @@
 //! The register of commands: one file each, three words here.
 
 mod demo;
+mod export;
 mod fields;
 mod import;
 mod init;
@@ -28,6 +29,7 @@ pub(crate) enum Command {
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Export(export::Export),
 }
 
 impl Command {
@@ -43,6 +45,7 @@ impl Command {
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Export(command) => command.run(ctx),
         }
     }
 }
