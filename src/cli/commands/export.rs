@@ -90,7 +90,7 @@ fn tell(ctx: &mut Context, exported: &Exported, unread: Unread) {
     guarded(ctx, exported.guarded);
     if unread.unread > 0 {
         ctx.ui.warn(&format!(
-            "{} of {} paragraphs were read by nobody; they are not paragraphs without proposals",
+            "nobody has read {} of {} paragraphs; do not count them as paragraphs without proposals",
             unread.unread, unread.total
         ));
     }
