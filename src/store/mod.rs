@@ -31,7 +31,7 @@ pub use coder::CoderRow;
 pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
-pub use journal::{HistoryStep, LoggedRow, OperationRecord, Writer, Written};
+pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
 pub use memo::MemoTarget;
 pub use paragraph::{NewParagraph, ParagraphRow};
@@ -100,6 +100,19 @@ impl Store {
             _ => disk(error.error),
         })?;
         Self::open(path, session)
+    }
+
+    /// A project that lives in memory only and is gone at the end: for trying operations out.
+    ///
+    /// # Errors
+    /// When SQLite refuses.
+    pub fn in_memory(coder: &str, session: Session) -> Result<Self> {
+        let conn = Connection::open_in_memory()?;
+        profile::configure(&conn)?;
+        schema::create(&conn)?;
+        let mut store = Self { conn, path: PathBuf::from(":memory:"), session };
+        store.found("memory", coder)?;
+        Ok(store)
     }
 
     /// The first operation of a project: its settings, its first coder, the variable `theme`.

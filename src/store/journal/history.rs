@@ -128,21 +128,23 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
         Direction::Back => (step.operation, OperationKind::Undo, OperationState::Undone, "undo"),
         Direction::Forth => (last_undo(conn, step.operation)?, OperationKind::Redo, OperationState::Done, "redo"),
     };
-    let rows = logged_rows(conn, from)?;
-    let changed: Vec<String> = rows
-        .iter()
-        .filter_map(|row| match unchanged(conn, row) {
-            Ok(true) => None,
-            Ok(false) => Some(Ok(name_of(row))),
-            Err(error) => Some(Err(error)),
-        })
-        .collect::<Result<_>>()?;
-    if !changed.is_empty() {
-        return Err(StoreError::Changed { operation: step.operation, rows: changed });
-    }
     let mut log = Log::new(kind, Some(step.operation));
-    for row in rows.iter().rev() {
-        restore(conn, row, &mut |change| log.add(conn, session, coder, change))?;
+    let mut changed: Vec<String> = Vec::new();
+    // Newest change first: each row is compared when all later changes to it have been taken back.
+    for row in logged_rows(conn, from)?.iter().rev() {
+        let name = name_of(row);
+        if changed.contains(&name) {
+            continue;
+        }
+        if unchanged(conn, row)? {
+            restore(conn, row, &mut |change| log.add(conn, session, coder, change))?;
+        } else {
+            changed.push(name);
+        }
+    }
+    if !changed.is_empty() {
+        // The caller's transaction ends without a commit: nothing of this stays.
+        return Err(StoreError::Changed { operation: step.operation, rows: changed });
     }
     log.finish(conn, session, &format!("{word} {}: {}", step.operation, step.summary))?;
     conn.execute("UPDATE operation SET state = ?1 WHERE id = ?2", (state.as_str(), step.operation.0))?;

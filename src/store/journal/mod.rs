@@ -19,6 +19,29 @@ use crate::model::{CoderId, OperationId, OperationKind, Session, hex};
 /// Cells of a row about to be written: column and value.
 pub(super) type Cells<'a> = &'a [(&'static str, &'a dyn ToSql)];
 
+/// The tables whose rows operations change: everything but the log itself.
+pub const TABLES: &[&str] = &[
+    "setting",
+    "coder",
+    "document",
+    "attribute",
+    "source",
+    "removal",
+    "paragraph",
+    "variable",
+    "code",
+    "actor",
+    "alias",
+    "affiliation",
+    "statement",
+    "statement_code",
+    "statement_actor",
+    "link",
+    "reading",
+    "memo",
+    "filter",
+];
+
 /// Writes rows inside one operation. Reads too, through [`Reader`]. Has no commit: only
 /// [`Store::write`] ends the transaction.
 pub struct Writer<'a> {
@@ -207,6 +230,21 @@ impl Writer<'_> {
     ) -> Result<()> {
         let change = Change { table, first: id, last: id, before, after, hash: None };
         self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+    }
+}
+
+impl Reader<'_> {
+    /// Calls `each` with every row the project holds, table by table, by id, as the log writes rows:
+    /// two projects are the same when these are.
+    pub fn each_image(&self, mut each: impl FnMut(&str, String)) -> Result<()> {
+        for table in TABLES {
+            let mut statement = self.conn.prepare_cached(&format!("SELECT * FROM {table} ORDER BY id"))?;
+            let mut rows = statement.query([])?;
+            while let Some(row) = rows.next()? {
+                each(table, serde_json::Value::Object(image::of_row(row)?).to_string());
+            }
+        }
+        Ok(())
     }
 }
 

@@ -1,0 +1,242 @@
+//! Undo and redo over random work: taking everything back gives the start, doing everything again
+//! gives the end, row by row, whatever was done.
+
+use pizhu::model::{
+    ActorId, ActorKind, Clock, CodeId, LinkKind, OperationKind, ParagraphKind, ReadingState, Role, Session, Span,
+    StatementId, StatementKind, Uids,
+};
+use pizhu::store::{
+    CodeFields, DocumentFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewParagraph, NewRemoval,
+    NewStatement, NewStatementActor, Reader, Store, StoreError, Writer,
+};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+
+use super::dump;
+
+/// One random act: which, and three numbers to choose its objects with.
+type Act = (u8, usize, usize, usize);
+
+fn session() -> Session {
+    Session {
+        command: "test".to_owned(),
+        coder: None,
+        clock: Clock::Fixed(chrono::DateTime::from_timestamp(1_750_406_400, 0).expect("an instant")),
+        uids: Uids::Seeded("history".to_owned()),
+    }
+}
+
+fn pick<T: Copy>(from: &[T], n: usize) -> Option<T> {
+    (!from.is_empty()).then(|| from[n % from.len()])
+}
+
+fn statements(r: &Reader<'_>) -> Result<Vec<StatementId>, StoreError> {
+    Ok(r.statements(None)?.iter().map(|statement| statement.id).collect())
+}
+
+/// Does one act; acts without an object do nothing.
+fn act(w: &mut Writer<'_>, (which, a, b, c): Act) -> Result<(), StoreError> {
+    let codes: Vec<CodeId> = w.codes(None)?.iter().map(|code| code.id).collect();
+    let actors: Vec<ActorId> = w.actors()?.iter().map(|actor| actor.id).collect();
+    let documents: Vec<_> = w.documents()?.iter().map(|document| document.id).collect();
+    let statements = statements(w)?;
+    match which % 18 {
+        0 => import(w, a, b)?,
+        1..=4 => tag(w, a, b, c)?,
+        5 => {
+            let variable = w.variables()?[0].id;
+            let parent = pick(&codes, b).filter(|_| c % 2 == 0);
+            let name = format!("码{}-{a}", codes.len());
+            w.insert_code(&NewCode { variable, parent, name, fields: CodeFields::default() })?;
+        }
+        6 => drop(pick(&codes, a).map(|code| w.rename_code(code, &format!("名{b}-{}", code.0))).transpose()?),
+        7 => {
+            if let (Some(from), Some(to)) = (pick(&codes, a), pick(&codes, b))
+                && from != to
+                && w.code_children(from)?.is_empty()
+            {
+                w.recode(from, to)?;
+                w.move_code_memos(from, to)?;
+                w.delete_code(from)?;
+            }
+        }
+        8 => {
+            let kind = ActorKind::ALL[a % 3];
+            w.insert_actor(&NewActor { name: format!("者{}-{b}", actors.len()), kind, actor_type: None })?;
+        }
+        9 => {
+            if let (Some(actor), Some(organization)) = (pick(&actors, a), pick(&actors, b))
+                && actor != organization
+                && !w.affiliations(Some(actor))?.iter().any(|post| post.organization_id == organization)
+            {
+                w.insert_affiliation(&NewAffiliation {
+                    actor,
+                    organization,
+                    post: Some(format!("职{c}")),
+                    from: None,
+                    to: None,
+                })?;
+            }
+        }
+        10 => {
+            if let (Some(from), Some(into)) = (pick(&actors, a), pick(&actors, b))
+                && from != into
+                && !w.affiliations(None)?.iter().any(|post| {
+                    (post.actor_id == into && post.organization_id == from)
+                        || (post.actor_id == from && post.organization_id == into)
+                })
+            {
+                w.merge_actor(from, into, &format!("旧{c}"))?;
+            }
+        }
+        11 => drop(pick(&statements, a).map(|statement| w.delete_statement(statement)).transpose()?),
+        12 => {
+            if let (Some(from), Some(to)) = (pick(&statements, a), pick(&statements, b))
+                && from != to
+            {
+                w.insert_link(from, to, LinkKind::ALL[c % LinkKind::ALL.len()])?;
+            }
+        }
+        13 => {
+            if let Some(document) = pick(&documents, a) {
+                for paragraph in w.paragraphs(document, 1, 1 + u32::try_from(b % 3).expect("small"))? {
+                    w.set_reading(
+                        paragraph.id,
+                        pick(&[None, Some(ReadingState::None), Some(ReadingState::Done)], c).flatten(),
+                    )?;
+                }
+            }
+        }
+        14 => {
+            if let Some(document) = pick(&documents, a) {
+                w.insert_memo(MemoTarget::Document(document), &format!("记{b}"))?;
+                w.set_attribute(
+                    document,
+                    &format!("属{}", c % 3),
+                    Some(&format!("值{b}")).filter(|_| b % 3 > 0).map(|x| x.as_str()),
+                )?;
+            }
+        }
+        15 => {
+            if let Some(document) = pick(&documents, a) {
+                let fields = DocumentFields { title: Some(format!("题{b}")), ..DocumentFields::default() };
+                w.update_document(document, &format!("k{}", document.0), &fields)?;
+            }
+        }
+        16 => drop(pick(&documents, a).filter(|_| b % 3 == 0).map(|document| w.delete_document(document)).transpose()?),
+        _ => {
+            if let Some(id) = pick(&statements, a)
+                && let Some(mut row) = w.statement(id)?
+            {
+                row.summary = Some(format!("要{b}"));
+                row.kind = StatementKind::ALL[c % StatementKind::ALL.len()];
+                w.update_statement(&row)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn import(w: &mut Writer<'_>, a: usize, b: usize) -> Result<(), StoreError> {
+    let key = format!("d{a}-{b}");
+    if w.document_by_key(&key)?.is_some() {
+        return Ok(());
+    }
+    let new = NewDocument {
+        key,
+        fields: DocumentFields::default(),
+        attributes: vec![("年".to_owned(), b.to_string())],
+        source_file: None,
+        sha256: format!("{a:064}"),
+        encoding: "UTF-8".to_owned(),
+        extractor: "test".to_owned(),
+        source: "原文\n".repeat(1 + b % 3),
+    };
+    let removal = NewRemoval { line: 1, text: "重".to_owned(), reason: "fake_bold".to_owned() };
+    let id = w.insert_document(&new, &[removal])?;
+    let paragraphs: Vec<NewParagraph> = (0..1 + a % 4)
+        .map(|n| NewParagraph {
+            kind: ParagraphKind::Body,
+            section: None,
+            text: format!("第{n}段𠮷建议优化算力布局，降低使用门槛。"),
+            source_lines: Some((n + 1, n + 1)),
+        })
+        .collect();
+    w.insert_paragraphs(id, &paragraphs)
+}
+
+fn tag(w: &mut Writer<'_>, a: usize, b: usize, c: usize) -> Result<(), StoreError> {
+    let mut all = Vec::new();
+    w.each_paragraph(None, |paragraph| {
+        all.push(paragraph);
+        Ok::<_, StoreError>(true)
+    })?;
+    if all.is_empty() {
+        return Ok(());
+    }
+    let paragraph = &all[a % all.len()];
+    let start = u32::try_from(b % 8).expect("small");
+    let span = Span::new(start, start + 1 + u32::try_from(c % 6).expect("small")).expect("a span");
+    let quote = span.slice(&paragraph.text).expect("inside").to_owned();
+    let codes: Vec<CodeId> = w.codes(None)?.iter().map(|code| code.id).collect();
+    let code = pick(&codes, b.wrapping_add(c));
+    let actor = pick(&w.actors()?.iter().map(|actor| actor.id).collect::<Vec<_>>(), c);
+    let affiliation = match actor {
+        Some(actor) => w.affiliations(Some(actor))?.first().map(|post| post.id),
+        None => None,
+    };
+    w.insert_statement(&NewStatement {
+        paragraph: paragraph.id,
+        span,
+        quote,
+        kind: StatementKind::Proposal,
+        stance: Some(1),
+        summary: None,
+        codes: code.into_iter().collect(),
+        actors: actor
+            .map(|actor| NewStatementActor { actor, role: Role::ALL[a % Role::ALL.len()], affiliation })
+            .into_iter()
+            .collect(),
+    })?;
+    Ok(())
+}
+
+/// Every row of the project, read through an operation that changes nothing.
+fn rows(store: &Store) -> String {
+    dump::of_store(store)
+}
+
+#[test]
+fn undoing_all_gives_the_start_and_redoing_all_gives_the_end() {
+    let acts = prop::collection::vec((any::<u8>(), 0_usize..1000, 0_usize..1000, 0_usize..1000), 1..=40);
+    let mut runner = TestRunner::new(Config { cases: 1000, failure_persistence: None, ..Config::default() });
+    runner
+        .run(&acts, |acts| {
+            let mut store = Store::in_memory("li", session()).expect("a project");
+            let start = rows(&store);
+            let mut done = 0;
+            for one in acts {
+                let written =
+                    store.write(OperationKind::Tag, |w| act(w, one)).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                done += usize::from(written.operation.is_some());
+            }
+            let end = rows(&store);
+            if done > 0 {
+                store.undo(done).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                prop_assert_eq!(&rows(&store), &start);
+                store.redo(done).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                prop_assert_eq!(&rows(&store), &end);
+                // Half way back, new work, and back to the start: what was overtaken stays away.
+                store.undo(done.div_ceil(2)).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                store
+                    .write(OperationKind::Tag, |w| import(w, 3, 999))
+                    .map_err(|e| TestCaseError::fail(e.to_string()))?;
+                prop_assert!(matches!(store.redo(1), Err(StoreError::NothingToRedo)));
+                store.undo(done - done.div_ceil(2) + 1).map_err(|e| TestCaseError::fail(e.to_string()))?;
+                prop_assert_eq!(&rows(&store), &start);
+                prop_assert!(matches!(store.undo(1), Err(StoreError::NothingToUndo)));
+            }
+            Ok(())
+        })
+        .expect("history holds");
+}

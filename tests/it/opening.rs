@@ -1,0 +1,119 @@
+//! What is no usable project is told apart, ends with its own exit code, and is never touched.
+
+use std::fs;
+
+use rusqlite::Connection;
+
+use super::sandbox::{Run, Sandbox};
+
+/// Commands that read, and one that writes.
+const COMMANDS: &[&str] = &["status", "show", "log", "tag 2 --theme 甲 --new", "undo"];
+
+/// Every command ends with `code` and words that hold `says`; the file stays as it is.
+fn check(sandbox: &Sandbox, file: &str, code: i32, says: &str) {
+    let before = fs::read(sandbox.path(file)).ok();
+    for command in COMMANDS {
+        let run = sandbox.words(&format!("{command} --db {file}"));
+        assert_eq!(run.code, code, "{command}: {}", run.err);
+        assert!(run.err.contains(says), "{command}: {}", run.err);
+        assert!(run.out.is_empty(), "{command}: {}", run.out);
+    }
+    assert_eq!(fs::read(sandbox.path(file)).ok(), before, "{file} was touched");
+    for suffix in ["-wal", "-shm", "-journal"] {
+        assert!(!sandbox.path(format!("{file}{suffix}")).exists(), "{file}{suffix} was left behind");
+    }
+}
+
+#[test]
+fn a_missing_file_is_not_made() {
+    let sandbox = Sandbox::empty();
+    check(&sandbox, "none.db", 3, "there is no project");
+    assert!(!sandbox.path("none.db").exists());
+}
+
+#[test]
+fn empty_and_short_files_are_no_new_projects() {
+    let sandbox = Sandbox::empty();
+    for (n, says) in [(0, "it is empty"), (1, "not an SQLite database"), (99, "not an SQLite database")] {
+        sandbox.write("f.db", vec![b'x'; n]);
+        check(&sandbox, "f.db", 6, says);
+    }
+}
+
+#[test]
+fn another_programs_files_are_foreign() {
+    let sandbox = Sandbox::empty();
+    sandbox.write("text.db", "这是一篇文章，不是数据库。".repeat(20));
+    check(&sandbox, "text.db", 6, "not an SQLite database");
+    let conn = Connection::open(sandbox.path("other.db")).expect("a database");
+    conn.execute_batch("CREATE TABLE t (x); INSERT INTO t VALUES (1);").expect("a table");
+    drop(conn);
+    check(&sandbox, "other.db", 6, "another program");
+}
+
+#[test]
+fn folders_and_links_are_refused() {
+    let sandbox = Sandbox::with_project();
+    fs::create_dir(sandbox.path("folder.db")).expect("a folder");
+    check(&sandbox, "folder.db", 6, "it is a folder");
+    std::os::unix::fs::symlink(sandbox.path("pizhu.db"), sandbox.path("link.db")).expect("a link");
+    check(&sandbox, "link.db", 6, "symbolic link");
+    fs::hard_link(sandbox.path("pizhu.db"), sandbox.path("hard.db")).expect("a hard link");
+    check(&sandbox, "hard.db", 6, "hard links");
+}
+
+#[test]
+fn a_newer_project_is_left_alone() {
+    let sandbox = Sandbox::with_project();
+    let conn = Connection::open(sandbox.path("pizhu.db")).expect("the project");
+    conn.pragma_update(None, "user_version", 99).expect("a version");
+    drop(conn);
+    check(&sandbox, "pizhu.db", 6, "schema version 99");
+}
+
+#[test]
+fn a_cut_project_is_damaged() {
+    let sandbox = Sandbox::with_project();
+    let whole = fs::read(sandbox.path("pizhu.db")).expect("the project");
+    for keep in [4096, whole.len() / 2, whole.len() - 1] {
+        sandbox.write("cut.db", &whole[..keep]);
+        check(&sandbox, "cut.db", 6, "damaged");
+    }
+}
+
+#[test]
+fn a_locked_project_is_waited_for_and_read_meanwhile() {
+    let sandbox = Sandbox::with_project();
+    let conn = Connection::open(sandbox.path("pizhu.db")).expect("the project");
+    conn.execute_batch("BEGIN IMMEDIATE").expect("the lock");
+    let read = sandbox.words("show 2");
+    assert_eq!(read.code, 0, "{}", read.err);
+    let write = sandbox.words("tag 2 --theme 甲 --new");
+    assert_eq!(write.code, 5, "{}", write.err);
+    assert!(write.err.contains("another program is writing"), "{}", write.err);
+    conn.execute_batch("ROLLBACK").expect("the lock given back");
+    assert_eq!(sandbox.words("tag 2 --theme 甲 --new").code, 0);
+}
+
+#[test]
+fn a_project_that_may_not_be_written_is_read() {
+    let sandbox = Sandbox::with_project();
+    let mut readable = fs::metadata(sandbox.path("pizhu.db")).expect("the project").permissions();
+    readable.set_readonly(true);
+    fs::set_permissions(sandbox.path("pizhu.db"), readable).expect("read only");
+    assert_eq!(sandbox.words("show 2").code, 0);
+    let Run { code, err, .. } = sandbox.words("tag 2 --theme 甲 --new");
+    // Whoever may write anyway, as root may, is not stopped by the mode of the file.
+    assert!(code == 7 || code == 0, "{code} {err}");
+}
+
+#[test]
+fn reading_leaves_no_trace() {
+    let sandbox = Sandbox::with_project();
+    let before = fs::read(sandbox.path("pizhu.db")).expect("the project");
+    for command in ["status", "show", "log", "show 2 --format json"] {
+        sandbox.ok(command);
+    }
+    assert_eq!(fs::read(sandbox.path("pizhu.db")).expect("the project"), before);
+    assert!(!sandbox.path("pizhu.db-wal").exists() && !sandbox.path("pizhu.db-shm").exists());
+}
