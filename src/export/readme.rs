@@ -29,7 +29,7 @@ fn section(table: &Table) -> String {
     text.push_str(match table.more {
         None => "",
         Some(More::Attributes) => {
-            "| `attr_…` | 其他属性 | text | | One column per attribute of any document, sorted by name |\n"
+            "| `attr_…` | 其他属性 | text |  | One column per attribute of any document, sorted by name |\n"
         }
         Some(More::Themes) => {
             "| `theme:…` | 主题 | 0/1 | yes | One column per theme, by path: 1 if the statement itself carries it |\n"

@@ -2,11 +2,13 @@
 #![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod dump;
+mod export;
 mod forgotten;
 mod history;
 mod killed;
 mod layers;
 mod opening;
+mod package;
 mod reflow_sample;
 mod sandbox;
 mod schema;
