@@ -133,6 +133,12 @@ impl Reader<'_> {
         Ok(statement.query_row([id.0], |row| row.get(0))?)
     }
 
+    /// The date of a document, as far as known.
+    pub fn published(&self, id: DocumentId) -> Result<Option<String>> {
+        let mut statement = self.conn.prepare_cached("SELECT published FROM document WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get(0))?)
+    }
+
     /// The keys of all documents.
     pub fn document_keys(&self) -> Result<Vec<String>> {
         self.rows("SELECT key FROM document ORDER BY id", [], |row| Ok(row.get(0)?))

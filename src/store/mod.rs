@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
-pub use code::{CodeFields, CodeRow, NewCode, VariableRow};
+pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
 pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};

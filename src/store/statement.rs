@@ -196,6 +196,27 @@ impl Reader<'_> {
         })
     }
 
+    /// The statements of one kind `coder` made on exactly this span.
+    pub fn statements_at(
+        &self,
+        paragraph: ParagraphId,
+        coder: CoderId,
+        span: Span,
+        kind: StatementKind,
+    ) -> Result<Vec<StatementId>> {
+        self.rows(
+            include_str!("statement/at.sql"),
+            named_params! {
+                ":paragraph_id": paragraph.0,
+                ":coder_id": coder.0,
+                ":start": span.start(),
+                ":end": span.end(),
+                ":kind": kind.as_str(),
+            },
+            |row| Ok(StatementId(row.get(0)?)),
+        )
+    }
+
     /// The statements `coder` made on a paragraph.
     pub fn statements_on(&self, paragraph: ParagraphId, coder: CoderId) -> Result<Vec<StatementId>> {
         self.rows(
