@@ -116,7 +116,7 @@ impl Reader<'_> {
     /// The names of the columns [`Reader::data`] gives.
     pub fn data_columns(&self, table: DataTable) -> Result<Vec<String>> {
         let statement = self.conn.prepare_cached(table.sql())?;
-        Ok(statement.column_names().into_iter().map(str::to_owned).collect())
+        Ok(statement.column_names().map(str::to_owned).collect())
     }
 
     /// The names attributes of documents have, sorted.
