@@ -224,14 +224,20 @@ impl From<OpError> for CommandError {
 
 impl From<ExportError> for CommandError {
     fn from(error: ExportError) -> Self {
-        let new = |exit| Self::new(exit, error.to_string());
+        let new = Self::new(Exit::Refused, error.to_string());
         match error {
             ExportError::Store(inner) => inner.into(),
             ExportError::Output(inner) => Self::output(inner),
-            ExportError::Target { problem: TargetProblem::Exists, .. } => {
-                new(Exit::Conflict).hint("replace it with --force, or choose another name")
-            }
-            ExportError::Target { .. } => new(Exit::Refused),
+            ExportError::Target { problem, .. } => match problem {
+                TargetProblem::Exists => new.hint("replace it with --force"),
+                TargetProblem::Folder => new.hint("name a file in it"),
+                TargetProblem::Link => new.hint("name what it points to"),
+                TargetProblem::Project | TargetProblem::HoldsProject => new.hint("choose another place"),
+                TargetProblem::ForeignFolder(_) => new.hint("choose a new or empty folder; this one was not touched"),
+                TargetProblem::StrangeFiles(_) => new.hint("move them away first; nothing was replaced"),
+                TargetProblem::NotAFile | TargetProblem::NotAFolder => new,
+                TargetProblem::Unwritable(_) => new.hint("check permissions and free space; nothing was replaced"),
+            },
         }
     }
 }

@@ -73,7 +73,7 @@ fn check(path: &Path, project: &Path, force: bool) -> Result<Option<Metadata>, T
 
 /// Whether `path` is the project or a file SQLite keeps beside it, under whatever name, or would
 /// become one.
-fn is_of_project(path: &Path, project: &Path) -> bool {
+pub(super) fn is_of_project(path: &Path, project: &Path) -> bool {
     BESIDE_DATABASE.iter().any(|suffix| {
         let mut name = project.as_os_str().to_owned();
         name.push(suffix);
@@ -83,7 +83,8 @@ fn is_of_project(path: &Path, project: &Path) -> bool {
     })
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder a path stands in.
+pub(super) fn folder_of(path: &Path) -> &Path {
     match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

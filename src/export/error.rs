@@ -45,9 +45,37 @@ pub enum TargetProblem {
     /// It is the project, or one of the files SQLite keeps beside it.
     #[error("it belongs to the project file")]
     Project,
+    /// Something that is no folder is where a folder should be.
+    #[error("it is not a folder")]
+    NotAFolder,
+    /// The project file lies in the folder.
+    #[error("the project file lies in it")]
+    HoldsProject,
+    /// The folder is no export.
+    #[error("the folder is no export of pizhu; it holds {}", listed(.0))]
+    ForeignFolder(
+        /// What is in it.
+        Vec<String>,
+    ),
+    /// The folder is an export to which somebody added files.
+    #[error("the folder holds files that are not of the export: {}", listed(.0))]
+    StrangeFiles(
+        /// The files.
+        Vec<String>,
+    ),
     /// The folder or the disk refused.
     #[error("it cannot be written: {0}")]
     Unwritable(#[source] io::Error),
+}
+
+/// The first few names.
+fn listed(names: &[String]) -> String {
+    const SHOWN: usize = 5;
+    let mut text = names.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if names.len() > SHOWN {
+        text.push_str(&format!(" and {} more", names.len() - SHOWN));
+    }
+    text
 }
 
 impl From<csv::Error> for ExportError {

@@ -10,12 +10,14 @@
 mod codebook;
 mod documents;
 mod dump;
+mod export;
 mod forgotten;
 mod history;
 mod killed;
 mod layers;
 mod links;
 mod opening;
+mod package;
 mod readings;
 mod reflow_sample;
 mod sandbox;

@@ -3,6 +3,7 @@
 mod codebook;
 mod demo;
 mod doc;
+mod export;
 mod fields;
 mod import;
 mod init;
@@ -40,6 +41,7 @@ pub(crate) enum Command {
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Export(export::Export),
 }
 
 impl Command {
@@ -61,6 +63,7 @@ impl Command {
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Export(command) => command.run(ctx),
         }
     }
 }
