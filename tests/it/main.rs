@@ -7,6 +7,7 @@
     reason = "a test fails by panicking and may talk"
 )]
 
+mod actors;
 mod codebook;
 mod documents;
 mod dump;
