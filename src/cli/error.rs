@@ -2,6 +2,7 @@
 
 use std::io;
 
+use pizhu::export::{ExportError, TargetProblem};
 use pizhu::ops::{FileProblem, OpError};
 use pizhu::store::StoreError;
 
@@ -168,6 +169,8 @@ impl From<OpError> for CommandError {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
             }
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
+            OpError::Exists { what: "code", .. } => new(Exit::Conflict)
+                .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::NameTaken { what: "actor", ref owner, .. } => {
                 new(Exit::Conflict).hint(format!("see who that is with `pizhu actor show {}`", quoted(owner)))
@@ -183,6 +186,21 @@ impl From<OpError> for CommandError {
             )),
             OpError::InUse { what: "document", .. } => new(Exit::Conflict)
                 .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
+            OpError::OtherVariable { .. } => new(Exit::Conflict),
+            OpError::MergeBelow { ref into, .. } => {
+                new(Exit::Conflict).hint(format!("move it up first with `pizhu codebook move {} --top`", quoted(into)))
+            }
+            OpError::NameClash { .. } => {
+                new(Exit::Conflict).hint("merge or rename those first with `pizhu codebook merge` or `rename`")
+            }
+            OpError::SeveralCodes { ref statements, .. } => {
+                let statements: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                new(Exit::Conflict).details(numbered(&statements)).hint("take codes from them first")
+            }
+            OpError::InUse { what: "code", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "keep it for what is coded with `pizhu codebook retire {0}`, or `pizhu codebook merge {0} INTO`",
+                quoted(name)
+            )),
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::OthersWork { ref coder, .. } => {
                 new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
@@ -218,6 +236,26 @@ impl From<OpError> for CommandError {
     }
 }
 
+impl From<ExportError> for CommandError {
+    fn from(error: ExportError) -> Self {
+        let new = Self::new(Exit::Refused, error.to_string());
+        match error {
+            ExportError::Store(inner) => inner.into(),
+            ExportError::Output(inner) => Self::output(inner),
+            ExportError::Target { problem, .. } => match problem {
+                TargetProblem::Exists => new.hint("replace it with --force"),
+                TargetProblem::Folder => new.hint("name a file in it"),
+                TargetProblem::Link => new.hint("name what it points to"),
+                TargetProblem::Project | TargetProblem::HoldsProject => new.hint("choose another place"),
+                TargetProblem::ForeignFolder(_) => new.hint("choose a new or empty folder; this one was not touched"),
+                TargetProblem::StrangeFiles(_) => new.hint("move them away first; nothing was replaced"),
+                TargetProblem::NotAFile | TargetProblem::NotAFolder => new,
+                TargetProblem::Unwritable(_) => new.hint("check permissions and free space; nothing was replaced"),
+            },
+        }
+    }
+}
+
 /// "Did you mean", and the command that adds what is missing.
 fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -> CommandError {
     if !near.is_empty() {
@@ -226,6 +264,9 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
     let name = quoted(name);
     match what {
         "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with --new")),
+        "parent code" => {
+            error.hint(format!("add it first with `pizhu codebook add {name}`, or together with --new-parents"))
+        }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
         "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
         "organization" => {

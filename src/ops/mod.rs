@@ -2,6 +2,7 @@
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
 pub mod actor;
+pub mod codebook;
 pub mod coder;
 mod error;
 pub mod import;

@@ -8,6 +8,7 @@ mod actor;
 mod code;
 mod coder;
 mod coding;
+mod dataset;
 mod document;
 mod error;
 mod journal;
@@ -30,6 +31,7 @@ pub use actor::{ActorChange, ActorRow, ActorStatementRow, AffiliationRow, Merged
 pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
 pub use coding::CodingCounts;
+pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};

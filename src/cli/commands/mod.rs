@@ -1,9 +1,11 @@
 //! The register of commands: one file each, three words here.
 
 mod actor;
+mod codebook;
 mod coder;
 mod demo;
 mod doc;
+mod export;
 mod fields;
 mod import;
 mod init;
@@ -39,9 +41,11 @@ pub(crate) enum Command {
     Read(read::Read),
     Link(link::Link),
     Doc(doc::Doc),
+    Codebook(codebook::Codebook),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Export(export::Export),
 }
 
 impl Command {
@@ -61,9 +65,11 @@ impl Command {
             Self::Read(command) => command.run(ctx),
             Self::Link(command) => command.run(ctx),
             Self::Doc(command) => command.run(ctx),
+            Self::Codebook(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Export(command) => command.run(ctx),
         }
     }
 }
