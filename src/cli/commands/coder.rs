@@ -3,7 +3,6 @@
 use clap::Subcommand;
 
 use pizhu::ops::coder;
-use pizhu::store::Reader;
 
 use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
@@ -50,7 +49,7 @@ impl Coder {
         let mut store = ctx.store()?;
         match self.action {
             Action::List => {
-                let coders = store.read(Reader::coders)?;
+                let coders = store.read(|r| r.coders())?;
                 let rows = coders.into_iter().map(|coder| {
                     let current: Cell = i64::from(coder.current).into();
                     vec![coder.name.into(), coder.n_statements.into(), coder.n_readings.into(), current]
