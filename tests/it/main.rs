@@ -14,6 +14,7 @@ mod dump;
 mod export;
 mod forgotten;
 mod history;
+mod hostile;
 mod killed;
 mod layers;
 mod links;
