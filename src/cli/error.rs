@@ -136,6 +136,9 @@ impl From<OpError> for CommandError {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
             OpError::NotFound { what, ref name, ref near } => not_found(new(Exit::NotFound), what, name, near),
+            OpError::Ambiguous { what: "target", ref candidates, .. } => {
+                new(Exit::Conflict).details(numbered(candidates)).hint("write one of these, with what stands before it")
+            }
             OpError::Ambiguous { ref candidates, .. } => {
                 new(Exit::Conflict).details(numbered(candidates)).hint("write more of it, so that it fits one only")
             }
@@ -145,7 +148,7 @@ impl From<OpError> for CommandError {
             }
             OpError::WhichDocument(ref keys) => new(Exit::Conflict)
                 .details(numbered(keys))
-                .hint(format!("put the document before the paragraph, as in {}:8", keys[0])),
+                .hint(format!("name the document, as in {0} or {0}:8", quoted(&keys[0]))),
             OpError::NoParagraph { ref document, .. } => {
                 new(Exit::NotFound).hint(format!("see them with `pizhu show {}`", quoted(document)))
             }
@@ -166,12 +169,39 @@ impl From<OpError> for CommandError {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
             }
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
+            OpError::Exists { what: "code", .. } => new(Exit::Conflict)
+                .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { what: "document", .. } => new(Exit::Conflict)
+                .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
+            OpError::OtherVariable { .. } => new(Exit::Conflict),
+            OpError::MergeBelow { ref into, .. } => {
+                new(Exit::Conflict).hint(format!("move it up first with `pizhu codebook move {} --top`", quoted(into)))
+            }
+            OpError::NameClash { .. } => {
+                new(Exit::Conflict).hint("merge or rename those first with `pizhu codebook merge` or `rename`")
+            }
+            OpError::SeveralCodes { ref statements, .. } => {
+                let statements: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                new(Exit::Conflict).details(numbered(&statements)).hint("take codes from them first")
+            }
+            OpError::InUse { what: "code", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "keep it for what is coded with `pizhu codebook retire {0}`, or `pizhu codebook merge {0} INTO`",
+                quoted(name)
+            )),
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::OthersWork { ref coder, .. } => {
                 new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
             }
+            OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
+            OpError::SelfLink(_) => new(Exit::Conflict),
+            OpError::Coded(ref coded) => new(Exit::Conflict)
+                .details(coded.iter().map(|(paragraph, statements)| {
+                    let handles: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                    format!("{paragraph}: {}", handles.join(", "))
+                }))
+                .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Rows { ref rows, .. } => {
                 let mut details = Vec::new();
@@ -199,7 +229,9 @@ impl From<ExportError> for CommandError {
             ExportError::Store(inner) => inner.into(),
             ExportError::Output(inner) => Self::output(inner),
             ExportError::Target { problem, .. } => match problem {
-                TargetProblem::Exists => new.hint("replace it with --force"),
+                TargetProblem::Exists => {
+                    Self { exit: Exit::Conflict, ..new }.hint("replace it with --force, or choose another name")
+                }
                 TargetProblem::Folder => new.hint("name a file in it"),
                 TargetProblem::Link => new.hint("name what it points to"),
                 TargetProblem::Project | TargetProblem::HoldsProject => new.hint("choose another place"),
@@ -220,11 +252,17 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
     let name = quoted(name);
     match what {
         "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with --new")),
+        "parent code" => {
+            error.hint(format!("add it first with `pizhu codebook add {name}`, or together with --new-parents"))
+        }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
         "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
+        "link" => error.hint("list them with `pizhu link list`"),
+        "target" => error
+            .hint("a note stands on a document (cq-ai), paragraph (cq-ai:8), statement (s14), code (theme:…) or actor"),
         _ => error,
     }
 }
@@ -238,7 +276,7 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
         FileProblem::TooLarge { .. } => error.hint("split it"),
-        FileProblem::Control { .. } => error.hint("remove it in an editor, then import again"),
+        FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,
     }
 }

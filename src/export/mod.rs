@@ -2,6 +2,7 @@
 //! the same database gives the same bytes.
 
 mod atomic;
+mod codebook;
 mod column;
 mod csv;
 mod datapackage;
@@ -15,6 +16,7 @@ mod tables;
 
 pub use self::csv::{Counts, CsvWriter, Profile};
 pub use atomic::write_file;
+pub use codebook::{CODEBOOK_COLUMNS, codebook};
 pub use column::{Column, Kind, Levels, More, Reference, Table};
 pub use error::{ExportError, Result, TargetProblem};
 pub use folder::{Exported, default_folder, write_folder};

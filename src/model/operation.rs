@@ -29,6 +29,8 @@ named_enum! {
         Note = "note",
         /// A variable was added.
         VariableAdd = "variable.add",
+        /// What is said about a variable was changed.
+        VariableEdit = "variable.edit",
         /// A code was added.
         CodeAdd = "code.add",
         /// A code's fields were changed.

@@ -134,6 +134,40 @@ pub enum OpError {
         /// Where it should go.
         parent: String,
     },
+    /// Two codes belong to different variables.
+    #[error("`{code}` and `{other}` belong to different variables")]
+    OtherVariable {
+        /// The one.
+        code: String,
+        /// The other.
+        other: String,
+    },
+    /// A code would become part of one that stands below it.
+    #[error("`{code}` cannot become part of `{into}`, which stands below it")]
+    MergeBelow {
+        /// The code that would go.
+        code: String,
+        /// The code that would stay.
+        into: String,
+    },
+    /// Codes below two codes bear the same names.
+    #[error("`{code}` and `{into}` both have below them: {}", names.join(", "))]
+    NameClash {
+        /// The code that would go.
+        code: String,
+        /// The code that would stay.
+        into: String,
+        /// The names.
+        names: Vec<String>,
+    },
+    /// Statements carry several codes of a variable that is to take one.
+    #[error("`{variable}` cannot take one code per statement: {}", carry(statements))]
+    SeveralCodes {
+        /// The variable.
+        variable: String,
+        /// The statements.
+        statements: Vec<StatementId>,
+    },
     /// The thing is in use.
     #[error("{what} `{name}` is in use: {used}")]
     InUse {
@@ -152,6 +186,26 @@ pub enum OpError {
         /// Whose it is.
         coder: String,
     },
+    /// Another coder's link.
+    #[error("the link {link} is the work of {coder}")]
+    OthersLink {
+        /// The link: `s18 responds_to s2`.
+        link: String,
+        /// Whose it is.
+        coder: String,
+    },
+    /// A link from a statement to itself.
+    #[error("{0} cannot be linked to itself")]
+    SelfLink(
+        /// The statement.
+        StatementId,
+    ),
+    /// Paragraphs said to hold nothing hold statements of the same coder.
+    #[error("{} not empty: you coded there", coded_paragraphs(.0))]
+    Coded(
+        /// The paragraphs with the statements.
+        Vec<(String, Vec<StatementId>)>,
+    ),
     /// Two things contradict each other.
     #[error("{0}")]
     Conflict(
@@ -180,6 +234,22 @@ pub enum OpError {
         /// Why.
         problem: FileProblem,
     },
+}
+
+/// `cq-ai:8 is`, `3 paragraphs are`.
+fn coded_paragraphs(coded: &[(String, Vec<StatementId>)]) -> String {
+    match coded {
+        [(paragraph, _)] => format!("{paragraph} is"),
+        several => format!("{} paragraphs are", several.len()),
+    }
+}
+
+/// `1 statement carries several`.
+fn carry(statements: &[StatementId]) -> String {
+    match statements.len() {
+        1 => "1 statement carries several".to_owned(),
+        n => format!("{n} statements carry several"),
+    }
 }
 
 /// A bad row of a file.

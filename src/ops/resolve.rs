@@ -6,7 +6,7 @@ use super::{OpError, Result};
 use crate::model::{
     ActorId, ActorRef, AffiliationId, CodeId, CodeRef, DocumentId, ParagraphRef, StatementId, VariableId,
 };
-use crate::store::{AffiliationRow, CodeRow, ParagraphRow, Reader, StatementRow, VariableRow};
+use crate::store::{AffiliationRow, CodeRow, DocumentRow, ParagraphRow, Reader, StatementRow, VariableRow};
 
 /// The variable codes belong to unless another one is named.
 pub const THEME: &str = "theme";
@@ -27,6 +27,11 @@ pub fn document(r: &Reader<'_>, key: Option<&str>) -> Result<DocumentId> {
             None => Err(OpError::WhichDocument(r.document_keys()?)),
         },
     }
+}
+
+/// A document that is there.
+pub fn document_row(r: &Reader<'_>, id: DocumentId) -> Result<DocumentRow> {
+    r.document(id)?.ok_or_else(|| OpError::NotFound { what: "document", name: id.to_string(), near: Vec::new() })
 }
 
 /// The document and the paragraph numbers a reference names, checked against the document's length.
@@ -60,7 +65,13 @@ pub fn paragraph(r: &Reader<'_>, reference: &ParagraphRef) -> Result<ParagraphRo
 
 /// A statement by its handle.
 pub fn statement(r: &Reader<'_>, id: StatementId) -> Result<StatementRow> {
-    r.statement(id)?.ok_or_else(|| OpError::NotFound { what: "statement", name: id.to_string(), near: Vec::new() })
+    match r.statement(id)? {
+        Some(statement) => Ok(statement),
+        None => {
+            let near = r.nearest_statements(id)?.iter().map(ToString::to_string).collect();
+            Err(OpError::NotFound { what: "statement", name: id.to_string(), near })
+        }
+    }
 }
 
 /// A variable by its name.

@@ -194,7 +194,7 @@ pub(super) fn single_valued(codes: &[FoundCode]) -> Result<()> {
 }
 
 /// Adds a code with every step of its path that is missing.
-fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut Vec<String>) -> Result<()> {
+pub(super) fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut Vec<String>) -> Result<()> {
     let variable = resolve::variable(w, reference.variable.as_deref().unwrap_or(THEME))?;
     let mut parent: Option<CodeId> = None;
     let mut path = String::new();
