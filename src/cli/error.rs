@@ -172,7 +172,18 @@ impl From<OpError> for CommandError {
             OpError::Exists { what: "code", .. } => new(Exit::Conflict)
                 .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
+            OpError::NameTaken { what: "actor", ref owner, .. } => {
+                new(Exit::Conflict).hint(format!("see who that is with `pizhu actor show {}`", quoted(owner)))
+            }
+            OpError::NameTaken { .. } => new(Exit::Conflict),
+            OpError::Differs { .. } => new(Exit::Conflict).hint("take the file's values with --update"),
+            OpError::OtherDates { .. } => new(Exit::Conflict)
+                .hint("a further term is told apart by its --from; a wrong one goes with --remove and comes anew"),
             OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { what: "actor", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "if it is the same as another actor, unite them with `pizhu actor merge {} OTHER`",
+                quoted(name)
+            )),
             OpError::InUse { what: "document", .. } => new(Exit::Conflict)
                 .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
             OpError::OtherVariable { .. } => new(Exit::Conflict),
@@ -205,7 +216,6 @@ impl From<OpError> for CommandError {
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Rows { ref rows, .. } => {
                 let mut details = Vec::new();
-                let mut exit = Exit::Refused;
                 for row in rows {
                     details.push(format!("line {}: {}", row.line, row.error));
                     if let OpError::NotFound { near, .. } = row.error.as_ref()
@@ -213,9 +223,13 @@ impl From<OpError> for CommandError {
                     {
                         details.push(format!("    did you mean {}?", near.join(", ")));
                     }
-                    exit = Exit::Refused;
                 }
-                Self::new(exit, error.to_string()).details(details)
+                let refused = new(Exit::Refused).details(details);
+                if rows.iter().any(|row| matches!(*row.error, OpError::Differs { .. } | OpError::OtherDates { .. })) {
+                    refused.hint("take the file's values with --update")
+                } else {
+                    refused
+                }
             }
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
         }
@@ -257,6 +271,9 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
         "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
+        "organization" => {
+            error.hint(format!("add it with `pizhu actor add {name} --kind organization`, or on the fly with --new"))
+        }
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),

@@ -15,7 +15,7 @@ mod session;
 mod span;
 mod statement;
 
-pub use actor::{ActorKind, ActorRef};
+pub use actor::{ActorKind, ActorRef, actor_name};
 pub use code::{CodePath, CodeRef, code_name, color, variable_name};
 pub use id::{
     ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,

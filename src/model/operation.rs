@@ -59,6 +59,8 @@ named_enum! {
         ActorPost = "actor.post",
         /// An actor without statements was removed.
         ActorRemove = "actor.rm",
+        /// A file of actors was read in.
+        ActorImport = "actor.import",
         /// A coder was added.
         CoderAdd = "coder.add",
         /// Another coder works here from now on.

@@ -126,6 +126,38 @@ pub enum OpError {
         /// The name.
         name: String,
     },
+    /// The name is taken, or differs only in the forms of its characters from one that is.
+    #[error("{}", taken(what, name, held, owner))]
+    NameTaken {
+        /// What sort of thing bears names.
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// The name there is.
+        held: String,
+        /// The main name of whoever bears it.
+        owner: String,
+    },
+    /// A row of a file contradicts what is stored.
+    #[error("{what} `{name}` is known as {stored}, not as {given}")]
+    Differs {
+        /// What sort of thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// What is stored.
+        stored: String,
+        /// What the file says.
+        given: String,
+    },
+    /// A post is there with dates that contradict the ones given.
+    #[error("{post} is known {}", known.join(" and "))]
+    OtherDates {
+        /// The post: `陈前斌@重庆邮电大学/副校长`.
+        post: String,
+        /// The terms known, as `from 2019 to 2023`.
+        known: Vec<String>,
+    },
     /// A code would stand below itself.
     #[error("`{code}` cannot stand below itself, under `{parent}`")]
     Cycle {
@@ -234,6 +266,17 @@ pub enum OpError {
         /// Why.
         problem: FileProblem,
     },
+}
+
+fn taken(what: &str, name: &str, held: &str, owner: &str) -> String {
+    let whose = if held == owner { String::new() } else { format!(", an alias of `{owner}`") };
+    if name == held && held == owner {
+        format!("{what} `{name}` exists already")
+    } else if name == held {
+        format!("`{name}` is already an alias of {what} `{owner}`")
+    } else {
+        format!("`{name}` differs only in the forms of its characters from {what} `{held}`{whose}")
+    }
 }
 
 /// `cq-ai:8 is`, `3 paragraphs are`.

@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
+pub use actor::{ActorChange, ActorRow, ActorStatementRow, AffiliationRow, MergedActor, NewActor, NewAffiliation};
 pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
 pub use coding::CodingCounts;

@@ -7,12 +7,14 @@
     reason = "a test fails by panicking and may talk"
 )]
 
+mod actors;
 mod codebook;
 mod documents;
 mod dump;
 mod export;
 mod forgotten;
 mod history;
+mod hostile;
 mod killed;
 mod layers;
 mod links;

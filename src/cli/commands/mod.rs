@@ -1,6 +1,8 @@
 //! The register of commands: one file each, three words here.
 
+mod actor;
 mod codebook;
+mod coder;
 mod demo;
 mod doc;
 mod export;
@@ -33,6 +35,8 @@ pub(crate) enum Command {
     Show(show::Show),
     Next(next::Next),
     Tag(tag::Tag),
+    Actor(actor::Actor),
+    Coder(coder::Coder),
     Note(note::Note),
     Read(read::Read),
     Link(link::Link),
@@ -55,6 +59,8 @@ impl Command {
             Self::Show(command) => command.run(ctx),
             Self::Next(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Actor(command) => command.run(ctx),
+            Self::Coder(command) => command.run(ctx),
             Self::Note(command) => command.run(ctx),
             Self::Read(command) => command.run(ctx),
             Self::Link(command) => command.run(ctx),
