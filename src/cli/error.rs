@@ -243,7 +243,9 @@ impl From<ExportError> for CommandError {
             ExportError::Store(inner) => inner.into(),
             ExportError::Output(inner) => Self::output(inner),
             ExportError::Target { problem, .. } => match problem {
-                TargetProblem::Exists => new.hint("replace it with --force"),
+                TargetProblem::Exists => {
+                    Self { exit: Exit::Conflict, ..new }.hint("replace it with --force, or choose another name")
+                }
                 TargetProblem::Folder => new.hint("name a file in it"),
                 TargetProblem::Link => new.hint("name what it points to"),
                 TargetProblem::Project | TargetProblem::HoldsProject => new.hint("choose another place"),
