@@ -2,6 +2,7 @@
 
 use std::io;
 
+use pizhu::export::{ExportError, TargetProblem};
 use pizhu::ops::{FileProblem, OpError, RowProblem};
 use pizhu::store::StoreError;
 
@@ -136,6 +137,9 @@ impl From<OpError> for CommandError {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
             OpError::NotFound { what, ref name, ref near } => not_found(new(Exit::NotFound), what, name, near),
+            OpError::Ambiguous { what: "target", ref candidates, .. } => {
+                new(Exit::Conflict).details(numbered(candidates)).hint("write one of these, with what stands before it")
+            }
             OpError::Ambiguous { ref candidates, .. } => {
                 new(Exit::Conflict).details(numbered(candidates)).hint("write more of it, so that it fits one only")
             }
@@ -145,7 +149,7 @@ impl From<OpError> for CommandError {
             }
             OpError::WhichDocument(ref keys) => new(Exit::Conflict)
                 .details(numbered(keys))
-                .hint(format!("put the document before the paragraph, as in {}:8", keys[0])),
+                .hint(format!("name the document, as in {0} or {0}:8", quoted(&keys[0]))),
             OpError::NoParagraph { ref document, .. } => {
                 new(Exit::NotFound).hint(format!("see them with `pizhu show {}`", quoted(document)))
             }
@@ -168,30 +172,98 @@ impl From<OpError> for CommandError {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
             }
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
+            OpError::Exists { what: "code", .. } => new(Exit::Conflict)
+                .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
+            OpError::NameTaken { what: "actor", ref owner, .. } => {
+                new(Exit::Conflict).hint(format!("see who that is with `pizhu actor show {}`", quoted(owner)))
+            }
+            OpError::NameTaken { .. } => new(Exit::Conflict),
+            OpError::Differs { .. } => new(Exit::Conflict).hint("take the file's values with --update"),
+            OpError::OtherDates { .. } => new(Exit::Conflict)
+                .hint("a further term is told apart by its --from; a wrong one goes with --remove and comes anew"),
             OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { what: "actor", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "if it is the same as another actor, unite them with `pizhu actor merge {} OTHER`",
+                quoted(name)
+            )),
+            OpError::InUse { what: "document", .. } => new(Exit::Conflict)
+                .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
+            OpError::OtherVariable { .. } => new(Exit::Conflict),
+            OpError::MergeBelow { ref into, .. } => {
+                new(Exit::Conflict).hint(format!("move it up first with `pizhu codebook move {} --top`", quoted(into)))
+            }
+            OpError::NameClash { .. } => {
+                new(Exit::Conflict).hint("merge or rename those first with `pizhu codebook merge` or `rename`")
+            }
+            OpError::SeveralCodes { ref statements, .. } => {
+                let statements: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                new(Exit::Conflict).details(numbered(&statements)).hint("take codes from them first")
+            }
+            OpError::InUse { what: "code", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "keep it for what is coded with `pizhu codebook retire {0}`, or `pizhu codebook merge {0} INTO`",
+                quoted(name)
+            )),
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::OthersWork { ref coder, .. } => new(Exit::Conflict)
                 .hint(format!("work as that coder with --coder {}, or touch it with --others", quoted(coder))),
+            OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
+            OpError::SelfLink(_) => new(Exit::Conflict),
+            OpError::Coded(ref coded) => new(Exit::Conflict)
+                .details(coded.iter().map(|(paragraph, statements)| {
+                    let handles: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                    format!("{paragraph}: {}", handles.join(", "))
+                }))
+                .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Row(_) => new(Exit::Refused),
-            OpError::Rows { rows, .. } => new(Exit::Refused).details(bad_rows(rows)),
+            OpError::Rows { rows, .. } => bad_rows(new(Exit::Refused), rows),
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
         }
     }
 }
 
-/// Each bad row with its line, the places and candidates it has, and each hint once.
-fn bad_rows(rows: Vec<RowProblem>) -> Vec<String> {
-    let mut lines = Vec::new();
-    let mut told = std::collections::HashSet::new();
+/// Each bad row with its line, what it could be and what comes close; below them what to try, once.
+fn bad_rows(mut error: CommandError, rows: Vec<RowProblem>) -> CommandError {
     for row in rows {
-        let CommandError { message, details, hints, .. } = CommandError::from(*row.error);
-        lines.push(format!("line {}: {message}", row.line));
-        lines.extend(details.iter().map(|detail| format!("    {detail}")));
-        lines.extend(hints.into_iter().filter(|hint| told.insert(hint.clone())).map(|hint| format!("    {hint}")));
+        let own = match &*row.error {
+            OpError::NotFound { near, .. } => usize::from(!near.is_empty()),
+            OpError::QuoteNotFound { instead, .. } => usize::from(instead.is_some()),
+            _ => 0,
+        };
+        let CommandError { message, details, mut hints, .. } = CommandError::from(*row.error);
+        let common = hints.split_off(own.min(hints.len()));
+        error.details.push(format!("line {}: {message}", row.line));
+        error.details.extend(details.into_iter().chain(hints).map(|line| format!("    {line}")));
+        for hint in common {
+            if !error.hints.contains(&hint) {
+                error.hints.push(hint);
+            }
+        }
     }
-    lines
+    error
+}
+
+impl From<ExportError> for CommandError {
+    fn from(error: ExportError) -> Self {
+        let new = Self::new(Exit::Refused, error.to_string());
+        match error {
+            ExportError::Store(inner) => inner.into(),
+            ExportError::Output(inner) => Self::output(inner),
+            ExportError::Target { problem, .. } => match problem {
+                TargetProblem::Exists => {
+                    Self { exit: Exit::Conflict, ..new }.hint("replace it with --force, or choose another name")
+                }
+                TargetProblem::Folder => new.hint("name a file in it"),
+                TargetProblem::Link => new.hint("name what it points to"),
+                TargetProblem::Project | TargetProblem::HoldsProject => new.hint("choose another place"),
+                TargetProblem::ForeignFolder(_) => new.hint("choose a new or empty folder; this one was not touched"),
+                TargetProblem::StrangeFiles(_) => new.hint("move them away first; nothing was replaced"),
+                TargetProblem::NotAFile | TargetProblem::NotAFolder => new,
+                TargetProblem::Unwritable(_) => new.hint("check permissions and free space; nothing was replaced"),
+            },
+        }
+    }
 }
 
 /// "Did you mean", and the command that adds what is missing.
@@ -202,13 +274,22 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
     let name = quoted(name);
     match what {
         "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with --new")),
+        "parent code" => {
+            error.hint(format!("add it first with `pizhu codebook add {name}`, or together with --new-parents"))
+        }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
         "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
+        "organization" => {
+            error.hint(format!("add it with `pizhu actor add {name} --kind organization`, or on the fly with --new"))
+        }
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "outlet" => error.hint("outlets are listed by `pizhu doc list`"),
         "coder" => error.hint("list them with `pizhu coder list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
+        "link" => error.hint("list them with `pizhu link list`"),
+        "target" => error
+            .hint("a note stands on a document (cq-ai), paragraph (cq-ai:8), statement (s14), code (theme:…) or actor"),
         _ => error,
     }
 }
@@ -222,7 +303,7 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
         FileProblem::TooLarge { .. } => error.hint("split it"),
-        FileProblem::Control { .. } => error.hint("remove it in an editor, then import again"),
+        FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,
     }
 }

@@ -16,8 +16,8 @@ mod session;
 mod span;
 mod statement;
 
-pub use actor::{ActorKind, ActorRef};
-pub use code::{CodePath, CodeRef, code_name};
+pub use actor::{ActorKind, ActorRef, actor_name};
+pub use code::{CodePath, CodeRef, code_name, color, variable_name};
 pub use filter::{Filter, ReadingFilter};
 pub use id::{
     ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,

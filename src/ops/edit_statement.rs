@@ -246,8 +246,7 @@ fn add_actor(
 fn memo(w: &mut Writer<'_>, id: StatementId, change: &Change<String>, edited: &mut Edited) -> Result<()> {
     let target = MemoTarget::Statement(id);
     let coder = w.coder();
-    let mine: Vec<String> =
-        w.memos(target)?.into_iter().filter(|(_, by, _)| *by == coder).map(|(.., text)| text).collect();
+    let mine: Vec<_> = w.memos(target)?.into_iter().filter(|memo| memo.coder_id == coder).collect();
     match change {
         Change::Keep => {}
         Change::Clear => {
@@ -257,7 +256,7 @@ fn memo(w: &mut Writer<'_>, id: StatementId, change: &Change<String>, edited: &m
         }
         Change::Set(text) => {
             let text = field::prose("memo", text)?;
-            if mine.as_slice() != [text.as_str()] {
+            if mine.len() != 1 || mine.iter().any(|memo| memo.text != text) {
                 w.clear_memos(target)?;
                 w.insert_memo(target, &text)?;
                 edited.changes.push(format!("note {}", short(&text)));

@@ -1,22 +1,38 @@
 //! Operations: one user-visible change per file. Each resolves what the person typed, checks what
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
+pub mod actor;
+pub mod codebook;
+pub mod coder;
 mod edit_statement;
 mod error;
 pub mod import;
+mod link;
 mod near;
+mod note;
 mod place;
+mod read;
+mod remove_document;
 mod remove_statement;
 pub mod resolve;
 mod select;
+mod set_document;
+mod sheet;
 mod tag;
 mod tag_file;
+mod target;
 
 pub use edit_statement::{Change, Edited, StatementEdit, edit_statement};
 pub use error::{FileProblem, OpError, Result, RowProblem};
+pub use link::{Linked, link, unlink};
 pub use near::near;
+pub use note::{clear_notes, note};
 pub use place::Place;
-pub use remove_statement::{RemoveOptions, Removed, remove_statements, statements};
+pub use read::{Marked, mark};
+pub use remove_document::{RemoveOptions, RemovedDocument, remove_documents};
+pub use remove_statement::{RemoveStatementOptions, RemovedStatements, remove_statements, statements};
 pub use select::select;
+pub use set_document::{DocumentEdit, EditedDocument, set_document};
 pub use tag::{TagOptions, TagRequest, Tagged, tag, tag_rows};
 pub use tag_file::{TagDefaults, TagFormat, code_of, tag_requests};
+pub use target::{Target, target};

@@ -6,7 +6,7 @@ use crate::store::{Reader, StatementRow, Store, Writer, Written};
 
 /// How statements are removed.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct RemoveOptions {
+pub struct RemoveStatementOptions {
     /// Other coders' statements too.
     pub others: bool,
     /// Try everything, change nothing.
@@ -15,7 +15,7 @@ pub struct RemoveOptions {
 
 /// What was removed.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Removed {
+pub struct RemovedStatements {
     /// The statements, as they were.
     pub statements: Vec<StatementRow>,
     /// Links that went with them.
@@ -31,10 +31,10 @@ pub struct Removed {
 pub fn remove_statements(
     store: &mut Store,
     ranges: &[StatementRange],
-    options: RemoveOptions,
-) -> Result<Written<Removed>> {
+    options: RemoveStatementOptions,
+) -> Result<Written<RemovedStatements>> {
     let change = |w: &mut Writer<'_>| {
-        let mut removed = Removed::default();
+        let mut removed = RemovedStatements::default();
         for id in statements(w, ranges)? {
             let row = resolve::statement(w, id)?;
             if !options.others {

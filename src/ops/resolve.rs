@@ -6,7 +6,7 @@ use super::{OpError, Result};
 use crate::model::{
     ActorId, ActorRef, AffiliationId, CodeId, CodeRef, DocumentId, ParagraphRef, StatementId, VariableId,
 };
-use crate::store::{AffiliationRow, CodeRow, ParagraphRow, Reader, StatementRow, VariableRow};
+use crate::store::{AffiliationRow, CodeRow, DocumentRow, ParagraphRow, Reader, StatementRow, VariableRow};
 
 /// The variable codes belong to unless another one is named.
 pub const THEME: &str = "theme";
@@ -27,6 +27,11 @@ pub fn document(r: &Reader<'_>, key: Option<&str>) -> Result<DocumentId> {
             None => Err(OpError::WhichDocument(r.document_keys()?)),
         },
     }
+}
+
+/// A document that is there.
+pub fn document_row(r: &Reader<'_>, id: DocumentId) -> Result<DocumentRow> {
+    r.document(id)?.ok_or_else(|| OpError::NotFound { what: "document", name: id.to_string(), near: Vec::new() })
 }
 
 /// The document and the paragraph numbers a reference names, checked against the document's length.
@@ -60,7 +65,13 @@ pub fn paragraph(r: &Reader<'_>, reference: &ParagraphRef) -> Result<ParagraphRo
 
 /// A statement by its handle.
 pub fn statement(r: &Reader<'_>, id: StatementId) -> Result<StatementRow> {
-    r.statement(id)?.ok_or_else(|| OpError::NotFound { what: "statement", name: id.to_string(), near: Vec::new() })
+    match r.statement(id)? {
+        Some(statement) => Ok(statement),
+        None => {
+            let near = r.nearest_statements(id)?.iter().map(ToString::to_string).collect();
+            Err(OpError::NotFound { what: "statement", name: id.to_string(), near })
+        }
+    }
 }
 
 /// A variable by its name.
@@ -185,7 +196,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
     let with = |post: &AffiliationRow| Speaker {
         actor: id,
         affiliation: Some(post.id),
-        written: written(post),
+        written: post.reference(),
         undecided: Vec::new(),
     };
     let Some(organization) = &reference.organization else {
@@ -196,7 +207,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
                 actor: id,
                 affiliation: None,
                 written: r.actor_name(id)?,
-                undecided: several.iter().map(|post| written(post)).collect(),
+                undecided: several.iter().map(|post| post.reference()).collect(),
             }),
         };
     };
@@ -211,7 +222,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
         [] => Err(OpError::NotFound {
             what: "post",
             name: reference.to_string(),
-            near: posts.iter().map(written).collect(),
+            near: posts.iter().map(AffiliationRow::reference).collect(),
         }),
         several => {
             // One post held twice is told apart by its dates.
@@ -221,7 +232,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
                 _ => Err(OpError::Ambiguous {
                     what: "post",
                     name: reference.to_string(),
-                    candidates: several.iter().map(|post| written(post)).collect(),
+                    candidates: several.iter().map(|post| post.reference()).collect(),
                 }),
             }
         }
@@ -235,10 +246,4 @@ fn holds(post: &AffiliationRow, date: Option<&str>) -> bool {
     let begun = post.from.as_deref().is_none_or(|from| date[..common(from)] >= from[..common(from)]);
     let not_over = post.to.as_deref().is_none_or(|to| date[..common(to)] <= to[..common(to)]);
     begun && not_over
-}
-
-/// A post as one types it.
-fn written(post: &AffiliationRow) -> String {
-    ActorRef { name: post.actor.clone(), organization: Some(post.organization.clone()), post: post.post.clone() }
-        .to_string()
 }

@@ -26,6 +26,22 @@ pub struct DocumentFields {
     pub language: Option<String>,
 }
 
+impl DocumentFields {
+    /// Every field by the name of its column, in the order of the schema.
+    pub fn named(&self) -> [(&'static str, Option<&str>); 8] {
+        [
+            ("title", self.title.as_deref()),
+            ("subtitle", self.subtitle.as_deref()),
+            ("outlet", self.outlet.as_deref()),
+            ("author", self.author.as_deref()),
+            ("published", self.published.as_deref()),
+            ("region", self.region.as_deref()),
+            ("url", self.url.as_deref()),
+            ("language", self.language.as_deref()),
+        ]
+    }
+}
+
 /// A document about to be stored.
 #[derive(Debug, Clone)]
 pub struct NewDocument {
@@ -63,6 +79,8 @@ pub struct NewRemoval {
 pub struct DocumentRow {
     /// The handle in this file.
     pub id: DocumentId,
+    /// The same wherever the document travels.
+    pub uid: String,
     /// The handle people type.
     pub key: String,
     /// What is known about it.
@@ -88,6 +106,7 @@ pub struct DocumentRow {
 fn of_row(row: &Row<'_>) -> Result<DocumentRow> {
     Ok(DocumentRow {
         id: DocumentId(row.get("id")?),
+        uid: row.get("uid")?,
         key: row.get("key")?,
         fields: DocumentFields {
             title: row.get("title")?,

@@ -7,6 +7,8 @@
 mod actor;
 mod code;
 mod coder;
+mod coding;
+mod dataset;
 mod document;
 mod error;
 mod journal;
@@ -16,6 +18,7 @@ mod open;
 mod paragraph;
 mod profile;
 mod reading;
+mod removal;
 mod schema;
 mod search;
 mod setting;
@@ -25,16 +28,19 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
+pub use actor::{ActorChange, ActorRow, ActorStatementRow, AffiliationRow, MergedActor, NewActor, NewAffiliation};
 pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
+pub use coding::CodingCounts;
+pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
-pub use memo::MemoTarget;
+pub use memo::{MemoRow, MemoTarget};
 pub use paragraph::{NewParagraph, ParagraphRow};
 pub use reading::ReadingCounts;
+pub use removal::RemovalRow;
 pub use schema::SCHEMA;
 pub use search::Selection;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};

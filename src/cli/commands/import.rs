@@ -74,7 +74,7 @@ impl Import {
     }
 }
 
-/// A text file or standard input.
+/// Reads a file, or standard input for `-`; never the project itself.
 pub(super) fn read(file: &Path, project: &Path) -> Result<SourceText, OpError> {
     let text = if file == Path::new("-") {
         import::read_stream(file, std::io::stdin().lock())

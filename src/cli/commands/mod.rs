@@ -1,11 +1,20 @@
 //! The register of commands: one file each, three words here.
 
+mod actor;
+mod codebook;
+mod coder;
 mod demo;
+mod doc;
+mod export;
 mod fields;
 mod filter;
 mod import;
 mod init;
+mod link;
 mod log;
+mod next;
+mod note;
+mod read;
 mod redo;
 mod show;
 mod statement;
@@ -26,11 +35,20 @@ pub(crate) enum Command {
     Import(import::Import),
     Status(status::Status),
     Show(show::Show),
+    Next(next::Next),
     Tag(tag::Tag),
     Statement(statement::Statement),
+    Actor(actor::Actor),
+    Coder(coder::Coder),
+    Note(note::Note),
+    Read(read::Read),
+    Link(link::Link),
+    Doc(doc::Doc),
+    Codebook(codebook::Codebook),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Export(export::Export),
 }
 
 impl Command {
@@ -42,11 +60,20 @@ impl Command {
             Self::Import(command) => command.run(ctx),
             Self::Status(command) => command.run(ctx),
             Self::Show(command) => command.run(ctx),
+            Self::Next(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
             Self::Statement(command) => command.run(ctx),
+            Self::Actor(command) => command.run(ctx),
+            Self::Coder(command) => command.run(ctx),
+            Self::Note(command) => command.run(ctx),
+            Self::Read(command) => command.run(ctx),
+            Self::Link(command) => command.run(ctx),
+            Self::Doc(command) => command.run(ctx),
+            Self::Codebook(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Export(command) => command.run(ctx),
         }
     }
 }

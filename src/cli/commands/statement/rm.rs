@@ -1,5 +1,5 @@
 use pizhu::model::StatementRange;
-use pizhu::ops::{RemoveOptions, remove_statements};
+use pizhu::ops::{RemoveStatementOptions, remove_statements};
 
 use crate::cli::context::{Context, count};
 use crate::cli::error::CommandResult;
@@ -22,7 +22,7 @@ pub(crate) struct Rm {
 
 impl Rm {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
-        let options = RemoveOptions { others: self.others, dry_run: self.dry_run };
+        let options = RemoveStatementOptions { others: self.others, dry_run: self.dry_run };
         let removed = remove_statements(&mut ctx.store()?, &self.statements, options)?.value;
         let word = if self.dry_run { "would remove" } else { "removed" };
         for row in &removed.statements {

@@ -1,15 +1,15 @@
 use std::collections::HashMap;
 
-use pizhu::model::{CodeId, CoderId, StatementId, StatementRange};
+use pizhu::model::{CodeId, StatementId, StatementRange};
 use pizhu::ops::{OpError, resolve, statements};
 use pizhu::store::{
-    CodeRow, LinkRow, MemoTarget, ParagraphRow, Reader, StatementActorRow, StatementCodeRow, StatementRow,
+    CodeRow, LinkRow, MemoRow, MemoTarget, ParagraphRow, Reader, StatementActorRow, StatementCodeRow, StatementRow,
 };
 
 use super::list::{Labels, listing};
-use crate::cli::commands::show::marked;
 use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
+use crate::cli::paragraph::marked;
 use crate::cli::safe::{safe, safe_line};
 use crate::cli::ui::{Style, Ui};
 
@@ -31,7 +31,7 @@ struct Whole {
     actors: Vec<StatementActorRow>,
     /// Each with the statement at the other end.
     links: Vec<(LinkRow, Option<StatementRow>)>,
-    memos: Vec<(String, String)>,
+    memos: Vec<MemoRow>,
 }
 
 impl Show {
@@ -46,9 +46,8 @@ impl Show {
             return listing(ctx, rows, labels);
         }
         let (all, codebook) = store.read(|r| {
-            let coders = r.coders()?.into_iter().map(|coder| (coder.id, coder.name)).collect();
             let ids = statements(r, &self.statements)?;
-            let all = ids.into_iter().map(|id| whole(r, id, &coders)).collect::<Result<Vec<_>, _>>()?;
+            let all = ids.into_iter().map(|id| whole(r, id)).collect::<Result<Vec<_>, _>>()?;
             let codebook: HashMap<CodeId, CodeRow> = r.codes(None)?.into_iter().map(|code| (code.id, code)).collect();
             Ok::<_, OpError>((all, codebook))
         })?;
@@ -62,20 +61,19 @@ impl Show {
     }
 }
 
-fn whole(r: &Reader<'_>, id: StatementId, coders: &HashMap<CoderId, String>) -> Result<Whole, OpError> {
+fn whole(r: &Reader<'_>, id: StatementId) -> Result<Whole, OpError> {
     let statement = resolve::statement(r, id)?;
     let mut links = Vec::new();
     for link in r.links(Some(id))? {
         let other = if link.from == id { link.to } else { link.from };
         links.push((link, r.statement(other)?));
     }
-    let memos = r.memos(MemoTarget::Statement(id))?.into_iter();
     Ok(Whole {
         paragraph: r.paragraph(statement.paragraph_id)?,
         codes: r.statement_codes(Some(id))?,
         actors: r.statement_actors(Some(id))?,
         links,
-        memos: memos.map(|(_, by, text)| (coders.get(&by).cloned().unwrap_or_default(), text)).collect(),
+        memos: r.memos(MemoTarget::Statement(id))?,
         statement,
     })
 }
@@ -95,7 +93,7 @@ impl Whole {
             if let Some(section) = &paragraph.section {
                 field(ui, "section", section)?;
             }
-            let text = marked(ui, &paragraph.text, std::slice::from_ref(statement));
+            let text = marked(ui, &paragraph.text, &[statement]);
             ui.composed(&format!("  {text}"))?;
         }
         if let Some(summary) = &statement.summary {
@@ -114,8 +112,8 @@ impl Whole {
         for (link, other) in &self.links {
             self.link(ui, link, other.as_ref())?;
         }
-        for (coder, text) in &self.memos {
-            field(ui, "note", &format!("{text} ({coder})"))?;
+        for memo in &self.memos {
+            field(ui, "note", &format!("{} ({})", memo.text, memo.coder))?;
         }
         let changed = if statement.updated_at == statement.created_at {
             String::new()
