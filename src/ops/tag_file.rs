@@ -11,6 +11,7 @@ use super::place::Place;
 use super::resolve::THEME;
 use super::{FileProblem, OpError, Result, TagRequest};
 use crate::model::{ActorRef, CodeRef, Invalid, ParagraphRef, Role, Span, Stance, StatementKind};
+use crate::text::table::{Row, Table};
 
 /// How a tag file is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,13 +66,14 @@ pub fn tag_requests(
 ) -> Result<Vec<(u64, Result<TagRequest>)>, FileProblem> {
     let rows: Vec<Numbered<Vec<(Column, Cell)>>> = match format {
         TagFormat::Csv => {
-            let table = rows::csv(text)?;
-            let columns = columns(&table.header, variables).map_err(FileProblem::Format)?;
+            let table = Table::read(text).map_err(|error| FileProblem::Format(error.to_string()))?;
+            let columns = columns(&table.columns, variables).map_err(FileProblem::Format)?;
             if !columns.contains(&Column::Paragraph) {
                 return Err(FileProblem::Format("it has no column `paragraph`".to_owned()));
             }
-            let under = |cells: Vec<Cell>| columns.iter().cloned().zip(cells).collect();
-            table.rows.into_iter().map(|(line, cells)| (line, cells.map(under))).collect()
+            let under = |cells: Vec<String>| columns.iter().cloned().zip(cells.into_iter().map(Cell::Text)).collect();
+            let row = |row: Row| (row.line, row.cells.map(under).map_err(|error| OpError::Row(error.to_string())));
+            table.rows.into_iter().map(row).collect()
         }
         TagFormat::Jsonl if text.trim_start().starts_with('[') => {
             let what = "it is a JSON array; write one object per line, as --format jsonl does";
@@ -93,7 +95,7 @@ pub fn tag_requests(
 
 /// A row as far as it was read.
 #[derive(Default)]
-struct Row {
+struct Draft {
     document: Option<String>,
     paragraph: Option<String>,
     quote: Option<String>,
@@ -110,14 +112,14 @@ struct Row {
 }
 
 fn request(cells: Vec<(Column, Cell)>, defaults: &TagDefaults) -> Result<TagRequest> {
-    let mut row = Row::default();
+    let mut row = Draft::default();
     for (column, cell) in cells {
         row.take(column, cell)?;
     }
     row.request(defaults)
 }
 
-impl Row {
+impl Draft {
     fn take(&mut self, column: Column, cell: Cell) -> Result<()> {
         match column {
             Column::Document => self.document = one(cell)?.map(|text| text.trim().to_owned()),

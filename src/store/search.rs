@@ -47,31 +47,27 @@ impl Selection {
     /// Conditions on the tables `paragraph` and `document`.
     fn on_paragraphs(&self, question: &mut Question) {
         if !self.places.is_empty() {
-            let documents = self.places.iter().map(|(document, _)| document.0).collect::<Vec<_>>();
-            question.and("paragraph.document_id IN (SELECT value FROM json_each(:value))", json!(documents));
-        }
-        if self.places.iter().any(|(_, range)| range.is_some()) {
             let places = self.places.iter().map(|(document, range)| {
                 let (first, last) = range.unwrap_or((0, u32::MAX));
                 json!([document.0, first, last])
             });
-            question.and(include_str!("search/place.sql"), places.collect());
+            question.and_in("paragraph.id", include_str!("search/place.sql"), places.collect());
         }
         if let Some(from) = &self.from {
-            question.and(include_str!("search/from.sql"), json!(from));
+            question.and(&date_bound(">="), json!(from));
         }
         if let Some(to) = &self.to {
-            question.and(include_str!("search/to.sql"), json!(to));
+            question.and(&date_bound("<="), json!(to));
         }
         question.any_of("document.outlet", self.outlets.iter().map(|outlet| json!(outlet)));
         question.any_of("paragraph.kind", self.paragraph_kinds.iter().map(|kind| json!(kind.as_str())));
         if let Some((state, readers)) = &self.reading {
             let readers = readers.iter().map(|coder| coder.0).collect::<Vec<_>>();
             if *state == ReadingFilter::Unread {
-                question.and(include_str!("search/unread.sql"), json!(readers));
+                question.and_in("paragraph.id NOT", include_str!("search/read_by_all.sql"), json!(readers));
             } else {
                 let value = json!({ "state": state.as_str(), "coders": readers });
-                question.and(include_str!("search/reading.sql"), value);
+                question.and_in("paragraph.id", include_str!("search/reading.sql"), value);
             }
         }
     }
@@ -82,15 +78,16 @@ impl Selection {
         question.any_of("statement.coder_id", self.coders.iter().map(|coder| json!(coder.0)));
         for group in &self.codes {
             let codes = group.iter().map(|code| code.0).collect::<Vec<_>>();
-            question.and(include_str!("search/code.sql"), json!(codes));
+            question.and_in("statement.id", include_str!("search/code.sql"), json!(codes));
         }
-        let roles = || if self.roles.is_empty() { Role::ALL } else { &self.roles }.iter().map(|role| role.as_str());
+        let roles = if self.roles.is_empty() { Role::ALL } else { &self.roles };
+        let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
         if !self.actors.is_empty() {
             let actors = self.actors.iter().map(|actor| actor.0).collect::<Vec<_>>();
-            let value = json!({ "actors": actors, "roles": roles().collect::<Vec<_>>() });
-            question.and(include_str!("search/actor.sql"), value);
+            let value = json!({ "actors": actors, "roles": roles });
+            question.and_in("statement.id", include_str!("search/actor.sql"), value);
         } else if !self.roles.is_empty() {
-            question.and(include_str!("search/role.sql"), roles().map(Value::from).collect());
+            question.and_in("statement.id", include_str!("search/role.sql"), json!(roles));
         }
     }
 
@@ -100,7 +97,7 @@ impl Selection {
         self.on_paragraphs(&mut question);
         self.on_statements(&mut question);
         if let Some(text) = &self.text {
-            question.and(include_str!("search/statement_text.sql"), json!(text));
+            question.and(&holds("concat_ws(char(10), statement.quote, statement.summary)"), json!(text));
         }
         question
     }
@@ -118,10 +115,21 @@ impl Selection {
             question.push(format!("paragraph.id IN (SELECT statement.paragraph_id FROM statement WHERE {conditions})"));
         }
         if let Some(text) = &self.text {
-            question.and("instr(lower(paragraph.text), lower(:value ->> '$')) > 0", json!(text));
+            question.and(&holds("paragraph.text"), json!(text));
         }
         question
     }
+}
+
+/// The words stand in `text`; Latin letters of both cases are alike.
+fn holds(text: &str) -> String {
+    format!("instr(lower({text}), lower(:value ->> '$')) > 0")
+}
+
+/// The document's date compared with a bound, as far as both are known.
+fn date_bound(comparison: &str) -> String {
+    const DATE: &str = "substr(document.published, 1, length(:value ->> '$'))";
+    format!("{DATE} {comparison} substr(:value ->> '$', 1, length(document.published))")
 }
 
 /// Conditions and their values. Every value is bound as JSON.
@@ -135,8 +143,13 @@ impl Question {
     /// Adds a condition; `:value` in it is `value`.
     fn and(&mut self, condition: &str, value: Value) {
         let name = format!(":value{}", self.values.len());
-        self.conditions.push(condition.trim_end().replace(":value", &name));
+        self.conditions.push(condition.replace(":value", &name));
         self.values.push((name, value.to_string()));
+    }
+
+    /// Adds: what `of` names is among the ids that `ids` gives.
+    fn and_in(&mut self, of: &str, ids: &str, value: Value) {
+        self.and(&format!("{of} IN (\n{}\n)", ids.trim_end()), value);
     }
 
     /// Adds: the column holds one of the values. No values: no condition.

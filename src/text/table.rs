@@ -1,9 +1,6 @@
 //! Tables people write: CSV as RFC 4180 has it, read strictly. What cannot be read for certain is
 //! refused with its line: a quote that is never closed would otherwise swallow every row after it.
 
-use std::iter::Peekable;
-use std::str::Chars;
-
 /// A table with a header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -78,14 +75,23 @@ impl Table {
     /// # Errors
     /// The first thing that makes the text no table; rows of the wrong length are told in the rows.
     pub fn read(text: &str) -> Result<Self, TableError> {
-        let mut records = Records { chars: text.chars().peekable(), line: 1 };
-        let Some((line, columns)) = records.next()? else { return Err(TableError::NoHeader) };
+        check_quotes(text)?;
+        let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
+        let mut lines = Lines { text, byte: 0, line: 1 };
+        // Text that is UTF-8 and whose quotes pair is read to its end; the reader has no other errors.
+        let mut records = reader.records().flatten().filter_map(|record| {
+            let line = lines.at(record.position().map_or(0, csv::Position::byte));
+            let holds_text = record.iter().any(|cell| !cell.trim().is_empty());
+            holds_text.then(|| (line, record.iter().map(one_line_end).collect::<Vec<_>>()))
+        });
+        let Some((line, columns)) = records.next() else { return Err(TableError::NoHeader) };
         let columns = header(line, columns)?;
-        let mut rows = Vec::new();
-        while let Some((line, cells)) = records.next()? {
-            let (found, expected) = (cells.len(), columns.len());
-            rows.push(Row { line, cells: if found == expected { Ok(cells) } else { Err(Uneven { found, expected }) } });
-        }
+        let expected = columns.len();
+        let even = |cells: Vec<String>| match cells.len() {
+            found if found == expected => Ok(cells),
+            found => Err(Uneven { found, expected }),
+        };
+        let rows = records.map(|(line, cells)| Row { line, cells: even(cells) }).collect();
         Ok(Self { line, columns, rows })
     }
 
@@ -115,65 +121,70 @@ fn header(line: u64, cells: Vec<String>) -> Result<Vec<String>, TableError> {
     Ok(names)
 }
 
-/// Splits a text into records of cells.
-struct Records<'a> {
-    chars: Peekable<Chars<'a>>,
-    /// The line `chars` stands on, from 1.
+/// A cell whose line ends are `\n`, however the file writes them.
+fn one_line_end(cell: &str) -> String {
+    if cell.contains('\r') { cell.replace("\r\n", "\n").replace('\r', "\n") } else { cell.to_owned() }
+}
+
+/// Lines of a text at growing offsets.
+struct Lines<'a> {
+    text: &'a str,
+    byte: usize,
     line: u64,
 }
 
-impl Records<'_> {
-    /// The next record that holds any text, with the line it begins on.
-    fn next(&mut self) -> Result<Option<(u64, Vec<String>)>, TableError> {
-        while self.chars.peek().is_some() {
-            let (line, mut cells) = (self.line, vec![self.cell()?]);
-            while self.chars.next_if_eq(&',').is_some() {
-                cells.push(self.cell()?);
-            }
-            self.line_end();
-            if cells.iter().any(|cell| !cell.trim().is_empty()) {
-                return Ok(Some((line, cells)));
-            }
+impl Lines<'_> {
+    /// The line, from 1, of the first text at or after `byte`: a record begins after the line ends
+    /// that stand before it.
+    fn at(&mut self, byte: u64) -> u64 {
+        let bytes = self.text.as_bytes();
+        let mut to = usize::try_from(byte).unwrap_or(bytes.len()).clamp(self.byte, bytes.len());
+        while matches!(bytes.get(to), Some(b'\n' | b'\r')) {
+            to += 1;
         }
-        Ok(None)
-    }
-
-    fn cell(&mut self) -> Result<String, TableError> {
-        let mut cell = String::new();
-        if self.chars.next_if_eq(&'"').is_none() {
-            while let Some(c) = self.chars.next_if(|c| !ends_cell(*c)) {
-                cell.push(c);
-            }
-            return Ok(cell);
-        }
-        let opened = self.line;
-        loop {
-            if self.line_end() {
-                cell.push('\n');
-                continue;
-            }
-            match self.chars.next() {
-                None => return Err(TableError::Unclosed(opened)),
-                Some('"') if self.chars.next_if_eq(&'"').is_none() => break,
-                Some(c) => cell.push(c),
-            }
-        }
-        match self.chars.peek() {
-            Some(c) if !ends_cell(*c) => Err(TableError::AfterQuote(self.line)),
-            _ => Ok(cell),
-        }
-    }
-
-    /// Passes over one line end, if one is here: `\n`, `\r\n` or `\r`.
-    fn line_end(&mut self) -> bool {
-        let (cr, lf) = (self.chars.next_if_eq(&'\r').is_some(), self.chars.next_if_eq(&'\n').is_some());
-        self.line += u64::from(cr || lf);
-        cr || lf
+        self.line += line_ends(&self.text[self.byte..to]);
+        self.byte = to;
+        self.line
     }
 }
 
-const fn ends_cell(c: char) -> bool {
-    matches!(c, ',' | '\r' | '\n')
+/// How many lines end in `text`: by `\n`, `\r\n` or `\r`.
+fn line_ends(text: &str) -> u64 {
+    let (mut n, mut after_cr) = (0, false);
+    for byte in text.bytes() {
+        n += u64::from(byte == b'\r' || (byte == b'\n' && !after_cr));
+        after_cr = byte == b'\r';
+    }
+    n
+}
+
+/// Refuses quotes that do not pair and text behind a closing one: the reader would take the rest of
+/// the file as one cell, or glue the text on.
+fn check_quotes(text: &str) -> Result<(), TableError> {
+    #[derive(PartialEq)]
+    enum At {
+        CellStart,
+        Plain,
+        Quoted,
+        AfterQuote,
+    }
+    let (mut at, mut opened) = (At::CellStart, 0);
+    for (byte, c) in text.char_indices() {
+        at = match (at, c) {
+            (At::Quoted, '"') => At::AfterQuote,
+            (At::Quoted, _) => At::Quoted,
+            (_, ',' | '\n' | '\r') => At::CellStart,
+            (At::CellStart, '"') => {
+                opened = byte;
+                At::Quoted
+            }
+            // A doubled quote stands for one.
+            (At::AfterQuote, '"') => At::Quoted,
+            (At::AfterQuote, _) => return Err(TableError::AfterQuote(1 + line_ends(&text[..byte]))),
+            (At::CellStart | At::Plain, _) => At::Plain,
+        };
+    }
+    if at == At::Quoted { Err(TableError::Unclosed(1 + line_ends(&text[..opened]))) } else { Ok(()) }
 }
 
 #[cfg(test)]

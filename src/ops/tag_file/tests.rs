@@ -94,8 +94,9 @@ fn our_own_export_comes_back_and_nothing_less_strict() {
 #[test]
 fn a_file_is_refused_as_a_whole_for_its_shape() {
     assert_eq!(refused("quote,theme\nx,y\n"), "it has no column `paragraph`");
-    assert_eq!(refused("paragraph,theme,theme\n1,a,b\n"), "it has two columns `theme`");
+    assert_eq!(refused("paragraph,theme,theme\n1,a,b\n"), "line 1: column `theme` is there twice");
     assert_eq!(refused("paragraph\n"), "it has a header and no rows");
+    assert_eq!(refused("paragraph,quote\n1,\"x\n"), "line 2: a quote is opened and never closed");
     let array = tag_requests("[{\"paragraph\": 1}]", TagFormat::Jsonl, &[], &TagDefaults::default());
     assert!(array.is_err_and(|problem| problem.to_string().contains("one object per line")));
 }
@@ -103,6 +104,7 @@ fn a_file_is_refused_as_a_whole_for_its_shape() {
 #[test]
 fn each_bad_row_says_what_is_wrong() {
     assert_eq!(row_problem("paragraph,quote\n,x\n"), "it names no paragraph");
+    assert_eq!(row_problem("paragraph,quote\n1,x,y\n"), "it has 3 cells, the header has 2");
     assert_eq!(row_problem("paragraph,start\n1,2\n"), "`start` and `end` go together");
     assert_eq!(row_problem("paragraph,nth\n1,2\n"), "`nth` goes with a quote");
     assert_eq!(row_problem("paragraph,theme\n1,a||b\n"), "an empty value beside a | in `a||b`");

@@ -1,5 +1,5 @@
--- Did one of these coders say this of the paragraph?
-EXISTS (SELECT 1 FROM reading
-         WHERE reading.paragraph_id = paragraph.id
-           AND reading.state = :value ->> '$.state'
-           AND reading.coder_id IN (SELECT value FROM json_each(:value, '$.coders')))
+-- Of which paragraphs did one of these coders say this?
+SELECT reading.paragraph_id
+  FROM reading
+ WHERE reading.state = :value ->> '$.state'
+   AND reading.coder_id IN (SELECT value FROM json_each(:value, '$.coders'))
