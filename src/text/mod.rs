@@ -1,6 +1,11 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod needle;
+mod normal;
+mod radical;
 pub mod reflow;
 pub mod width;
 
+pub use needle::Needle;
+pub use normal::{Folding, Normal};
 pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore};
