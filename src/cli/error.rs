@@ -121,6 +121,7 @@ impl From<StoreError> for CommandError {
                 .details(rows.iter().cloned())
                 .hint("something outside pizhu changed these rows; nothing was undone"),
             StoreError::NoOperation(_) => new(Exit::NotFound).hint("list them with `pizhu log`"),
+            StoreError::NotAQuestion(_) | StoreError::SqlParameter(_) => new(Exit::Usage),
             StoreError::Sql { .. } => new(Exit::Failed),
             StoreError::SqlTimeout(_) => new(Exit::Failed).hint("give it longer with --timeout MS, or ask for less"),
             StoreError::Value(_) | StoreError::Sqlite(_) => new(Exit::Failed),

@@ -14,6 +14,7 @@ mod reference;
 mod session;
 mod span;
 mod statement;
+mod value;
 
 pub use actor::{ActorKind, ActorRef};
 pub use code::{CodePath, CodeRef, code_name};
@@ -29,3 +30,4 @@ pub use reference::ParagraphRef;
 pub use session::{Clock, Session, Uids, hex, sha256_hex};
 pub use span::Span;
 pub use statement::{LinkKind, Role, Stance, StatementKind};
+pub use value::Value;

@@ -101,8 +101,7 @@ impl Gate {
     fn lets_through(&self, text: &str) -> bool {
         match self {
             Self::Han { run, disguises } => {
-                text.contains(run.as_str())
-                    || disguises.iter().any(|c| text.contains(&*c.encode_utf8(&mut [0; 4])))
+                text.contains(run.as_str()) || disguises.iter().any(|c| text.contains(&*c.encode_utf8(&mut [0; 4])))
             }
             Self::Latin(letter) => text.contains(*letter) || !text.chars().all(is_plain),
             Self::Open => true,

@@ -138,7 +138,9 @@ const fn is_quote(c: char) -> bool {
 /// NFKC of a character for which it is one character, known without the tables.
 const fn compatible(c: char) -> Option<char> {
     match c {
-        '\0'..='\u{7F}' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}' | '\u{2018}'..='\u{201D}' | '—' => Some(c),
+        '\0'..='\u{7F}' | '\u{4E00}'..='\u{9FFF}' | '\u{3001}'..='\u{3029}' | '\u{2018}'..='\u{201D}' | '—' => {
+            Some(c)
+        }
         '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0),
         '\u{3000}' => Some(' '),
         _ => None,
