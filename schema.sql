@@ -327,7 +327,7 @@ CREATE INDEX operation_by_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
 
 -- One row is one changed row, or a run of rows added in bulk, of which only ids and a hash are kept.
 CREATE TABLE operation_row (
-  operation_id INTEGER NOT NULL REFERENCES operation (id),            -- the operation
+  operation_id INTEGER NOT NULL REFERENCES operation (id) DEFERRABLE INITIALLY DEFERRED, -- the operation, written when its rows are
   n            INTEGER NOT NULL,                                      -- order inside the operation, from 1
   table_name   TEXT NOT NULL,                                         -- the table
   row_id       INTEGER NOT NULL,                                      -- id of the row, or of the first of the run

@@ -136,6 +136,9 @@ impl From<OpError> for CommandError {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
             OpError::NotFound { what, ref name, ref near } => not_found(new(Exit::NotFound), what, name, near),
+            OpError::Ambiguous { what: "target", ref candidates, .. } => {
+                new(Exit::Conflict).details(numbered(candidates)).hint("write one of these, with what stands before it")
+            }
             OpError::Ambiguous { ref candidates, .. } => {
                 new(Exit::Conflict).details(numbered(candidates)).hint("write more of it, so that it fits one only")
             }
@@ -145,7 +148,7 @@ impl From<OpError> for CommandError {
             }
             OpError::WhichDocument(ref keys) => new(Exit::Conflict)
                 .details(numbered(keys))
-                .hint(format!("put the document before the paragraph, as in {}:8", keys[0])),
+                .hint(format!("name the document, as in {0} or {0}:8", quoted(&keys[0]))),
             OpError::NoParagraph { ref document, .. } => {
                 new(Exit::NotFound).hint(format!("see them with `pizhu show {}`", quoted(document)))
             }
@@ -168,10 +171,20 @@ impl From<OpError> for CommandError {
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { what: "document", .. } => new(Exit::Conflict)
+                .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::OthersWork { ref coder, .. } => {
                 new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
             }
+            OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
+            OpError::SelfLink(_) => new(Exit::Conflict),
+            OpError::Coded(ref coded) => new(Exit::Conflict)
+                .details(coded.iter().map(|(paragraph, statements)| {
+                    let handles: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                    format!("{paragraph}: {}", handles.join(", "))
+                }))
+                .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Rows { ref rows, .. } => {
                 let mut details = Vec::new();
@@ -205,6 +218,9 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
+        "link" => error.hint("list them with `pizhu link list`"),
+        "target" => error
+            .hint("a note stands on a document (cq-ai), paragraph (cq-ai:8), statement (s14), code (theme:…) or actor"),
         _ => error,
     }
 }
@@ -218,7 +234,7 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
         FileProblem::TooLarge { .. } => error.hint("split it"),
-        FileProblem::Control { .. } => error.hint("remove it in an editor, then import again"),
+        FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,
     }
 }

@@ -3,6 +3,7 @@
 mod commands;
 mod context;
 mod error;
+mod paragraph;
 mod rows;
 mod safe;
 mod ui;

@@ -152,6 +152,26 @@ pub enum OpError {
         /// Whose it is.
         coder: String,
     },
+    /// Another coder's link.
+    #[error("the link {link} is the work of {coder}")]
+    OthersLink {
+        /// The link: `s18 responds_to s2`.
+        link: String,
+        /// Whose it is.
+        coder: String,
+    },
+    /// A link from a statement to itself.
+    #[error("{0} cannot be linked to itself")]
+    SelfLink(
+        /// The statement.
+        StatementId,
+    ),
+    /// Paragraphs said to hold nothing hold statements of the same coder.
+    #[error("{} not empty: you coded there", coded_paragraphs(.0))]
+    Coded(
+        /// The paragraphs with the statements.
+        Vec<(String, Vec<StatementId>)>,
+    ),
     /// Two things contradict each other.
     #[error("{0}")]
     Conflict(
@@ -180,6 +200,14 @@ pub enum OpError {
         /// Why.
         problem: FileProblem,
     },
+}
+
+/// `cq-ai:8 is`, `3 paragraphs are`.
+fn coded_paragraphs(coded: &[(String, Vec<StatementId>)]) -> String {
+    match coded {
+        [(paragraph, _)] => format!("{paragraph} is"),
+        several => format!("{} paragraphs are", several.len()),
+    }
 }
 
 /// A bad row of a file.

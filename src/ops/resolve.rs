@@ -3,8 +3,10 @@
 
 use super::near::near;
 use super::{OpError, Result};
-use crate::model::{ActorId, ActorRef, AffiliationId, CodeRef, DocumentId, ParagraphRef, StatementId};
-use crate::store::{AffiliationRow, CodeRow, ParagraphRow, Reader, StatementRow, VariableRow};
+use crate::model::{
+    ActorId, ActorRef, AffiliationId, CodeId, CodeRef, DocumentId, ParagraphRef, StatementId, VariableId,
+};
+use crate::store::{AffiliationRow, CodeRow, DocumentRow, ParagraphRow, Reader, StatementRow, VariableRow};
 
 /// The variable codes belong to unless another one is named.
 pub const THEME: &str = "theme";
@@ -25,6 +27,11 @@ pub fn document(r: &Reader<'_>, key: Option<&str>) -> Result<DocumentId> {
             None => Err(OpError::WhichDocument(r.document_keys()?)),
         },
     }
+}
+
+/// A document that is there.
+pub fn document_row(r: &Reader<'_>, id: DocumentId) -> Result<DocumentRow> {
+    r.document(id)?.ok_or_else(|| OpError::NotFound { what: "document", name: id.to_string(), near: Vec::new() })
 }
 
 /// The document and the paragraph numbers a reference names, checked against the document's length.
@@ -58,7 +65,13 @@ pub fn paragraph(r: &Reader<'_>, reference: &ParagraphRef) -> Result<ParagraphRo
 
 /// A statement by its handle.
 pub fn statement(r: &Reader<'_>, id: StatementId) -> Result<StatementRow> {
-    r.statement(id)?.ok_or_else(|| OpError::NotFound { what: "statement", name: id.to_string(), near: Vec::new() })
+    match r.statement(id)? {
+        Some(statement) => Ok(statement),
+        None => {
+            let near = r.nearest_statements(id)?.iter().map(ToString::to_string).collect();
+            Err(OpError::NotFound { what: "statement", name: id.to_string(), near })
+        }
+    }
 }
 
 /// A variable by its name.
@@ -73,37 +86,67 @@ pub fn variable(r: &Reader<'_>, name: &str) -> Result<VariableRow> {
     }
 }
 
+/// A code that was found by a reference.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundCode {
+    /// The handle.
+    pub id: CodeId,
+    /// The variable's handle.
+    pub variable_id: VariableId,
+    /// Whether the variable takes several codes per statement.
+    pub multiple: bool,
+    /// The whole reference: `theme:人才培养/学段衔接`.
+    pub reference: String,
+    /// Whether it is kept only for old statements.
+    pub retired: bool,
+}
+
 /// The code a reference names: the whole path, or any tail of it that fits one code only.
-pub fn code(r: &Reader<'_>, reference: &CodeRef) -> Result<CodeRow> {
-    let variable = variable(r, reference.variable.as_deref().unwrap_or(THEME))?;
+pub fn find_code(r: &Reader<'_>, reference: &CodeRef) -> Result<FoundCode> {
+    let name = reference.variable.as_deref().unwrap_or(THEME);
+    let Some((variable_id, multiple)) = r.variable_by_name(name)? else {
+        return Err(variable(r, name).err().unwrap_or_else(|| OpError::NotFound {
+            what: "variable",
+            name: name.to_owned(),
+            near: Vec::new(),
+        }));
+    };
     let wanted = reference.tail.to_string();
-    let mut found: Vec<CodeRow> = r
-        .codes_named(Some(variable.id), reference.tail.name())?
-        .into_iter()
-        .filter(|code| code.path == wanted || code.path.ends_with(&format!("/{wanted}")))
-        .collect();
-    if let Some(at) = found.iter().position(|code| code.path == wanted) {
-        return Ok(found.swap_remove(at));
-    }
-    match found.len() {
-        1 => Ok(found.swap_remove(0)),
-        0 => {
-            let all = r.codes(None)?;
-            let here: Vec<&CodeRow> = all.iter().filter(|code| code.variable_id == variable.id).collect();
-            let names = here.iter().flat_map(|code| [code.path.as_str(), code.name.as_str()]);
-            let mut near = near(&wanted, names);
-            // The same name under another variable is the likeliest slip of all.
-            near.extend(
-                all.iter().filter(|c| c.variable_id != variable.id && c.name == wanted).map(CodeRow::reference),
-            );
-            Err(OpError::NotFound { what: "code", name: format!("{}:{wanted}", variable.name), near })
+    let mut found = r.code_places(variable_id, reference.tail.name())?;
+    found.retain(|code| code.path == wanted || code.path.ends_with(&format!("/{wanted}")));
+    // The whole path beats a tail of something longer.
+    let exact = found.iter().position(|code| code.path == wanted);
+    let place = match (exact, found.len()) {
+        (Some(at), _) => found.swap_remove(at),
+        (None, 1) => found.swap_remove(0),
+        (None, 0) => return Err(no_code(r, name, variable_id, &wanted)?),
+        (None, _) => {
+            return Err(OpError::Ambiguous {
+                what: "code",
+                name: wanted,
+                candidates: found.iter().map(|code| format!("{name}:{}", code.path)).collect(),
+            });
         }
-        _ => Err(OpError::Ambiguous {
-            what: "code",
-            name: wanted,
-            candidates: found.iter().map(CodeRow::reference).collect(),
-        }),
-    }
+    };
+    let reference = format!("{name}:{}", place.path);
+    Ok(FoundCode { id: place.id, variable_id, multiple, reference, retired: place.retired })
+}
+
+/// As [`find_code`], with everything the codebook says about it.
+pub fn code(r: &Reader<'_>, reference: &CodeRef) -> Result<CodeRow> {
+    let found = find_code(r, reference)?;
+    let row = r.codes_named(Some(found.variable_id), reference.tail.name())?.into_iter().find(|row| row.id == found.id);
+    row.ok_or_else(|| OpError::NotFound { what: "code", name: found.reference, near: Vec::new() })
+}
+
+/// The error for a code that is not there, with what comes close.
+fn no_code(r: &Reader<'_>, variable: &str, id: VariableId, wanted: &str) -> Result<OpError> {
+    let all = r.codes(None)?;
+    let here = all.iter().filter(|code| code.variable_id == id);
+    let mut near = near(wanted, here.flat_map(|code| [code.path.as_str(), code.name.as_str()]));
+    // The same name under another variable is the likeliest slip of all.
+    near.extend(all.iter().filter(|code| code.variable_id != id && code.name == wanted).map(CodeRow::reference));
+    Ok(OpError::NotFound { what: "code", name: format!("{variable}:{wanted}"), near })
 }
 
 /// The actor of that name or alias.
@@ -137,6 +180,8 @@ pub struct Speaker {
     pub actor: ActorId,
     /// In which post; `None` where none is known or several are and none was named.
     pub affiliation: Option<AffiliationId>,
+    /// As one types it, with the post where there is one.
+    pub written: String,
     /// The posts he could have meant, where he holds several and none was named.
     pub undecided: Vec<String>,
 }
@@ -148,14 +193,23 @@ pub struct Speaker {
 pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Result<Speaker> {
     let id = actor(r, &reference.name)?;
     let posts = r.affiliations(Some(id))?;
+    let with = |post: &AffiliationRow| Speaker {
+        actor: id,
+        affiliation: Some(post.id),
+        written: written(post),
+        undecided: Vec::new(),
+    };
     let Some(organization) = &reference.organization else {
         let held: Vec<&AffiliationRow> = posts.iter().filter(|post| holds(post, date)).collect();
-        return Ok(match held.as_slice() {
-            [post] => Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() },
-            several => {
-                Speaker { actor: id, affiliation: None, undecided: several.iter().map(|post| written(post)).collect() }
-            }
-        });
+        return match held.as_slice() {
+            [post] => Ok(with(post)),
+            several => Ok(Speaker {
+                actor: id,
+                affiliation: None,
+                written: r.actor_name(id)?,
+                undecided: several.iter().map(|post| written(post)).collect(),
+            }),
+        };
     };
     let organization_id = actor(r, organization)?;
     let fits: Vec<&AffiliationRow> = posts
@@ -164,7 +218,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
         .filter(|post| reference.post.is_none() || post.post == reference.post)
         .collect();
     match fits.as_slice() {
-        [post] => Ok(Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() }),
+        [post] => Ok(with(post)),
         [] => Err(OpError::NotFound {
             what: "post",
             name: reference.to_string(),
@@ -174,7 +228,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
             // One post held twice is told apart by its dates.
             let then: Vec<_> = several.iter().filter(|post| holds(post, date)).collect();
             match then.as_slice() {
-                [post] => Ok(Speaker { actor: id, affiliation: Some(post.id), undecided: Vec::new() }),
+                [post] => Ok(with(post)),
                 _ => Err(OpError::Ambiguous {
                     what: "post",
                     name: reference.to_string(),

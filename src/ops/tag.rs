@@ -1,14 +1,14 @@
 //! Tag: add statements to paragraphs. One or many, all or nothing.
 
 use super::place::Place;
-use super::resolve::{self, THEME};
+use super::resolve::{self, FoundCode, THEME};
 use super::{OpError, Result, RowProblem};
 use crate::model::field::{self, MAX_LINE};
 use crate::model::{
     ActorKind, ActorRef, CodeId, CodeRef, OperationKind, ParagraphRef, ReadingState, Role, Span, Stance, StatementId,
     StatementKind,
 };
-use crate::store::{CodeRow, MemoTarget, NewActor, NewAffiliation, NewCode, NewStatement, NewStatementActor};
+use crate::store::{MemoTarget, NewActor, NewAffiliation, NewCode, NewStatement, NewStatementActor};
 use crate::store::{ParagraphRow, Store, Writer, Written};
 
 /// One statement to add.
@@ -121,7 +121,7 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
     let memo = request.memo.as_deref().map(|text| field::prose("memo", text)).transpose()?;
     let mut added = Vec::new();
     let codes = codes(w, &request.codes, options, &mut added)?;
-    let (actors, undecided) = actors(w, &request.actors, &paragraph, options, &mut added)?;
+    let Speakers { actors, written, undecided } = speakers(w, &request.actors, &paragraph, options, &mut added)?;
     let new = NewStatement {
         paragraph: paragraph.id,
         span,
@@ -143,14 +143,13 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
     if w.reading(paragraph.id, w.coder())? != Some(ReadingState::Unsure) {
         w.set_reading(paragraph.id, Some(ReadingState::Done))?;
     }
-    let actors = w.statement_actors(Some(statement))?;
     Ok(Tagged {
         statement,
         paragraph: paragraph.reference(),
         span,
         quote,
-        codes: codes.iter().map(CodeRow::reference).collect(),
-        actors: actors.iter().map(|actor| (actor.role, actor.reference())).collect(),
+        codes: codes.into_iter().map(|code| code.reference).collect(),
+        actors: written,
         undecided,
         added,
     })
@@ -161,33 +160,34 @@ fn codes(
     references: &[CodeRef],
     options: TagOptions,
     added: &mut Vec<String>,
-) -> Result<Vec<CodeRow>> {
-    let mut codes: Vec<CodeRow> = Vec::new();
+) -> Result<Vec<FoundCode>> {
+    let mut codes: Vec<FoundCode> = Vec::new();
     for reference in references {
-        let code = match resolve::code(w, reference) {
+        let code = match resolve::find_code(w, reference) {
             Err(OpError::NotFound { what: "code", .. }) if options.add_unknown => {
                 add_code_path(w, reference, added)?;
-                resolve::code(w, reference)?
+                resolve::find_code(w, reference)?
             }
             other => other?,
         };
         if code.retired {
-            return Err(OpError::Retired(code.reference()));
+            return Err(OpError::Retired(code.reference));
         }
         if !codes.iter().any(|known| known.id == code.id) {
             codes.push(code);
         }
     }
-    single_valued(w, &codes)?;
+    single_valued(&codes)?;
     Ok(codes)
 }
 
 /// Refuses several codes of a variable that takes one.
-pub(super) fn single_valued(w: &Writer<'_>, codes: &[CodeRow]) -> Result<()> {
-    for variable in w.variables()?.into_iter().filter(|variable| !variable.multiple) {
-        let given = codes.iter().filter(|code| code.variable_id == variable.id).count();
+pub(super) fn single_valued(codes: &[FoundCode]) -> Result<()> {
+    for code in codes.iter().filter(|code| !code.multiple) {
+        let given = codes.iter().filter(|other| other.variable_id == code.variable_id).count();
         if given > 1 {
-            return Err(OpError::SingleValued { variable: variable.name, given });
+            let variable = code.reference.split(':').next().unwrap_or_default().to_owned();
+            return Err(OpError::SingleValued { variable, given });
         }
     }
     Ok(())
@@ -220,32 +220,41 @@ fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut Vec<String
     Ok(())
 }
 
-type Undecided = Vec<(String, Vec<String>)>;
+/// The actors of a statement, for the store and for the coder's eye.
+#[derive(Default)]
+struct Speakers {
+    actors: Vec<NewStatementActor>,
+    written: Vec<(Role, String)>,
+    undecided: Vec<(String, Vec<String>)>,
+}
 
-fn actors(
+fn speakers(
     w: &mut Writer<'_>,
     references: &[(Role, ActorRef)],
     paragraph: &ParagraphRow,
     options: TagOptions,
     added: &mut Vec<String>,
-) -> Result<(Vec<NewStatementActor>, Undecided)> {
-    let published = w.document(paragraph.document_id)?.and_then(|document| document.fields.published);
-    let (mut actors, mut undecided): (Vec<NewStatementActor>, _) = (Vec::new(), Vec::new());
+) -> Result<Speakers> {
+    let mut speakers = Speakers::default();
+    if references.is_empty() {
+        return Ok(speakers);
+    }
+    let published = w.published(paragraph.document_id)?;
     for (role, reference) in references {
         if options.add_unknown {
             add_actor(w, reference, added)?;
         }
         let speaker = resolve::speaker(w, reference, published.as_deref())?;
-        if !speaker.undecided.is_empty() {
-            undecided.push((reference.name.clone(), speaker.undecided));
-        }
-        let one = NewStatementActor { actor: speaker.actor, role: *role, affiliation: speaker.affiliation };
-        if actors.iter().any(|known| known.actor == one.actor && known.role == one.role) {
+        if speakers.actors.iter().any(|known| known.actor == speaker.actor && known.role == *role) {
             return Err(OpError::Conflict(format!("`{}` is named twice as {role}", reference.name)));
         }
-        actors.push(one);
+        if !speaker.undecided.is_empty() {
+            speakers.undecided.push((reference.name.clone(), speaker.undecided));
+        }
+        speakers.written.push((*role, speaker.written));
+        speakers.actors.push(NewStatementActor { actor: speaker.actor, role: *role, affiliation: speaker.affiliation });
     }
-    Ok((actors, undecided))
+    Ok(speakers)
 }
 
 /// Adds what a reference names and is not there: the actor, the organization, the post.
@@ -278,11 +287,7 @@ fn add_actor(w: &mut Writer<'_>, reference: &ActorRef, added: &mut Vec<String>) 
 
 /// Refuses a statement that says exactly what one of the same coder says already.
 fn refuse_twin(w: &Writer<'_>, paragraph: &ParagraphRow, new: &NewStatement) -> Result<()> {
-    for id in w.statements_on(paragraph.id, w.coder())? {
-        let Some(old) = w.statement(id)? else { continue };
-        if old.span != new.span || old.kind != new.kind {
-            continue;
-        }
+    for id in w.statements_at(paragraph.id, w.coder(), new.span, new.kind)? {
         let mut old_codes: Vec<CodeId> = w.statement_codes(Some(id))?.iter().map(|code| code.code_id).collect();
         let mut new_codes = new.codes.clone();
         old_codes.sort_unstable();

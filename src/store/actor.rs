@@ -91,6 +91,12 @@ impl Reader<'_> {
         self.row(include_str!("actor/list.sql"), named_params! { ":id": id.0 }, of_row)
     }
 
+    /// The name of an actor.
+    pub fn actor_name(&self, id: ActorId) -> Result<String> {
+        let mut statement = self.conn.prepare_cached("SELECT name FROM actor WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get(0))?)
+    }
+
     /// The actors who bear `name` as their own name or as an alias.
     pub fn actors_named(&self, name: &str) -> Result<Vec<ActorId>> {
         self.rows(include_str!("actor/by_name.sql"), [name], |row| Ok(ActorId(row.get(0)?)))

@@ -84,6 +84,17 @@ impl CodeRow {
     }
 }
 
+/// A code and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodePlace {
+    /// The handle.
+    pub id: CodeId,
+    /// The path from the top.
+    pub path: String,
+    /// Whether it is kept only for old statements.
+    pub retired: bool,
+}
+
 fn of_row(row: &Row<'_>) -> Result<CodeRow> {
     Ok(CodeRow {
         id: CodeId(row.get("code_id")?),
@@ -137,6 +148,37 @@ impl Reader<'_> {
             named_params! { ":variable_id": variable.map(|id| id.0), ":name": name },
             of_row,
         )
+    }
+
+    /// The codes of a variable whose own name is `name`, each with its path: what a reference needs
+    /// at once, without counting anything.
+    pub fn code_places(&self, variable: VariableId, name: &str) -> Result<Vec<CodePlace>> {
+        let mut found = self.rows(
+            "SELECT id, parent_id, retired FROM code WHERE variable_id = ?1 AND name = ?2 ORDER BY id",
+            (variable.0, name),
+            |row| Ok((CodeId(row.get(0)?), row.get::<_, Option<i64>>(1)?, row.get(2)?)),
+        )?;
+        found
+            .drain(..)
+            .map(|(id, parent, retired)| {
+                let mut names = vec![name.to_owned()];
+                let mut above = parent;
+                while let Some(parent) = above {
+                    let mut statement = self.conn.prepare_cached("SELECT name, parent_id FROM code WHERE id = ?1")?;
+                    let (name, next) = statement.query_row([parent], |row| Ok((row.get(0)?, row.get(1)?)))?;
+                    names.push(name);
+                    above = next;
+                }
+                names.reverse();
+                Ok(CodePlace { id, path: names.join("/"), retired })
+            })
+            .collect()
+    }
+
+    /// The variable of that name.
+    pub fn variable_by_name(&self, name: &str) -> Result<Option<(VariableId, bool)>> {
+        let mut statement = self.conn.prepare_cached("SELECT id, multiple FROM variable WHERE name = ?1")?;
+        Ok(statement.query_row([name], |row| Ok((VariableId(row.get(0)?), row.get(1)?))).optional()?)
     }
 
     /// The ids of the codes directly below.

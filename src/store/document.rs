@@ -26,6 +26,22 @@ pub struct DocumentFields {
     pub language: Option<String>,
 }
 
+impl DocumentFields {
+    /// Every field by the name of its column, in the order of the schema.
+    pub fn named(&self) -> [(&'static str, Option<&str>); 8] {
+        [
+            ("title", self.title.as_deref()),
+            ("subtitle", self.subtitle.as_deref()),
+            ("outlet", self.outlet.as_deref()),
+            ("author", self.author.as_deref()),
+            ("published", self.published.as_deref()),
+            ("region", self.region.as_deref()),
+            ("url", self.url.as_deref()),
+            ("language", self.language.as_deref()),
+        ]
+    }
+}
+
 /// A document about to be stored.
 #[derive(Debug, Clone)]
 pub struct NewDocument {
@@ -63,6 +79,8 @@ pub struct NewRemoval {
 pub struct DocumentRow {
     /// The handle in this file.
     pub id: DocumentId,
+    /// The same wherever the document travels.
+    pub uid: String,
     /// The handle people type.
     pub key: String,
     /// What is known about it.
@@ -88,6 +106,7 @@ pub struct DocumentRow {
 fn of_row(row: &Row<'_>) -> Result<DocumentRow> {
     Ok(DocumentRow {
         id: DocumentId(row.get("id")?),
+        uid: row.get("uid")?,
         key: row.get("key")?,
         fields: DocumentFields {
             title: row.get("title")?,
@@ -130,6 +149,12 @@ impl Reader<'_> {
     /// The key of a document.
     pub fn document_key(&self, id: DocumentId) -> Result<String> {
         let mut statement = self.conn.prepare_cached("SELECT key FROM document WHERE id = ?1")?;
+        Ok(statement.query_row([id.0], |row| row.get(0))?)
+    }
+
+    /// The date of a document, as far as known.
+    pub fn published(&self, id: DocumentId) -> Result<Option<String>> {
+        let mut statement = self.conn.prepare_cached("SELECT published FROM document WHERE id = ?1")?;
         Ok(statement.query_row([id.0], |row| row.get(0))?)
     }
 

@@ -19,6 +19,17 @@ pub enum MemoTarget {
 }
 
 impl MemoTarget {
+    /// What sort of thing it is, as the view `v_memo` says it: `document`, `paragraph`, …
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Document(_) => "document",
+            Self::Paragraph(_) => "paragraph",
+            Self::Statement(_) => "statement",
+            Self::Code(_) => "code",
+            Self::Actor(_) => "actor",
+        }
+    }
+
     /// The column that names it, and its id.
     const fn column(self) -> (&'static str, i64) {
         match self {
@@ -31,12 +42,37 @@ impl MemoTarget {
     }
 }
 
+/// A note as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MemoRow {
+    /// The handle.
+    pub id: MemoId,
+    /// Who wrote it.
+    pub coder_id: CoderId,
+    /// Who wrote it, by name.
+    pub coder: String,
+    /// Its words; may have several lines.
+    pub text: String,
+    /// When it was written.
+    pub created_at: String,
+}
+
 impl Reader<'_> {
-    /// The notes on something: handle, coder, text, oldest first.
-    pub fn memos(&self, target: MemoTarget) -> Result<Vec<(MemoId, CoderId, String)>> {
+    /// The notes on something, oldest first.
+    pub fn memos(&self, target: MemoTarget) -> Result<Vec<MemoRow>> {
         let (column, id) = target.column();
-        self.rows(&format!("SELECT id, coder_id, text FROM memo WHERE {column} = ?1 ORDER BY id"), [id], |row| {
-            Ok((MemoId(row.get(0)?), CoderId(row.get(1)?), row.get(2)?))
+        let sql = format!(
+            "SELECT memo.id, memo.coder_id, coder.name AS coder, memo.text, memo.created_at \
+             FROM memo JOIN coder ON coder.id = memo.coder_id WHERE memo.{column} = ?1 ORDER BY memo.id"
+        );
+        self.rows(&sql, [id], |row| {
+            Ok(MemoRow {
+                id: MemoId(row.get("id")?),
+                coder_id: CoderId(row.get("coder_id")?),
+                coder: row.get("coder")?,
+                text: row.get("text")?,
+                created_at: row.get("created_at")?,
+            })
         })
     }
 }
@@ -53,7 +89,7 @@ impl Writer<'_> {
     pub fn clear_memos(&mut self, target: MemoTarget) -> Result<usize> {
         let coder = self.coder();
         let mine: Vec<MemoId> =
-            self.memos(target)?.into_iter().filter(|(_, by, _)| *by == coder).map(|(id, ..)| id).collect();
+            self.memos(target)?.into_iter().filter(|memo| memo.coder_id == coder).map(|memo| memo.id).collect();
         for id in &mine {
             self.delete("memo", id.0)?;
         }

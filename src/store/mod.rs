@@ -7,7 +7,11 @@
 mod actor;
 mod code;
 mod coder;
+<<<<<<< HEAD
 mod dictionary;
+=======
+mod coding;
+>>>>>>> main
 mod document;
 mod error;
 mod journal;
@@ -18,6 +22,7 @@ mod paragraph;
 mod profile;
 mod query;
 mod reading;
+mod removal;
 mod schema;
 mod setting;
 mod statement;
@@ -27,17 +32,22 @@ use std::path::{Path, PathBuf};
 use rusqlite::Connection;
 
 pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
-pub use code::{CodeFields, CodeRow, NewCode, VariableRow};
+pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
+<<<<<<< HEAD
 pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
+=======
+pub use coding::CodingCounts;
+>>>>>>> main
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
-pub use memo::MemoTarget;
+pub use memo::{MemoRow, MemoTarget};
 pub use paragraph::{NewParagraph, ParagraphRow};
 pub use query::{Answer, Query, QueryEvent};
 pub use reading::ReadingCounts;
+pub use removal::RemovalRow;
 pub use schema::SCHEMA;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 

@@ -3,7 +3,7 @@
 use rusqlite::{Row, named_params};
 
 use super::{Reader, Result, Writer};
-use crate::model::{CoderId, DocumentId, ParagraphId, ParagraphKind, sha256_hex};
+use crate::model::{CoderId, DocumentId, ParagraphId, ParagraphKind, ReadingState, sha256_hex};
 
 /// A paragraph about to be stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -102,13 +102,41 @@ impl Reader<'_> {
         Ok(statement.query_row([document.0], |row| row.get(0))?)
     }
 
-    /// The first paragraph `coder` has not read, after paragraph `after` of the reading order if given.
-    pub fn next_unread(&self, coder: CoderId, document: Option<DocumentId>) -> Result<Option<ParagraphRow>> {
-        self.row(
-            include_str!("paragraph/next_unread.sql"),
-            named_params! { ":coder_id": coder.0, ":document_id": document.map(|id| id.0) },
+    /// The first `limit` paragraphs of which `coder` said `state`; of which he said nothing, that is
+    /// the unread ones, for `None`. In reading order, page furniture left out.
+    pub fn next_to_read(
+        &self,
+        coder: CoderId,
+        document: Option<DocumentId>,
+        state: Option<ReadingState>,
+        limit: u32,
+    ) -> Result<Vec<ParagraphRow>> {
+        self.rows(
+            include_str!("paragraph/next_to_read.sql"),
+            named_params! {
+                ":coder_id": coder.0,
+                ":document_id": document.map(|id| id.0),
+                ":state": state.map(ReadingState::as_str),
+                ":limit": limit,
+            },
             of_row,
         )
+    }
+
+    /// The paragraph before this one, page furniture passed over.
+    pub fn paragraph_before(&self, paragraph: &ParagraphRow) -> Result<Option<ParagraphRow>> {
+        self.row(
+            include_str!("paragraph/before.sql"),
+            named_params! { ":document_id": paragraph.document_id.0, ":ordinal": paragraph.ordinal },
+            of_row,
+        )
+    }
+
+    /// How many paragraphs of each kind a document has, in the order the kinds come.
+    pub fn paragraph_kinds(&self, document: DocumentId) -> Result<Vec<(ParagraphKind, i64)>> {
+        self.rows(include_str!("paragraph/kinds.sql"), [document.0], |row| {
+            Ok((row.get::<_, String>("kind")?.parse()?, row.get("n")?))
+        })
     }
 }
 

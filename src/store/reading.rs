@@ -19,9 +19,14 @@ pub struct ReadingCounts {
 }
 
 impl ReadingCounts {
+    /// Paragraphs read, whatever was said of them.
+    pub const fn read(self) -> i64 {
+        self.done + self.none + self.unsure
+    }
+
     /// Paragraphs not read yet.
     pub const fn unread(self) -> i64 {
-        self.total - self.done - self.none - self.unsure
+        self.total - self.read()
     }
 }
 

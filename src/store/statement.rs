@@ -196,6 +196,32 @@ impl Reader<'_> {
         })
     }
 
+    /// The statements whose numbers come right before and after one that is not there.
+    pub fn nearest_statements(&self, id: StatementId) -> Result<Vec<StatementId>> {
+        self.rows(include_str!("statement/nearest.sql"), [id.0], |row| Ok(StatementId(row.get(0)?)))
+    }
+
+    /// The statements of one kind `coder` made on exactly this span.
+    pub fn statements_at(
+        &self,
+        paragraph: ParagraphId,
+        coder: CoderId,
+        span: Span,
+        kind: StatementKind,
+    ) -> Result<Vec<StatementId>> {
+        self.rows(
+            include_str!("statement/at.sql"),
+            named_params! {
+                ":paragraph_id": paragraph.0,
+                ":coder_id": coder.0,
+                ":start": span.start(),
+                ":end": span.end(),
+                ":kind": kind.as_str(),
+            },
+            |row| Ok(StatementId(row.get(0)?)),
+        )
+    }
+
     /// The statements `coder` made on a paragraph.
     pub fn statements_on(&self, paragraph: ParagraphId, coder: CoderId) -> Result<Vec<StatementId>> {
         self.rows(

@@ -8,4 +8,4 @@ pub mod width;
 
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
-pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore};
+pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines};

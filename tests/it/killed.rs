@@ -56,11 +56,20 @@ fn killed(sandbox: &Sandbox, words: &str, life: Duration, moments: &mut Moments)
     (status.success(), said.collect::<Vec<_>>().join("\n"))
 }
 
-/// How long the program lives when nobody kills it.
-fn life(sandbox: &Sandbox, words: &str) -> Duration {
-    let start = Instant::now();
-    sandbox.ok(words);
-    start.elapsed()
+/// How long the program lives when nobody kills it, as far as is known: follows the machine, so that
+/// the moments keep falling before and after the commit however busy it is.
+struct Life(Duration);
+
+impl Life {
+    fn measured(sandbox: &Sandbox, words: &str) -> Self {
+        let start = Instant::now();
+        sandbox.ok(words);
+        Self(start.elapsed())
+    }
+
+    fn learn(&mut self, came_through: bool) {
+        self.0 = if came_through { self.0 * 9 / 10 } else { self.0 * 10 / 9 };
+    }
 }
 
 fn counts(sandbox: &Sandbox) -> (usize, usize, usize) {
@@ -82,16 +91,17 @@ fn an_import_is_there_whole_or_not_at_all() {
         (0..400).map(|n| format!("第{n}条建议优化算力基础设施建设布局，促进算力资源集聚化、规模化发展。\n")).collect();
     sandbox.write("big.txt", &text);
     sandbox.ok("init --coder li --name killed");
-    let time = life(&sandbox, "import big.txt --layout lines --key first");
+    let mut life = Life::measured(&sandbox, "import big.txt --layout lines --key first");
     let (mut documents, mut late) = (1, 0);
     for trial in 0..TRIALS {
         let words = format!("import big.txt --layout lines --allow-duplicate --key t{trial}");
-        let (acknowledged, _) = killed(&sandbox, &words, time, &mut moments);
+        let (acknowledged, _) = killed(&sandbox, &words, life.0, &mut moments);
         let (now, paragraphs, _) = counts(&sandbox);
         assert_eq!(paragraphs, now * 400, "trial {trial}: a half import");
         assert!(now == documents || now == documents + 1, "trial {trial}: {documents} became {now}");
         assert!(!acknowledged || now == documents + 1, "trial {trial}: an acknowledged import is lost");
         late += usize::from(now > documents);
+        life.learn(now > documents);
         documents = now;
     }
     dump::assert_whole(&sandbox.path("pizhu.db"));
@@ -107,14 +117,15 @@ fn a_file_of_statements_is_there_whole_or_not_at_all() {
         |n: usize| format!(r#"{{"paragraph": "cq-ai:5", "span": "{n}..{}", "theme": "甲", "actor": "乙"}}"#, n + 1);
     let rows: String = (0..150).map(|n| format!("{}\n", row(n))).collect();
     sandbox.write("rows.jsonl", &rows);
-    let time = life(&sandbox, "tag --from rows.jsonl --new");
+    let mut life = Life::measured(&sandbox, "tag --from rows.jsonl --new");
     let (mut statements, mut late) = (150, 0);
     for trial in 0..TRIALS {
-        let (acknowledged, _) = killed(&sandbox, "tag --from rows.jsonl --again", time, &mut moments);
+        let (acknowledged, _) = killed(&sandbox, "tag --from rows.jsonl --again", life.0, &mut moments);
         let (_, _, now) = counts(&sandbox);
         assert!(now == statements || now == statements + 150, "trial {trial}: {statements} became {now}");
         assert!(!acknowledged || now > statements, "trial {trial}: acknowledged statements are lost");
         late += usize::from(now > statements);
+        life.learn(now > statements);
         statements = now;
     }
     dump::assert_whole(&sandbox.path("pizhu.db"));
@@ -125,14 +136,15 @@ fn a_file_of_statements_is_there_whole_or_not_at_all() {
 fn single_statements_stay_once_they_are_said() {
     let sandbox = Sandbox::with_project();
     let mut moments = Moments::new();
-    let time = life(&sandbox, "tag 2 --span 0..1 --theme 甲 --actor 乙 --new");
+    let mut life = Life::measured(&sandbox, "tag 2 --span 0..1 --theme 甲 --actor 乙 --new");
     let mut said: Vec<String> = vec!["s1".to_owned()];
     for trial in 0..TRIALS / 2 {
         let words = format!("tag 2 --span {trial}..{} --theme 甲 --actor 乙 --again", trial + 1);
-        let (acknowledged, words) = killed(&sandbox, &words, time, &mut moments);
+        let (acknowledged, words) = killed(&sandbox, &words, life.0, &mut moments);
         if let Some(handle) = words.split_whitespace().next().filter(|word| word.starts_with('s')) {
             said.push(handle.to_owned());
         }
+        life.learn(acknowledged);
         assert!(!acknowledged || words.starts_with('s'), "{words}");
     }
     let store = Store::open(&sandbox.path("pizhu.db"), Session::default()).expect("the project opens");

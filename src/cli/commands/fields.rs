@@ -57,7 +57,14 @@ impl FieldFlags {
         }
     }
 
-    /// The attributes that were given.
+    /// Whether nothing was given.
+    pub(crate) fn is_empty(&self) -> bool {
+        let Self { title, subtitle, outlet, author, published, region, url, language, attr } = self;
+        attr.is_empty()
+            && [title, subtitle, outlet, author, published, region, url, language].iter().all(|field| field.is_none())
+    }
+
+    /// The attributes that were given; an empty value takes one away.
     pub(crate) fn attributes(&self) -> CommandResult<Vec<(String, String)>> {
         self.attr.iter().map(|text| attribute(text)).collect()
     }

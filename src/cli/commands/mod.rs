@@ -1,10 +1,15 @@
 //! The register of commands: one file each, three words here.
 
 mod demo;
+mod doc;
 mod fields;
 mod import;
 mod init;
+mod link;
 mod log;
+mod next;
+mod note;
+mod read;
 mod redo;
 mod show;
 mod status;
@@ -24,7 +29,12 @@ pub(crate) enum Command {
     Import(import::Import),
     Status(status::Status),
     Show(show::Show),
+    Next(next::Next),
     Tag(tag::Tag),
+    Note(note::Note),
+    Read(read::Read),
+    Link(link::Link),
+    Doc(doc::Doc),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
@@ -39,7 +49,12 @@ impl Command {
             Self::Import(command) => command.run(ctx),
             Self::Status(command) => command.run(ctx),
             Self::Show(command) => command.run(ctx),
+            Self::Next(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Note(command) => command.run(ctx),
+            Self::Read(command) => command.run(ctx),
+            Self::Link(command) => command.run(ctx),
+            Self::Doc(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),

@@ -1,5 +1,5 @@
 -- Which documents are there, and how large is each?
-SELECT document.id, document.key, document.title, document.subtitle, document.outlet, document.author,
+SELECT document.id, document.uid, document.key, document.title, document.subtitle, document.outlet, document.author,
        document.published, document.region, document.url, document.language, document.source_file,
        document.sha256, document.encoding, document.extractor, document.imported_at,
        (SELECT count(*) FROM paragraph WHERE paragraph.document_id = document.id) AS n_paragraphs,

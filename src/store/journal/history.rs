@@ -137,7 +137,7 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
             continue;
         }
         if unchanged(conn, row)? {
-            restore(conn, row, &mut |change| log.add(conn, session, coder, change))?;
+            restore(conn, row, &mut |change| log.add(conn, change))?;
         } else {
             changed.push(name);
         }
@@ -146,7 +146,7 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
         // The caller's transaction ends without a commit: nothing of this stays.
         return Err(StoreError::Changed { operation: step.operation, rows: changed });
     }
-    log.finish(conn, session, &format!("{word} {}: {}", step.operation, step.summary))?;
+    log.finish(conn, session, coder, &format!("{word} {}: {}", step.operation, step.summary))?;
     conn.execute("UPDATE operation SET state = ?1 WHERE id = ?2", (state.as_str(), step.operation.0))?;
     Ok(())
 }

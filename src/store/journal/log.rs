@@ -1,8 +1,9 @@
 //! The operation being written: its row in `operation`, its rows in `operation_row`, its hash.
 //!
-//! Rows are logged as they change, so that the memory an operation takes does not grow with it.
+//! Rows are logged as they change, so that the memory an operation takes does not grow with it; the
+//! operation's own row follows at the end, when its summary and hash are known.
 
-use rusqlite::{Connection, OptionalExtension, named_params};
+use rusqlite::{Connection, named_params};
 use sha2::{Digest, Sha256};
 
 use super::image::Image;
@@ -47,13 +48,13 @@ impl Log {
     }
 
     /// The operation's number, reserved on first need.
-    pub(super) fn id(&mut self, conn: &Connection, session: &Session, coder: &str) -> Result<i64> {
-        Ok(self.start(conn, session, coder)?.id)
+    pub(super) fn id(&mut self, conn: &Connection) -> Result<i64> {
+        Ok(self.start(conn)?.id)
     }
 
     /// Adds one change.
-    pub(super) fn add(&mut self, conn: &Connection, session: &Session, coder: &str, change: &Change<'_>) -> Result<()> {
-        let started = self.start(conn, session, coder)?;
+    pub(super) fn add(&mut self, conn: &Connection, change: &Change<'_>) -> Result<()> {
+        let started = self.start(conn)?;
         started.rows += 1;
         let text = |image: Option<&Image>| image.map(|i| serde_json::Value::Object(i.clone()).to_string());
         let (before, after) = (text(change.before), text(change.after));
@@ -80,62 +81,54 @@ impl Log {
         Ok(())
     }
 
-    /// Writes what the operation did and closes its hash. Returns `None` if nothing was changed.
-    pub(super) fn finish(self, conn: &Connection, session: &Session, summary: &str) -> Result<Option<OperationId>> {
+    /// Writes the operation itself, its hash over the one before, its rows and its fields. Returns
+    /// `None` if nothing was changed.
+    pub(super) fn finish(
+        self,
+        conn: &Connection,
+        session: &Session,
+        coder: &str,
+        summary: &str,
+    ) -> Result<Option<OperationId>> {
         let Some(mut started) = self.started else { return Ok(None) };
-        let (uid, at, coder, tool): (String, String, String, String) =
-            conn.query_row("SELECT uid, at, coder, tool FROM operation WHERE id = ?1", [started.id], |row| {
-                Ok((row.get("uid")?, row.get("at")?, row.get("coder")?, row.get("tool")?))
-            })?;
+        let uid = session.uids.uid(session.clock, started.id, 0);
+        let at = session.clock.stamp();
+        let tool = concat!("pizhu ", env!("CARGO_PKG_VERSION"));
         let undoes = self.undoes.map_or(String::new(), |id| id.to_string());
-        for field in
-            [&uid, &at, &coder, self.kind.as_str(), &session.command, summary, &tool, &undoes, &started.prev_hash]
-        {
+        let prev_hash = started.prev_hash.as_str();
+        for field in [&uid, &at, coder, self.kind.as_str(), &session.command, summary, tool, &undoes, prev_hash] {
             started.hasher.update(field.as_bytes());
             started.hasher.update([0]);
         }
-        let hash = hex(&started.hasher.finalize());
-        conn.execute("UPDATE operation SET summary = ?1, hash = ?2 WHERE id = ?3", (summary, hash, started.id))?;
+        conn.execute(
+            include_str!("add_operation.sql"),
+            named_params! {
+                ":id": started.id,
+                ":uid": uid,
+                ":at": at,
+                ":coder": coder,
+                ":kind": self.kind.as_str(),
+                ":command": session.command,
+                ":summary": summary,
+                ":tool": tool,
+                ":undoes": self.undoes.map(|id| id.0),
+                ":prev_hash": prev_hash,
+                ":hash": hex(&started.hasher.clone().finalize()),
+            },
+        )?;
         Ok(Some(OperationId(started.id)))
     }
 
-    fn start(&mut self, conn: &Connection, session: &Session, coder: &str) -> Result<&mut Started> {
+    fn start(&mut self, conn: &Connection) -> Result<&mut Started> {
         match self.started {
             Some(ref mut started) => Ok(started),
             None => {
-                let started = open_operation(conn, session, coder, self.kind, self.undoes)?;
-                Ok(self.started.insert(started))
+                let head = conn.query_row(include_str!("head.sql"), [], |row| {
+                    Ok((row.get::<_, i64>("last")?, row.get::<_, Option<String>>("hash")?))
+                })?;
+                let prev_hash = head.1.unwrap_or_else(|| GENESIS.to_owned());
+                Ok(self.started.insert(Started { id: head.0 + 1, rows: 0, prev_hash, hasher: Sha256::new() }))
             }
         }
     }
-}
-
-/// Writes the row of a new operation, its summary and hash still open.
-fn open_operation(
-    conn: &Connection,
-    session: &Session,
-    coder: &str,
-    kind: OperationKind,
-    undoes: Option<OperationId>,
-) -> Result<Started> {
-    let prev_hash: String = conn
-        .query_row("SELECT hash FROM operation ORDER BY id DESC LIMIT 1", [], |row| row.get(0))
-        .optional()?
-        .unwrap_or_else(|| GENESIS.to_owned());
-    let last: Option<i64> =
-        conn.query_row("SELECT seq FROM sqlite_sequence WHERE name = 'operation'", [], |row| row.get(0)).optional()?;
-    let id = last.unwrap_or(0) + 1;
-    conn.prepare_cached(include_str!("add_operation.sql"))?.execute(named_params! {
-        ":id": id,
-        ":uid": session.uids.uid(session.clock, id, 0),
-        ":at": session.clock.stamp(),
-        ":coder": coder,
-        ":kind": kind.as_str(),
-        ":command": session.command,
-        ":tool": concat!("pizhu ", env!("CARGO_PKG_VERSION")),
-        ":undoes": undoes.map(|id| id.0),
-        ":prev_hash": prev_hash,
-        ":hash": GENESIS,
-    })?;
-    Ok(Started { id, rows: 0, prev_hash, hasher: Sha256::new() })
 }

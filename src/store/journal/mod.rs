@@ -115,12 +115,12 @@ impl Store {
             rehearsal,
         };
         let value = change(&mut writer)?;
-        let Writer { log, summary, .. } = writer;
+        let Writer { log, summary, coder: (_, coder_name), .. } = writer;
         if rehearsal || log.rows() == 0 {
             tx.rollback().map_err(StoreError::from)?;
             return Ok(Written { value, operation: None });
         }
-        let operation = log.finish(&tx, &self.session, &summary)?;
+        let operation = log.finish(&tx, &self.session, &coder_name, &summary)?;
         // What had been taken back before is overtaken now.
         tx.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone' AND undoes IS NULL", [])
             .map_err(StoreError::from)?;
@@ -162,16 +162,21 @@ impl Writer<'_> {
 
     /// A new identifier that stays with its row wherever it travels.
     pub(super) fn uid(&mut self) -> Result<String> {
-        let operation = self.log.id(self.reader.conn, self.session, &self.coder.1)?;
+        let operation = self.log.id(self.reader.conn)?;
         self.uids += 1;
         Ok(self.session.uids.uid(self.session.clock, operation, self.uids))
     }
 
     /// Adds a row and logs it. Returns its id.
     pub(super) fn insert(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
-        let id = insert_row(self.reader.conn, table, cells)?;
-        let after = image::current(self.reader.conn, table, id)?;
-        self.record(table, id, None, after.as_ref())?;
+        let sql = format!("{} RETURNING *", insert_sql(table, cells));
+        let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
+        let after = {
+            let mut statement = self.reader.conn.prepare_cached(&sql)?;
+            statement.query_row(bound.as_slice(), |row| Ok(image::of_row(row)))??
+        };
+        let id = self.reader.conn.last_insert_rowid();
+        self.record(table, id, None, Some(&after))?;
         Ok(id)
     }
 
@@ -211,14 +216,16 @@ impl Writer<'_> {
 
     /// Adds a row without logging it; the caller logs the run with [`Writer::log_run`].
     pub(super) fn insert_bulk(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
-        insert_row(self.reader.conn, table, cells)
+        let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
+        self.reader.conn.prepare_cached(&insert_sql(table, cells))?.execute(bound.as_slice())?;
+        Ok(self.reader.conn.last_insert_rowid())
     }
 
     /// Logs the rows `first..=last` of `table`, added in bulk, by ids and one hash.
     pub(super) fn log_run(&mut self, table: &str, first: i64, last: i64) -> Result<()> {
         let hash = run_hash(self.reader.conn, table, first, last)?;
         let change = Change { table, first, last, before: None, after: None, hash: Some(&hash) };
-        self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+        self.log.add(self.reader.conn, &change)
     }
 
     fn record(
@@ -229,7 +236,7 @@ impl Writer<'_> {
         after: Option<&image::Image>,
     ) -> Result<()> {
         let change = Change { table, first: id, last: id, before, after, hash: None };
-        self.log.add(self.reader.conn, self.session, &self.coder.1, &change)
+        self.log.add(self.reader.conn, &change)
     }
 }
 
@@ -248,13 +255,11 @@ impl Reader<'_> {
     }
 }
 
-fn insert_row(conn: &Connection, table: &str, cells: Cells<'_>) -> Result<i64> {
+/// `INSERT INTO table (columns) VALUES (places)`.
+fn insert_sql(table: &str, cells: Cells<'_>) -> String {
     let columns: Vec<String> = cells.iter().map(|(column, _)| format!("\"{column}\"")).collect();
     let places: Vec<String> = (1..=cells.len()).map(|n| format!("?{n}")).collect();
-    let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
-    let sql = format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "));
-    conn.prepare_cached(&sql)?.execute(bound.as_slice())?;
-    Ok(conn.last_insert_rowid())
+    format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
 }
 
 /// SHA-256 over the images of the rows `first..=last`, each followed by a line feed.

@@ -33,6 +33,7 @@ use assemble::Block;
 use line::Line;
 
 pub use layout::Layout;
+pub use source::source_lines;
 
 /// What became of a text.
 #[derive(Debug, Clone, PartialEq)]

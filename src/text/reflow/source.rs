@@ -56,6 +56,20 @@ impl<'a> Iterator for Pieces<'a> {
     }
 }
 
+/// The lines of a source as they stand, numbered from 1 as paragraphs name them: without their line
+/// ends, a form feed kept inside its line.
+pub fn source_lines(text: &str) -> Vec<&str> {
+    let mut lines = Vec::new();
+    let mut rest = text;
+    while !rest.is_empty() {
+        let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+        lines.push(&rest[..end]);
+        let after = &rest[end..];
+        rest = after.strip_prefix("\r\n").or_else(|| after.strip_prefix(['\n', '\r'])).unwrap_or("");
+    }
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -77,5 +91,20 @@ mod tests {
     #[test]
     fn a_form_feed_ends_a_piece_and_keeps_the_number() {
         assert_eq!(pieces("甲\n\x0c乙\n丙"), [(1, "甲", false), (2, "", false), (2, "乙", true), (3, "丙", false)]);
+    }
+
+    #[test]
+    fn lines_and_pieces_bear_the_same_numbers() {
+        for text in ["甲\r\n乙\r丙\n\n丁", "甲\n", "", "\n\n", "甲\n\x0c乙\n丙", "甲\x0c", "\x0c\n乙"] {
+            let mut joined: Vec<String> = Vec::new();
+            for piece in Pieces::new(text) {
+                if joined.len() < piece.no {
+                    joined.push(String::new());
+                }
+                joined[piece.no - 1].push_str(piece.text);
+            }
+            let lines: Vec<String> = source_lines(text).iter().map(|line| line.replace('\x0c', "")).collect();
+            assert_eq!(lines, joined, "{text:?}");
+        }
     }
 }
