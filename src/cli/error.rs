@@ -218,6 +218,7 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
+        "table" => error.hint("list them with `pizhu schema`"),
         "link" => error.hint("list them with `pizhu link list`"),
         "target" => error
             .hint("a note stands on a document (cq-ai), paragraph (cq-ai:8), statement (s14), code (theme:…) or actor"),

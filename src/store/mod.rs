@@ -7,11 +7,8 @@
 mod actor;
 mod code;
 mod coder;
-<<<<<<< HEAD
-mod dictionary;
-=======
 mod coding;
->>>>>>> main
+mod dictionary;
 mod document;
 mod error;
 mod journal;
@@ -34,11 +31,8 @@ use rusqlite::Connection;
 pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
 pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
-<<<<<<< HEAD
-pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
-=======
 pub use coding::CodingCounts;
->>>>>>> main
+pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};

@@ -73,24 +73,30 @@ impl Store {
 
         let mut statement = prepare(&conn, &query.sql, &failed)?;
         bind(&mut statement, &query.parameters)?;
-        let columns: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
-        let width = columns.len();
-        watch.outside(|| each(QueryEvent::Columns(columns)))?;
+        let mut columns: Option<Vec<String>> = Some(statement.column_names().map(str::to_owned).collect());
+        let width = statement.column_count();
         let mut answers = statement.raw_query();
         let mut rows = 0;
         loop {
             let full = query.limit.is_some_and(|limit| rows >= limit);
-            match answers.next() {
-                Ok(None) => return Ok(Answer { rows, more: false }),
-                Ok(Some(_)) if full => return Ok(Answer { rows, more: true }),
-                Ok(Some(row)) => {
+            let row = match answers.next() {
+                Ok(row) => row,
+                // What was asked for is there; that the search for more took too long is no failure.
+                Err(error) if full && is_interrupt(&error) => return Ok(Answer { rows, more: true }),
+                Err(error) => return Err(failed(error).into()),
+            };
+            // Only a question that could be answered gets as far as its columns.
+            if let Some(columns) = columns.take() {
+                watch.outside(|| each(QueryEvent::Columns(columns)))?;
+            }
+            match row {
+                None => return Ok(Answer { rows, more: false }),
+                Some(_) if full => return Ok(Answer { rows, more: true }),
+                Some(row) => {
                     let row = values(row, width).map_err(&failed)?;
                     watch.outside(|| each(QueryEvent::Row(row)))?;
                     rows += 1;
                 }
-                // What was asked for is there; that the search for more took too long is no failure.
-                Err(error) if full && is_interrupt(&error) => return Ok(Answer { rows, more: true }),
-                Err(error) => return Err(failed(error).into()),
             }
         }
     }

@@ -1,5 +1,6 @@
 //! The register of commands: one file each, three words here.
 
+mod completions;
 mod demo;
 mod doc;
 mod fields;
@@ -7,11 +8,14 @@ mod import;
 mod init;
 mod link;
 mod log;
+mod man;
 mod next;
 mod note;
 mod read;
 mod redo;
+mod schema;
 mod show;
+mod sql;
 mod status;
 mod tag;
 mod undo;
@@ -38,6 +42,10 @@ pub(crate) enum Command {
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Sql(sql::Sql),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -58,6 +66,10 @@ impl Command {
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Sql(command) => command.run(ctx),
+            Self::Schema(command) => command.run(ctx),
+            Self::Completions(command) => command.run(ctx),
+            Self::Man(command) => command.run(ctx),
         }
     }
 }
