@@ -20,6 +20,7 @@ mod profile;
 mod query;
 mod reading;
 mod removal;
+mod scan;
 mod schema;
 mod setting;
 mod statement;
@@ -42,6 +43,7 @@ pub use paragraph::{NewParagraph, ParagraphRow};
 pub use query::{Answer, Query, QueryEvent};
 pub use reading::ReadingCounts;
 pub use removal::RemovalRow;
+pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 

@@ -4,6 +4,7 @@ mod completions;
 mod demo;
 mod doc;
 mod fields;
+mod find;
 mod import;
 mod init;
 mod link;
@@ -42,6 +43,7 @@ pub(crate) enum Command {
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Find(find::Find),
     Sql(sql::Sql),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -66,6 +68,7 @@ impl Command {
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Find(command) => command.run(ctx),
             Self::Sql(command) => command.run(ctx),
             Self::Schema(command) => command.run(ctx),
             Self::Completions(command) => command.run(ctx),
