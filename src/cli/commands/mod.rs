@@ -17,6 +17,7 @@ mod redo;
 mod schema;
 mod show;
 mod sql;
+mod stats;
 mod status;
 mod tag;
 mod undo;
@@ -46,6 +47,7 @@ pub(crate) enum Command {
     Find(find::Find),
     Sql(sql::Sql),
     Schema(schema::Schema),
+    Stats(stats::Stats),
     Completions(completions::Completions),
     Man(man::Man),
 }
@@ -70,6 +72,7 @@ impl Command {
             Self::Log(command) => command.run(ctx),
             Self::Find(command) => command.run(ctx),
             Self::Sql(command) => command.run(ctx),
+            Self::Stats(command) => command.run(ctx),
             Self::Schema(command) => command.run(ctx),
             Self::Completions(command) => command.run(ctx),
             Self::Man(command) => command.run(ctx),
