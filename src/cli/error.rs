@@ -2,6 +2,7 @@
 
 use std::io;
 
+use pizhu::export::{ExportError, TargetProblem};
 use pizhu::ops::{FileProblem, OpError};
 use pizhu::store::StoreError;
 
@@ -169,10 +170,38 @@ impl From<OpError> for CommandError {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
             }
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
+            OpError::Exists { what: "code", .. } => new(Exit::Conflict)
+                .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
+            OpError::NameTaken { what: "actor", ref owner, .. } => {
+                new(Exit::Conflict).hint(format!("see who that is with `pizhu actor show {}`", quoted(owner)))
+            }
+            OpError::NameTaken { .. } => new(Exit::Conflict),
+            OpError::Differs { .. } => new(Exit::Conflict).hint("take the file's values with --update"),
+            OpError::OtherDates { .. } => new(Exit::Conflict)
+                .hint("a further term is told apart by its --from; a wrong one goes with --remove and comes anew"),
             OpError::Cycle { .. } => new(Exit::Conflict),
+            OpError::InUse { what: "actor", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "if it is the same as another actor, unite them with `pizhu actor merge {} OTHER`",
+                quoted(name)
+            )),
             OpError::InUse { what: "document", .. } => new(Exit::Conflict)
                 .hint("remove it with all of that by --with-statements; `pizhu undo` brings everything back"),
+            OpError::OtherVariable { .. } => new(Exit::Conflict),
+            OpError::MergeBelow { ref into, .. } => {
+                new(Exit::Conflict).hint(format!("move it up first with `pizhu codebook move {} --top`", quoted(into)))
+            }
+            OpError::NameClash { .. } => {
+                new(Exit::Conflict).hint("merge or rename those first with `pizhu codebook merge` or `rename`")
+            }
+            OpError::SeveralCodes { ref statements, .. } => {
+                let statements: Vec<String> = statements.iter().map(ToString::to_string).collect();
+                new(Exit::Conflict).details(numbered(&statements)).hint("take codes from them first")
+            }
+            OpError::InUse { what: "code", ref name, .. } => new(Exit::Conflict).hint(format!(
+                "keep it for what is coded with `pizhu codebook retire {0}`, or `pizhu codebook merge {0} INTO`",
+                quoted(name)
+            )),
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::OthersWork { ref coder, .. } => {
                 new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
@@ -188,7 +217,6 @@ impl From<OpError> for CommandError {
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Rows { ref rows, .. } => {
                 let mut details = Vec::new();
-                let mut exit = Exit::Refused;
                 for row in rows {
                     details.push(format!("line {}: {}", row.line, row.error));
                     if let OpError::NotFound { near, .. } = row.error.as_ref()
@@ -196,11 +224,37 @@ impl From<OpError> for CommandError {
                     {
                         details.push(format!("    did you mean {}?", near.join(", ")));
                     }
-                    exit = Exit::Refused;
                 }
-                Self::new(exit, error.to_string()).details(details)
+                let refused = new(Exit::Refused).details(details);
+                if rows.iter().any(|row| matches!(*row.error, OpError::Differs { .. } | OpError::OtherDates { .. })) {
+                    refused.hint("take the file's values with --update")
+                } else {
+                    refused
+                }
             }
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
+        }
+    }
+}
+
+impl From<ExportError> for CommandError {
+    fn from(error: ExportError) -> Self {
+        let new = Self::new(Exit::Refused, error.to_string());
+        match error {
+            ExportError::Store(inner) => inner.into(),
+            ExportError::Output(inner) => Self::output(inner),
+            ExportError::Target { problem, .. } => match problem {
+                TargetProblem::Exists => {
+                    Self { exit: Exit::Conflict, ..new }.hint("replace it with --force, or choose another name")
+                }
+                TargetProblem::Folder => new.hint("name a file in it"),
+                TargetProblem::Link => new.hint("name what it points to"),
+                TargetProblem::Project | TargetProblem::HoldsProject => new.hint("choose another place"),
+                TargetProblem::ForeignFolder(_) => new.hint("choose a new or empty folder; this one was not touched"),
+                TargetProblem::StrangeFiles(_) => new.hint("move them away first; nothing was replaced"),
+                TargetProblem::NotAFile | TargetProblem::NotAFolder => new,
+                TargetProblem::Unwritable(_) => new.hint("check permissions and free space; nothing was replaced"),
+            },
         }
     }
 }
@@ -213,8 +267,14 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
     let name = quoted(name);
     match what {
         "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with --new")),
+        "parent code" => {
+            error.hint(format!("add it first with `pizhu codebook add {name}`, or together with --new-parents"))
+        }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
         "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
+        "organization" => {
+            error.hint(format!("add it with `pizhu actor add {name} --kind organization`, or on the fly with --new"))
+        }
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),

@@ -65,13 +65,17 @@ pub(crate) fn run(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
     }
 }
 
-/// Runs one command line that the log shall remember as `command`: the demo's steps, which say more
-/// than a person would type.
-pub(crate) fn run_as(ctx: &mut Context, words: Vec<OsString>, command: &str) -> CommandResult {
-    let cli = match Cli::try_parse_from(std::iter::once(OsString::from("pizhu")).chain(words)) {
+/// Runs one command line of the demo: `words` as typed, on this project and by this coder whatever
+/// the environment says.
+pub(crate) fn run_step(ctx: &mut Context, words: Vec<OsString>, command: &str, on: &Global) -> CommandResult {
+    let mut cli = match Cli::try_parse_from(words) {
         Ok(cli) => cli,
         Err(error) => return parse_failure(ctx, &error),
     };
+    cli.global.db.clone_from(&on.db);
+    cli.global.coder = cli.global.coder.or_else(|| on.coder.clone());
+    cli.global.quiet |= on.quiet;
+    cli.global.color = on.color;
     ctx.begin(command.to_owned(), cli.global);
     cli.command.run(ctx)?;
     ctx.ui.flush()

@@ -1,6 +1,7 @@
 //! Actors: who proposes, answers, is addressed.
 
 use super::Invalid;
+use super::field::{MAX_NAME, line};
 use super::names::named_enum;
 
 named_enum! {
@@ -13,6 +14,22 @@ named_enum! {
         /// People acting together without being a body: a meeting, a delegation.
         Group = "group",
     }
+}
+
+/// Checks the name or alias of an actor: a line without the signs that part names where people and
+/// files write them.
+///
+/// # Errors
+/// Names the sign. `@` sets a post off, `/` the post's words, `|` one name from the next.
+pub fn actor_name(text: &str) -> Result<String, Invalid> {
+    let name = line("actor", text, MAX_NAME)?;
+    let why = match name.chars().find(|c| matches!(c, '@' | '/' | '|')) {
+        Some('@') => "`@` sets off a post, as in 陈前斌@重庆邮电大学",
+        Some('/') => "`/` sets the post off from its organization; use ／ inside a name",
+        Some(_) => "`|` parts one name from the next; use ｜ inside a name",
+        None => return Ok(name),
+    };
+    Err(Invalid::new("actor", name, why))
 }
 
 /// An actor as typed: a name, and where it matters the post he speaks in.
@@ -61,5 +78,29 @@ impl std::fmt::Display for ActorRef {
             write!(f, "/{post}")?;
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ActorRef, actor_name};
+
+    #[test]
+    fn names_hold_no_sign_that_parts_names() {
+        for name in ["陈前斌", " 度小满（重庆）科技有限公司 ", "阿卜杜拉·买买提", "IBM (China)"]
+        {
+            assert_eq!(actor_name(name).as_deref(), Ok(name.trim()), "{name}");
+        }
+        for name in ["陈前斌@重庆邮电大学", "a/b", "甲|乙", "", "甲\u{200b}"] {
+            assert!(actor_name(name).is_err(), "{name}");
+        }
+    }
+
+    #[test]
+    fn posts_print_as_they_are_typed() {
+        for text in ["陈前斌", "陈前斌@重庆邮电大学", "陈前斌@重庆邮电大学/副校长"] {
+            assert_eq!(text.parse::<ActorRef>().map(|actor| actor.to_string()).as_deref(), Ok(text));
+        }
+        assert!("陈前斌@".parse::<ActorRef>().is_err() && "@重庆邮电大学".parse::<ActorRef>().is_err());
     }
 }

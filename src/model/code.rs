@@ -43,11 +43,33 @@ pub fn code_name(name: &str) -> Result<String, Invalid> {
     Ok(name)
 }
 
+/// Checks a variable's name: a line of at most 100 characters that can be typed before a code.
+pub fn variable_name(name: &str) -> Result<String, Invalid> {
+    let name = line("variable", name, 100)?;
+    if name.contains([':', '/', '=']) {
+        return Err(Invalid::new("variable", name, "it must not hold : / or ="));
+    }
+    Ok(name)
+}
+
+/// Checks a colour: `#` and six hexadecimal digits, kept as written.
+pub fn color(text: &str) -> Result<String, Invalid> {
+    let text = line("colour", text, MAX_NAME)?;
+    match text.strip_prefix('#') {
+        Some(digits) if digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()) => Ok(text),
+        _ => Err(Invalid::new("colour", text, "write it #RRGGBB, as in #4477AA")),
+    }
+}
+
 impl std::str::FromStr for CodePath {
     type Err = Invalid;
 
     fn from_str(text: &str) -> Result<Self, Invalid> {
-        text.split('/').map(code_name).collect::<Result<_, _>>().map(Self)
+        let steps: Vec<&str> = text.split('/').collect();
+        if steps.len() > 1 && steps.iter().any(|step| step.trim().is_empty()) {
+            return Err(Invalid::new("code", text, "a step of the path is empty"));
+        }
+        steps.into_iter().map(code_name).collect::<Result<_, _>>().map(Self)
     }
 }
 
@@ -79,6 +101,43 @@ impl std::str::FromStr for CodeRef {
                 Ok(Self { variable: Some(line("variable", variable, MAX_NAME)?), tail: tail.parse()? })
             }
             _ => Ok(Self { variable: None, tail: text.parse()? }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_have_names_and_parents() {
+        let path: CodePath = " 人才培养 / 学段衔接 ".parse().expect("a path");
+        assert_eq!((path.to_string().as_str(), path.name()), ("人才培养/学段衔接", "学段衔接"));
+        assert_eq!(path.parent().map(|parent| parent.to_string()).as_deref(), Some("人才培养"));
+        assert_eq!(path.parent().and_then(|parent| parent.parent()), None);
+        for bad in ["", "/", "甲/", "/甲", "甲//乙", "甲/\u{202e}乙"] {
+            assert!(bad.parse::<CodePath>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_colon_names_the_variable() {
+        let code: CodeRef = "instrument:供给型/人才".parse().expect("a code");
+        assert_eq!((code.variable.as_deref(), code.tail.names().len()), (Some("instrument"), 2));
+        let code: CodeRef = "目标：时间".parse().expect("a code");
+        assert_eq!((code.variable, code.tail.name()), (None, "目标：时间"));
+        assert!(":甲".parse::<CodeRef>().is_err() && "theme:".parse::<CodeRef>().is_err());
+    }
+
+    #[test]
+    fn variables_and_colours_are_checked() {
+        assert_eq!(variable_name(" instrument ").as_deref(), Ok("instrument"));
+        for bad in ["", "a:b", "a/b", "a=b", "a\nb"] {
+            assert!(variable_name(bad).is_err(), "{bad}");
+        }
+        assert_eq!(color("#4477aA").as_deref(), Ok("#4477aA"));
+        for bad in ["", "4477AA", "#4477A", "#4477AG", "#4477AAA", "red", "#４４７７"] {
+            assert!(color(bad).is_err(), "{bad}");
         }
     }
 }

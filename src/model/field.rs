@@ -1,5 +1,7 @@
 //! What may stand in a text field. Every text a person types or a file brings passes here once.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use super::Invalid;
 
 /// Longest name of a coder, actor, code, document key, in characters.
@@ -83,6 +85,13 @@ pub fn date(what: &'static str, text: &str) -> Result<String, Invalid> {
     }
 }
 
+/// The form names are compared in where look-alikes must not stand side by side: compatibility forms
+/// as one (`（` and `(`, `Ａ` and `A`), lower case, blanks as one. Never stored.
+pub fn folded(name: &str) -> String {
+    let plain: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn bounded(what: &'static str, text: &str, max: usize) -> Result<String, Invalid> {
     if text.is_empty() {
         return Err(Invalid::new(what, "", "it is empty"));
@@ -129,6 +138,13 @@ mod tests {
         assert!(line("name", "   ", MAX_NAME).is_err());
         assert!(line("name", &"长".repeat(201), MAX_NAME).is_err());
         assert!(line("name", &"长".repeat(200), MAX_NAME).is_ok());
+    }
+
+    #[test]
+    fn look_alikes_fold_into_one_form() {
+        assert_eq!(folded("度小满（重庆）"), folded("度小满(重庆)"));
+        assert_eq!(folded("ＩＢＭ  China"), folded("ibm china"));
+        assert_ne!(folded("市教委"), folded("市科委"));
     }
 
     #[test]

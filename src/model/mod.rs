@@ -16,8 +16,8 @@ mod span;
 mod statement;
 mod value;
 
-pub use actor::{ActorKind, ActorRef};
-pub use code::{CodePath, CodeRef, code_name};
+pub use actor::{ActorKind, ActorRef, actor_name};
+pub use code::{CodePath, CodeRef, code_name, color, variable_name};
 pub use id::{
     ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,
 };

@@ -29,6 +29,8 @@ named_enum! {
         Note = "note",
         /// A variable was added.
         VariableAdd = "variable.add",
+        /// What is said about a variable was changed.
+        VariableEdit = "variable.edit",
         /// A code was added.
         CodeAdd = "code.add",
         /// A code's fields were changed.
@@ -57,6 +59,8 @@ named_enum! {
         ActorPost = "actor.post",
         /// An actor without statements was removed.
         ActorRemove = "actor.rm",
+        /// A file of actors was read in.
+        ActorImport = "actor.import",
         /// A coder was added.
         CoderAdd = "coder.add",
         /// Another coder works here from now on.

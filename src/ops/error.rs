@@ -126,6 +126,38 @@ pub enum OpError {
         /// The name.
         name: String,
     },
+    /// The name is taken, or differs only in the forms of its characters from one that is.
+    #[error("{}", taken(what, name, held, owner))]
+    NameTaken {
+        /// What sort of thing bears names.
+        what: &'static str,
+        /// The name given.
+        name: String,
+        /// The name there is.
+        held: String,
+        /// The main name of whoever bears it.
+        owner: String,
+    },
+    /// A row of a file contradicts what is stored.
+    #[error("{what} `{name}` is known as {stored}, not as {given}")]
+    Differs {
+        /// What sort of thing.
+        what: &'static str,
+        /// Its name.
+        name: String,
+        /// What is stored.
+        stored: String,
+        /// What the file says.
+        given: String,
+    },
+    /// A post is there with dates that contradict the ones given.
+    #[error("{post} is known {}", known.join(" and "))]
+    OtherDates {
+        /// The post: `陈前斌@重庆邮电大学/副校长`.
+        post: String,
+        /// The terms known, as `from 2019 to 2023`.
+        known: Vec<String>,
+    },
     /// A code would stand below itself.
     #[error("`{code}` cannot stand below itself, under `{parent}`")]
     Cycle {
@@ -133,6 +165,40 @@ pub enum OpError {
         code: String,
         /// Where it should go.
         parent: String,
+    },
+    /// Two codes belong to different variables.
+    #[error("`{code}` and `{other}` belong to different variables")]
+    OtherVariable {
+        /// The one.
+        code: String,
+        /// The other.
+        other: String,
+    },
+    /// A code would become part of one that stands below it.
+    #[error("`{code}` cannot become part of `{into}`, which stands below it")]
+    MergeBelow {
+        /// The code that would go.
+        code: String,
+        /// The code that would stay.
+        into: String,
+    },
+    /// Codes below two codes bear the same names.
+    #[error("`{code}` and `{into}` both have below them: {}", names.join(", "))]
+    NameClash {
+        /// The code that would go.
+        code: String,
+        /// The code that would stay.
+        into: String,
+        /// The names.
+        names: Vec<String>,
+    },
+    /// Statements carry several codes of a variable that is to take one.
+    #[error("`{variable}` cannot take one code per statement: {}", carry(statements))]
+    SeveralCodes {
+        /// The variable.
+        variable: String,
+        /// The statements.
+        statements: Vec<StatementId>,
     },
     /// The thing is in use.
     #[error("{what} `{name}` is in use: {used}")]
@@ -202,11 +268,30 @@ pub enum OpError {
     },
 }
 
+fn taken(what: &str, name: &str, held: &str, owner: &str) -> String {
+    let whose = if held == owner { String::new() } else { format!(", an alias of `{owner}`") };
+    if name == held && held == owner {
+        format!("{what} `{name}` exists already")
+    } else if name == held {
+        format!("`{name}` is already an alias of {what} `{owner}`")
+    } else {
+        format!("`{name}` differs only in the forms of its characters from {what} `{held}`{whose}")
+    }
+}
+
 /// `cq-ai:8 is`, `3 paragraphs are`.
 fn coded_paragraphs(coded: &[(String, Vec<StatementId>)]) -> String {
     match coded {
         [(paragraph, _)] => format!("{paragraph} is"),
         several => format!("{} paragraphs are", several.len()),
+    }
+}
+
+/// `1 statement carries several`.
+fn carry(statements: &[StatementId]) -> String {
+    match statements.len() {
+        1 => "1 statement carries several".to_owned(),
+        n => format!("{n} statements carry several"),
     }
 }
 

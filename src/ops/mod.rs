@@ -1,6 +1,9 @@
 //! Operations: one user-visible change per file. Each resolves what the person typed, checks what
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
+pub mod actor;
+pub mod codebook;
+pub mod coder;
 mod error;
 pub mod import;
 mod link;
@@ -11,6 +14,7 @@ mod read;
 mod remove_document;
 pub mod resolve;
 mod set_document;
+mod sheet;
 mod tag;
 mod target;
 

@@ -196,7 +196,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
     let with = |post: &AffiliationRow| Speaker {
         actor: id,
         affiliation: Some(post.id),
-        written: written(post),
+        written: post.reference(),
         undecided: Vec::new(),
     };
     let Some(organization) = &reference.organization else {
@@ -207,7 +207,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
                 actor: id,
                 affiliation: None,
                 written: r.actor_name(id)?,
-                undecided: several.iter().map(|post| written(post)).collect(),
+                undecided: several.iter().map(|post| post.reference()).collect(),
             }),
         };
     };
@@ -222,7 +222,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
         [] => Err(OpError::NotFound {
             what: "post",
             name: reference.to_string(),
-            near: posts.iter().map(written).collect(),
+            near: posts.iter().map(AffiliationRow::reference).collect(),
         }),
         several => {
             // One post held twice is told apart by its dates.
@@ -232,7 +232,7 @@ pub fn speaker(r: &Reader<'_>, reference: &ActorRef, date: Option<&str>) -> Resu
                 _ => Err(OpError::Ambiguous {
                     what: "post",
                     name: reference.to_string(),
-                    candidates: several.iter().map(|post| written(post)).collect(),
+                    candidates: several.iter().map(|post| post.reference()).collect(),
                 }),
             }
         }
@@ -246,10 +246,4 @@ fn holds(post: &AffiliationRow, date: Option<&str>) -> bool {
     let begun = post.from.as_deref().is_none_or(|from| date[..common(from)] >= from[..common(from)]);
     let not_over = post.to.as_deref().is_none_or(|to| date[..common(to)] <= to[..common(to)]);
     begun && not_over
-}
-
-/// A post as one types it.
-fn written(post: &AffiliationRow) -> String {
-    ActorRef { name: post.actor.clone(), organization: Some(post.organization.clone()), post: post.post.clone() }
-        .to_string()
 }

@@ -1,12 +1,13 @@
 //! Tag: add statements to paragraphs. One or many, all or nothing.
 
+use super::actor::Names;
 use super::place::Place;
 use super::resolve::{self, FoundCode, THEME};
 use super::{OpError, Result, RowProblem};
 use crate::model::field::{self, MAX_LINE};
 use crate::model::{
     ActorKind, ActorRef, CodeId, CodeRef, OperationKind, ParagraphRef, ReadingState, Role, Span, Stance, StatementId,
-    StatementKind,
+    StatementKind, actor_name,
 };
 use crate::store::{MemoTarget, NewActor, NewAffiliation, NewCode, NewStatement, NewStatementActor};
 use crate::store::{ParagraphRow, Store, Writer, Written};
@@ -194,7 +195,7 @@ pub(super) fn single_valued(codes: &[FoundCode]) -> Result<()> {
 }
 
 /// Adds a code with every step of its path that is missing.
-fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut Vec<String>) -> Result<()> {
+pub(super) fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut Vec<String>) -> Result<()> {
     let variable = resolve::variable(w, reference.variable.as_deref().unwrap_or(THEME))?;
     let mut parent: Option<CodeId> = None;
     let mut path = String::new();
@@ -261,7 +262,8 @@ fn speakers(
 fn add_actor(w: &mut Writer<'_>, reference: &ActorRef, added: &mut Vec<String>) -> Result<()> {
     let mut named = |w: &mut Writer<'_>, name: &str, kind: ActorKind| match resolve::actor(w, name) {
         Err(OpError::NotFound { .. }) => {
-            let name = field::line("actor", name, field::MAX_NAME)?;
+            let name = actor_name(name)?;
+            Names::load(w)?.free(w, &name, None)?;
             added.push(format!("{name} ({kind})"));
             Ok(w.insert_actor(&NewActor { name, kind, actor_type: None })?)
         }

@@ -1,9 +1,13 @@
 //! Actors, their other names, their posts.
 
+mod merge;
+
+pub use merge::MergedActor;
+
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Reader, Result, Writer};
-use crate::model::{ActorId, ActorKind, AffiliationId};
+use crate::model::{ActorId, ActorKind, ActorRef, AffiliationId, Role, StatementId};
 
 /// An actor about to be stored.
 #[derive(Debug, Clone)]
@@ -70,6 +74,39 @@ pub struct AffiliationRow {
     pub to: Option<String>,
 }
 
+/// One role of an actor in one statement.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ActorStatementRow {
+    /// The row that says so.
+    pub(super) row: i64,
+    /// The statement.
+    pub statement: StatementId,
+    /// How he stands in it.
+    pub role: Role,
+    /// The post he speaks in.
+    pub affiliation: Option<AffiliationId>,
+}
+
+impl AffiliationRow {
+    /// How people write it: `陈前斌@重庆邮电大学/副校长`.
+    pub fn reference(&self) -> String {
+        let reference = ActorRef {
+            name: self.actor.clone(),
+            organization: Some(self.organization.clone()),
+            post: self.post.clone(),
+        };
+        reference.to_string()
+    }
+
+    /// Where and what, without who: `重庆邮电大学/副校长`.
+    pub fn place(&self) -> String {
+        match &self.post {
+            Some(post) => format!("{}/{post}", self.organization),
+            None => self.organization.clone(),
+        }
+    }
+}
+
 fn of_row(row: &Row<'_>) -> Result<ActorRow> {
     Ok(ActorRow {
         id: ActorId(row.get("id")?),
@@ -81,7 +118,7 @@ fn of_row(row: &Row<'_>) -> Result<ActorRow> {
 }
 
 impl Reader<'_> {
-    /// All actors by kind and name.
+    /// All actors, in the order they came.
     pub fn actors(&self) -> Result<Vec<ActorRow>> {
         self.rows(include_str!("actor/list.sql"), named_params! { ":id": None::<i64> }, of_row)
     }
@@ -105,6 +142,25 @@ impl Reader<'_> {
     /// Every name actors can be called by, own names and aliases.
     pub fn actor_names(&self) -> Result<Vec<String>> {
         self.rows("SELECT name FROM actor UNION SELECT name FROM alias ORDER BY name", [], |row| Ok(row.get(0)?))
+    }
+
+    /// Every name with the actor it belongs to, own names before aliases.
+    pub fn actors_by_name(&self) -> Result<Vec<(String, ActorId)>> {
+        self.rows("SELECT name, id FROM actor UNION ALL SELECT name, actor_id FROM alias", [], |row| {
+            Ok((row.get(0)?, ActorId(row.get(1)?)))
+        })
+    }
+
+    /// The statements that name an actor, once for each role.
+    pub fn actor_statements(&self, id: ActorId) -> Result<Vec<ActorStatementRow>> {
+        self.rows(include_str!("actor/statement_rows.sql"), [id.0], |row| {
+            Ok(ActorStatementRow {
+                row: row.get("id")?,
+                statement: StatementId(row.get("statement_id")?),
+                role: row.get::<_, String>("role")?.parse()?,
+                affiliation: row.get::<_, Option<i64>>("affiliation_id")?.map(AffiliationId),
+            })
+        })
     }
 
     /// The aliases of one actor, or of all for `None`.
@@ -203,68 +259,6 @@ impl Writer<'_> {
             self.update("statement_actor", row, &[("affiliation_id", &None::<i64>)])?;
         }
         self.delete("affiliation", id.0)
-    }
-
-    /// Makes `from` one with `into`: statements, posts, notes and names go over, then `from` is removed.
-    /// Returns how many statements it were.
-    pub fn merge_actor(&mut self, from: ActorId, into: ActorId, name: &str) -> Result<usize> {
-        self.move_affiliations(from, into)?;
-        let rows = self.rows(include_str!("actor/statement_rows.sql"), [from.0], |row| {
-            Ok((row.get::<_, i64>(0)?, row.get::<_, i64>(1)?, row.get::<_, String>(2)?))
-        })?;
-        for (row, statement, role) in &rows {
-            let has: Option<i64> = self
-                .conn
-                .query_row(
-                    "SELECT id FROM statement_actor WHERE statement_id = ?1 AND actor_id = ?2 AND role = ?3",
-                    (statement, into.0, role),
-                    |row| row.get(0),
-                )
-                .optional()?;
-            match has {
-                Some(_) => self.delete("statement_actor", *row)?,
-                None => drop(self.update("statement_actor", *row, &[("actor_id", &into.0)])?),
-            }
-        }
-        for memo in self.ids("SELECT id FROM memo WHERE actor_id = ?1 ORDER BY id", from.0)? {
-            self.update("memo", memo, &[("actor_id", &into.0)])?;
-        }
-        let names = self.aliases(Some(from))?;
-        self.delete_where("alias", "actor_id", from.0)?;
-        self.delete("actor", from.0)?;
-        for alias in names.into_iter().map(|(_, alias)| alias).chain([name.to_owned()]) {
-            self.insert_alias(into, &alias)?;
-        }
-        Ok(rows.len())
-    }
-
-    /// Posts of `from` become posts of `into`. A statement names a post of its own actor, so the
-    /// statements let go of the post first and take it again afterwards.
-    fn move_affiliations(&mut self, from: ActorId, into: ActorId) -> Result<()> {
-        for row in self.ids("SELECT id FROM affiliation WHERE organization_id = ?1 ORDER BY id", from.0)? {
-            self.update("affiliation", row, &[("organization_id", &into.0)])?;
-        }
-        let theirs = self.affiliations(Some(into))?;
-        for post in self.affiliations(Some(from))? {
-            let twin = theirs.iter().find(|other| {
-                other.organization_id == post.organization_id && other.post == post.post && other.from == post.from
-            });
-            let target = match twin {
-                Some(twin) => twin.id,
-                None => self.insert_affiliation(&NewAffiliation {
-                    actor: into,
-                    organization: post.organization_id,
-                    post: post.post.clone(),
-                    from: post.from.clone(),
-                    to: post.to.clone(),
-                })?,
-            };
-            for row in self.ids("SELECT id FROM statement_actor WHERE affiliation_id = ?1 ORDER BY id", post.id.0)? {
-                self.update("statement_actor", row, &[("actor_id", &into.0), ("affiliation_id", &target.0)])?;
-            }
-            self.delete("affiliation", post.id.0)?;
-        }
-        Ok(())
     }
 
     /// Removes an actor nobody names any more, with his aliases, posts and notes.

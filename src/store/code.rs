@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Reader, Result, Writer};
-use crate::model::{CodeId, VariableId};
+use crate::model::{CodeId, StatementId, VariableId};
 
 /// A variable with how much it is used.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,6 +148,18 @@ impl Reader<'_> {
             named_params! { ":variable_id": variable.map(|id| id.0), ":name": name },
             of_row,
         )
+    }
+
+    /// The statements that carry the code or one below it.
+    pub fn statements_below(&self, id: CodeId) -> Result<Vec<StatementId>> {
+        let ids = self.ids(include_str!("code/statements_below.sql"), id.0)?;
+        Ok(ids.into_iter().map(StatementId).collect())
+    }
+
+    /// The statements that carry more than one code of the variable.
+    pub fn statements_with_several(&self, id: VariableId) -> Result<Vec<StatementId>> {
+        let ids = self.ids(include_str!("code/several.sql"), id.0)?;
+        Ok(ids.into_iter().map(StatementId).collect())
     }
 
     /// The codes of a variable whose own name is `name`, each with its path: what a reference needs

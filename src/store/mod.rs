@@ -8,6 +8,7 @@ mod actor;
 mod code;
 mod coder;
 mod coding;
+mod dataset;
 mod dictionary;
 mod document;
 mod error;
@@ -30,10 +31,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-pub use actor::{ActorChange, ActorRow, AffiliationRow, NewActor, NewAffiliation};
+pub use actor::{ActorChange, ActorRow, ActorStatementRow, AffiliationRow, MergedActor, NewActor, NewAffiliation};
 pub use code::{CodeFields, CodePlace, CodeRow, NewCode, VariableRow};
 pub use coder::CoderRow;
 pub use coding::CodingCounts;
+pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};

@@ -10,7 +10,7 @@ pub struct RemovalRow {
     pub line: u32,
     /// The characters.
     pub text: String,
-    /// Why: `fake-bold`, `zero-width`.
+    /// Why: `fake_bold`, `zero_width`.
     pub reason: String,
 }
 

@@ -4,6 +4,7 @@ mod needle;
 mod normal;
 mod radical;
 pub mod reflow;
+pub mod table;
 pub mod width;
 
 pub use needle::Needle;

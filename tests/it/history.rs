@@ -46,8 +46,10 @@ fn act(w: &mut Writer<'_>, (which, a, b, c): Act) -> Result<(), StoreError> {
         5 => {
             let variable = w.variables()?[0].id;
             let parent = pick(&codes, b).filter(|_| c % 2 == 0);
-            let name = format!("码{}-{a}", codes.len());
-            w.insert_code(&NewCode { variable, parent, name, fields: CodeFields::default() })?;
+            let name = format!("码{b}-{c}");
+            if w.codes_named(Some(variable), &name)?.is_empty() {
+                w.insert_code(&NewCode { variable, parent, name, fields: CodeFields::default() })?;
+            }
         }
         6 => drop(pick(&codes, a).map(|code| w.rename_code(code, &format!("名{b}-{}", code.0))).transpose()?),
         7 => {
@@ -61,8 +63,10 @@ fn act(w: &mut Writer<'_>, (which, a, b, c): Act) -> Result<(), StoreError> {
             }
         }
         8 => {
-            let kind = ActorKind::ALL[a % 3];
-            w.insert_actor(&NewActor { name: format!("者{}-{b}", actors.len()), kind, actor_type: None })?;
+            let (kind, name) = (ActorKind::ALL[a % 3], format!("者{b}-{c}"));
+            if w.actors_named(&name)?.is_empty() {
+                w.insert_actor(&NewActor { name, kind, actor_type: None })?;
+            }
         }
         9 => {
             if let (Some(actor), Some(organization)) = (pick(&actors, a), pick(&actors, b))

@@ -1,14 +1,25 @@
 //! The one test binary for everything that needs the whole program.
-#![allow(missing_docs, clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(missing_docs, unreachable_pub, reason = "modules of one binary")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and may talk"
+)]
 
+mod actors;
+mod codebook;
 mod documents;
 mod dump;
+mod export;
 mod forgotten;
 mod history;
+mod hostile;
 mod killed;
 mod layers;
 mod links;
 mod opening;
+mod package;
 mod readings;
 mod reflow_sample;
 mod sandbox;

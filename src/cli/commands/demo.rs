@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use pizhu::model::{Clock, Uids};
 
-use crate::cli::context::{Context, Global};
+use crate::cli::context::{Context, Global, PROJECT_FILE};
 use crate::cli::error::{CommandError, CommandResult, Exit, quoted};
 use crate::cli::ui::Style;
 
@@ -42,7 +42,7 @@ impl Demo {
         };
         make(&folder)?;
         std::env::set_current_dir(&folder).map_err(|error| CommandError::file(&folder, &error))?;
-        let outer = ctx.global.clone();
+        let on = Global { db: Some(PathBuf::from(PROJECT_FILE)), coder: Some("li".to_owned()), ..ctx.global.clone() };
         ctx.fix(
             Clock::Fixed(DateTime::<Utc>::from_timestamp(INSTANT, 0).unwrap_or_default()),
             Uids::Seeded("demo".to_owned()),
@@ -51,7 +51,7 @@ impl Demo {
         ctx.show_command(&enter)?;
         for line in WALKTHROUGH.lines() {
             match line.strip_prefix("$ ") {
-                Some(command) => step(ctx, command, &outer)?,
+                Some(command) => step(ctx, command, &on)?,
                 None => {
                     let text = ctx.ui.styled(Style::Dim, line);
                     ctx.ui.composed(&format!("\n{text}"))?;
@@ -68,17 +68,11 @@ impl Demo {
 }
 
 /// Shows one command and runs it as if typed in the folder.
-fn step(ctx: &mut Context, command: &str, outer: &Global) -> CommandResult {
+fn step(ctx: &mut Context, command: &str, on: &Global) -> CommandResult {
     ctx.show_command(command)?;
     let words = shlex::split(command)
         .ok_or_else(|| CommandError::new(Exit::Failed, format!("the walkthrough holds an open quote: {command}")))?;
-    // The project is the one in this folder whatever the environment says.
-    let mut given: Vec<OsString> = words.iter().skip(1).map(OsString::from).collect();
-    given.extend(["--db".into(), super::super::context::PROJECT_FILE.into(), "--coder".into(), "li".into()]);
-    if outer.quiet {
-        given.push("--quiet".into());
-    }
-    crate::cli::run_as(ctx, given, command)
+    crate::cli::run_step(ctx, words.into_iter().map(OsString::from).collect(), command, on)
 }
 
 /// `pizhu-demo`, or the first `pizhu-demo-N` that is free.

@@ -74,7 +74,8 @@ impl Import {
     }
 }
 
-fn read(file: &Path, project: &Path) -> Result<SourceText, OpError> {
+/// Reads a file, or standard input for `-`; never the project itself.
+pub(super) fn read(file: &Path, project: &Path) -> Result<SourceText, OpError> {
     let text = if file == Path::new("-") {
         import::read_stream(file, std::io::stdin().lock())
     } else {

@@ -1,8 +1,12 @@
 //! The register of commands: one file each, three words here.
 
+mod actor;
+mod codebook;
+mod coder;
 mod completions;
 mod demo;
 mod doc;
+mod export;
 mod fields;
 mod find;
 mod import;
@@ -37,13 +41,17 @@ pub(crate) enum Command {
     Show(show::Show),
     Next(next::Next),
     Tag(tag::Tag),
+    Actor(actor::Actor),
+    Coder(coder::Coder),
     Note(note::Note),
     Read(read::Read),
     Link(link::Link),
     Doc(doc::Doc),
+    Codebook(codebook::Codebook),
     Undo(undo::Undo),
     Redo(redo::Redo),
     Log(log::Log),
+    Export(export::Export),
     Find(find::Find),
     Sql(sql::Sql),
     Schema(schema::Schema),
@@ -63,13 +71,17 @@ impl Command {
             Self::Show(command) => command.run(ctx),
             Self::Next(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Actor(command) => command.run(ctx),
+            Self::Coder(command) => command.run(ctx),
             Self::Note(command) => command.run(ctx),
             Self::Read(command) => command.run(ctx),
             Self::Link(command) => command.run(ctx),
             Self::Doc(command) => command.run(ctx),
+            Self::Codebook(command) => command.run(ctx),
             Self::Undo(command) => command.run(ctx),
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
+            Self::Export(command) => command.run(ctx),
             Self::Find(command) => command.run(ctx),
             Self::Sql(command) => command.run(ctx),
             Self::Stats(command) => command.run(ctx),

@@ -128,7 +128,7 @@ fn tell(ctx: &mut Context, tagged: &Tagged, dry_run: bool) {
     }
     let codes = tagged.codes.join(", ");
     let actors: Vec<String> = tagged.actors.iter().map(|(role, actor)| format!("{role} {actor}")).collect();
-    let mut line = format!("{} {} [{}] {}", tagged.statement, tagged.paragraph, tagged.span, tagged.quote);
+    let mut line = format!("{} {} [{}] {}", tagged.statement, tagged.paragraph, tagged.span, ends(&tagged.quote));
     for part in [codes, actors.join(", ")] {
         if !part.is_empty() {
             line.push_str(" · ");
@@ -139,4 +139,17 @@ fn tell(ctx: &mut Context, tagged: &Tagged, dry_run: bool) {
     for (name, posts) in &tagged.undecided {
         ctx.ui.hint(&format!("{name} holds {} posts; name one: {}", posts.len(), posts.join(", ")));
     }
+}
+
+/// A long quote by its beginning and its end, where slips show.
+fn ends(quote: &str) -> String {
+    const HEAD: usize = 24;
+    const TAIL: usize = 12;
+    let n = quote.chars().count();
+    if n <= HEAD + TAIL + 1 {
+        return quote.to_owned();
+    }
+    let head: String = quote.chars().take(HEAD).collect();
+    let tail: String = quote.chars().skip(n - TAIL).collect();
+    format!("{head}…{tail}")
 }

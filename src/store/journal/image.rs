@@ -20,7 +20,7 @@ pub(super) fn current(conn: &Connection, table: &str, id: i64) -> Result<Option<
 /// A row at hand as an image.
 pub(super) fn of_row(row: &Row<'_>) -> Result<Image> {
     let mut image = Image::new();
-    for (index, column) in row.as_ref().column_names().into_iter().enumerate() {
+    for (index, column) in row.as_ref().column_names().enumerate() {
         let value = match row.get_ref(index)? {
             ValueRef::Null => Json::Null,
             ValueRef::Integer(number) => Json::from(number),

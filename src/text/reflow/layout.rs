@@ -5,8 +5,10 @@ use crate::model::named_enum;
 
 named_enum! {
     /// How lines are turned into paragraphs.
+    #[derive(Default)]
     Layout("layout") {
         /// Tell from the text whether it is hard-wrapped.
+        #[default]
         Auto = "auto",
         /// Lines are cut where the page was full: join them.
         Wrapped = "wrapped",
@@ -14,12 +16,6 @@ named_enum! {
         Paragraphs = "paragraphs",
         /// Each line that is not blank is a paragraph of running text, as it stands.
         Lines = "lines",
-    }
-}
-
-impl Default for Layout {
-    fn default() -> Self {
-        Self::Auto
     }
 }
 

@@ -80,9 +80,9 @@ crate::model::named_enum! {
     /// Why text was taken out.
     RemovalReason("reason of a removal") {
         /// The second of two copies that made the text look bold.
-        FakeBold = "fake-bold",
+        FakeBold = "fake_bold",
         /// A mark without width: BOM, U+200B, U+00AD.
-        ZeroWidth = "zero-width",
+        ZeroWidth = "zero_width",
     }
 }
 

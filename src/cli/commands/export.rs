@@ -1,0 +1,137 @@
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use pizhu::export::{self, Counts, Exported, Profile, Table};
+use pizhu::store::{DataTable, Unread};
+
+use crate::cli::context::{Context, count};
+use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::ui::Ui;
+
+/// Write the data set: a folder of CSV files with a description
+///
+/// One file per table, and datapackage.json with types, keys, levels and checksums. An empty cell is
+/// missing; no character is ever changed. The same project gives the same bytes. The folder is
+/// written beside its target and swapped in whole. exports/README.md explains every column.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Export {
+    /// The folder; exports/ and the project's name otherwise
+    #[arg(conflicts_with = "table")]
+    dir: Option<PathBuf>,
+    /// Replace an export that is there
+    #[arg(long)]
+    force: bool,
+    /// Write for Excel: byte order mark, CRLF, ' before texts that look like formulas
+    #[arg(long)]
+    excel: bool,
+    /// Write one table only
+    #[arg(long, value_name = "NAME", value_parser = clap::builder::PossibleValuesParser::new(DataTable::NAMES))]
+    table: Option<String>,
+    /// File for the one table; - for standard output
+    #[arg(short, long, value_name = "FILE", default_value = "-", requires = "table")]
+    output: PathBuf,
+}
+
+impl Export {
+    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        let profile = if self.excel { Profile::Excel } else { Profile::Plain };
+        match &self.table {
+            Some(name) => self.one_table(ctx, name.parse()?, profile),
+            None => self.folder(ctx, profile),
+        }
+    }
+
+    fn folder(&self, ctx: &mut Context, profile: Profile) -> CommandResult {
+        let store = ctx.store()?;
+        let (dir, exported, unread) = store.read(|r| {
+            let dir = match &self.dir {
+                Some(dir) => dir.clone(),
+                None => export::default_folder(&r.project_name()?),
+            };
+            let exported = export::write_folder(r, &dir, store.path(), self.force, profile)?;
+            Ok::<_, CommandError>((dir, exported, r.unread()?))
+        })?;
+        tell(ctx, &exported, unread);
+        ctx.ui.line(&dir.display().to_string())
+    }
+
+    fn one_table(&self, ctx: &mut Context, rows: DataTable, profile: Profile) -> CommandResult {
+        let store = ctx.store()?;
+        let table = export::table(rows);
+        let counts = if self.output == Path::new("-") {
+            let mut out = DataOut { ui: &mut ctx.ui, line: Vec::new(), failed: None };
+            let written = store.read(|r| export::write_table(r, table, profile, &mut out));
+            match out.failed {
+                // The stream's own error, before what CSV made of it.
+                Some(error) => return Err(error),
+                None => written?,
+            }
+        } else {
+            let counts = store.read(|r| {
+                export::write_file(&self.output, store.path(), self.force, |out| {
+                    export::write_table(r, table, profile, out)
+                })
+            })?;
+            told(ctx, table, &self.output, counts);
+            counts
+        };
+        guarded(ctx, counts.guarded);
+        Ok(())
+    }
+}
+
+/// The files with their rows, and what the reader of the data should know.
+fn tell(ctx: &mut Context, exported: &Exported, unread: Unread) {
+    let width = exported.tables.iter().map(|(name, _)| name.len() + ".csv".len()).max().unwrap_or(0);
+    for (name, rows) in &exported.tables {
+        let file = format!("{name}.csv");
+        ctx.ui.note(&format!("{file:width$}  {rows:>6} {}", if *rows == 1 { "row" } else { "rows" }));
+    }
+    guarded(ctx, exported.guarded);
+    if unread.unread > 0 {
+        ctx.ui.warn(&format!(
+            "nobody has read {} of {} paragraphs; do not count them as paragraphs without proposals",
+            unread.unread, unread.total
+        ));
+    }
+    if let Some(folder) = &exported.left_over {
+        ctx.ui.warn(&format!("what was there before could not be removed; it is in {}", folder.display()));
+    }
+}
+
+fn told(ctx: &mut Context, table: &Table, file: &Path, counts: Counts) {
+    let rows = usize::try_from(counts.rows).unwrap_or(usize::MAX);
+    ctx.ui.note(&format!("{}: {} to {}", table.name(), count(rows, ("row", "rows")), file.display()));
+}
+
+fn guarded(ctx: &mut Context, cells: u64) {
+    if cells > 0 {
+        let what = if cells == 1 { "cell" } else { "cells" };
+        ctx.ui.warn(&format!("guarded {cells} {what}: a ' stands before what Excel would take for a formula"));
+    }
+}
+
+/// Standard output as a stream of bytes: whole lines go on as text.
+struct DataOut<'a> {
+    ui: &'a mut Ui,
+    line: Vec<u8>,
+    failed: Option<CommandError>,
+}
+
+impl Write for DataOut<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.line.extend_from_slice(bytes);
+        let whole = self.line.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+        let text = String::from_utf8_lossy(&self.line[..whole]).into_owned();
+        if let Err(error) = self.ui.data(&text) {
+            self.failed = Some(error);
+            return Err(io::ErrorKind::Other.into());
+        }
+        self.line.drain(..whole);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
