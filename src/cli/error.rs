@@ -3,7 +3,7 @@
 use std::io;
 
 use pizhu::export::{ExportError, TargetProblem};
-use pizhu::ops::{FileProblem, OpError};
+use pizhu::ops::{FileProblem, OpError, RowProblem};
 use pizhu::store::StoreError;
 
 /// Exit codes; documented in the README, never renumbered.
@@ -132,7 +132,8 @@ impl From<StoreError> for CommandError {
 
 impl From<OpError> for CommandError {
     fn from(error: OpError) -> Self {
-        let new = |exit| Self::new(exit, error.to_string());
+        let message = error.to_string();
+        let new = |exit| Self::new(exit, message.clone());
         match error {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
@@ -165,6 +166,8 @@ impl From<OpError> for CommandError {
             OpError::SpanOutside { .. } => {
                 new(Exit::Usage).hint("characters are counted from 0; the end is one past the last")
             }
+            OpError::OtherWords { ref paragraph, .. } => new(Exit::Conflict)
+                .hint(format!("read it with `pizhu show {paragraph}`; the text may have changed since")),
             OpError::SingleValued { .. } => new(Exit::Conflict).hint("give one of them"),
             OpError::Retired(ref code) => {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
@@ -203,9 +206,8 @@ impl From<OpError> for CommandError {
                 quoted(name)
             )),
             OpError::InUse { .. } => new(Exit::Conflict),
-            OpError::OthersWork { ref coder, .. } => {
-                new(Exit::Conflict).hint(format!("work as that coder with --coder {}", quoted(coder)))
-            }
+            OpError::OthersWork { ref coder, .. } => new(Exit::Conflict)
+                .hint(format!("work as that coder with --coder {}, or touch it with --others", quoted(coder))),
             OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
             OpError::SelfLink(_) => new(Exit::Conflict),
             OpError::Coded(ref coded) => new(Exit::Conflict)
@@ -215,26 +217,32 @@ impl From<OpError> for CommandError {
                 }))
                 .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
             OpError::Usage(_) => new(Exit::Usage),
-            OpError::Rows { ref rows, .. } => {
-                let mut details = Vec::new();
-                for row in rows {
-                    details.push(format!("line {}: {}", row.line, row.error));
-                    if let OpError::NotFound { near, .. } = row.error.as_ref()
-                        && !near.is_empty()
-                    {
-                        details.push(format!("    did you mean {}?", near.join(", ")));
-                    }
-                }
-                let refused = new(Exit::Refused).details(details);
-                if rows.iter().any(|row| matches!(*row.error, OpError::Differs { .. } | OpError::OtherDates { .. })) {
-                    refused.hint("take the file's values with --update")
-                } else {
-                    refused
-                }
-            }
+            OpError::Row(_) => new(Exit::Refused),
+            OpError::Rows { rows, .. } => bad_rows(new(Exit::Refused), rows),
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
         }
     }
+}
+
+/// Each bad row with its line, what it could be and what comes close; below them what to try, once.
+fn bad_rows(mut error: CommandError, rows: Vec<RowProblem>) -> CommandError {
+    for row in rows {
+        let own = match &*row.error {
+            OpError::NotFound { near, .. } => usize::from(!near.is_empty()),
+            OpError::QuoteNotFound { instead, .. } => usize::from(instead.is_some()),
+            _ => 0,
+        };
+        let CommandError { message, details, mut hints, .. } = CommandError::from(*row.error);
+        let common = hints.split_off(own.min(hints.len()));
+        error.details.push(format!("line {}: {message}", row.line));
+        error.details.extend(details.into_iter().chain(hints).map(|line| format!("    {line}")));
+        for hint in common {
+            if !error.hints.contains(&hint) {
+                error.hints.push(hint);
+            }
+        }
+    }
+    error
 }
 
 impl From<ExportError> for CommandError {
@@ -277,6 +285,8 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         }
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
+        "outlet" => error.hint("outlets are listed by `pizhu doc list`"),
+        "coder" => error.hint("list them with `pizhu coder list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
         "table" => error.hint("list them with `pizhu schema`"),
         "link" => error.hint("list them with `pizhu link list`"),

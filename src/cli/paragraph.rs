@@ -117,7 +117,7 @@ fn caption(r: &Reader<'_>, statement: &StatementRow) -> Result<String, OpError> 
 }
 
 /// The text with every span between ⟦ and ⟧ and the handle behind it; spans may overlap.
-fn marked(ui: &Ui, text: &str, statements: &[&StatementRow]) -> String {
+pub(crate) fn marked(ui: &Ui, text: &str, statements: &[&StatementRow]) -> String {
     let (mut opens, mut closes): (HashMap<u32, usize>, HashMap<u32, Vec<&StatementRow>>) = Default::default();
     for statement in statements {
         *opens.entry(statement.span.start()).or_default() += 1;

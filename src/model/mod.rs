@@ -4,6 +4,7 @@
 mod actor;
 mod code;
 pub mod field;
+mod filter;
 mod id;
 mod invalid;
 mod names;
@@ -18,6 +19,7 @@ mod value;
 
 pub use actor::{ActorKind, ActorRef, actor_name};
 pub use code::{CodePath, CodeRef, code_name, color, variable_name};
+pub use filter::{Filter, ReadingFilter};
 pub use id::{
     ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,
 };
@@ -26,7 +28,7 @@ pub(crate) use names::named_enum;
 pub use operation::{OperationKind, OperationState};
 pub use paragraph::ParagraphKind;
 pub use reading::ReadingState;
-pub use reference::ParagraphRef;
+pub use reference::{ParagraphRef, StatementRange};
 pub use session::{Clock, Session, Uids, hex, sha256_hex};
 pub use span::Span;
 pub use statement::{LinkKind, Role, Stance, StatementKind};

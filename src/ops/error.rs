@@ -96,6 +96,18 @@ pub enum OpError {
         /// Length of the paragraph in code points.
         length: u32,
     },
+    /// Both a span and its words were given, and they do not go together.
+    #[error("at {span} of {paragraph} stands `{there}`, not `{quote}`")]
+    OtherWords {
+        /// The paragraph.
+        paragraph: String,
+        /// The span given.
+        span: Span,
+        /// The words given.
+        quote: String,
+        /// The words that stand there.
+        there: String,
+    },
     /// A variable takes one code per statement.
     #[error("`{variable}` takes one code per statement, {given} were given")]
     SingleValued {
@@ -248,6 +260,12 @@ pub enum OpError {
     #[error("{0}")]
     Usage(
         /// What is wrong.
+        String,
+    ),
+    /// A row of a file that cannot be read.
+    #[error("{0}")]
+    Row(
+        /// What is wrong with it.
         String,
     ),
     /// Rows of a file that cannot be taken; none was.

@@ -18,24 +18,39 @@ pub enum Place {
     },
     /// These code points.
     Span(Span),
+    /// These code points, which must hold these words.
+    Quoted {
+        /// Where.
+        span: Span,
+        /// The words.
+        text: String,
+    },
 }
 
 impl Place {
     /// The span and the words it covers.
     ///
     /// # Errors
-    /// The words do not stand there, stand there more than once, or the span reaches too far.
+    /// The words do not stand there, stand there more than once, or the span reaches too far or holds
+    /// other words.
     pub fn locate(&self, paragraph: &ParagraphRow) -> Result<(Span, String)> {
         let span = match self {
             Self::Whole => Span::new(0, length(&paragraph.text))?,
-            Self::Span(span) => *span,
+            Self::Span(span) | Self::Quoted { span, .. } => *span,
             Self::Quote { text, nth } => find(paragraph, text, *nth)?,
         };
-        match span.slice(&paragraph.text) {
-            Some(quote) => Ok((span, quote.to_owned())),
-            None => {
-                Err(OpError::SpanOutside { paragraph: paragraph.reference(), span, length: length(&paragraph.text) })
-            }
+        let Some(there) = span.slice(&paragraph.text) else {
+            let length = length(&paragraph.text);
+            return Err(OpError::SpanOutside { paragraph: paragraph.reference(), span, length });
+        };
+        match self {
+            Self::Quoted { text, .. } if text != there => Err(OpError::OtherWords {
+                paragraph: paragraph.reference(),
+                span,
+                quote: text.clone(),
+                there: there.to_owned(),
+            }),
+            _ => Ok((span, there.to_owned())),
         }
     }
 }

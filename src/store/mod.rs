@@ -24,6 +24,7 @@ mod reading;
 mod removal;
 mod scan;
 mod schema;
+mod search;
 mod setting;
 mod statement;
 
@@ -49,6 +50,7 @@ pub use reading::ReadingCounts;
 pub use removal::RemovalRow;
 pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
+pub use search::Selection;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 
 use crate::model::{OperationKind, Session};

@@ -20,6 +20,8 @@ pub(super) fn writer_flags() -> OpenFlags {
 
 /// The settings common to all connections, see `docs/durability.md`.
 pub(super) fn configure(conn: &Connection) -> Result<()> {
+    // One tagged statement asks about twenty questions; a run over a file must not parse each anew.
+    conn.set_prepared_statement_cache_capacity(64);
     conn.busy_timeout(std::time::Duration::from_millis(BUSY_TIMEOUT_MS))?;
     for (option, wanted) in [
         (DbConfig::SQLITE_DBCONFIG_ENABLE_FKEY, true),

@@ -1,11 +1,11 @@
 //! Statements, with their codes and actors.
 
-use rusqlite::{Row, named_params};
+mod read;
 
-use super::{Reader, Result, Writer};
-use crate::model::{
-    ActorId, AffiliationId, CodeId, CoderId, DocumentId, ParagraphId, Role, Span, StatementId, StatementKind,
-};
+pub(super) use read::{of_row, select};
+
+use super::{Result, Writer};
+use crate::model::{ActorId, AffiliationId, CodeId, CoderId, ParagraphId, Role, Span, StatementId, StatementKind};
 
 /// A statement about to be stored.
 #[derive(Debug, Clone)]
@@ -127,111 +127,6 @@ impl StatementActorRow {
     }
 }
 
-fn of_row(row: &Row<'_>) -> Result<StatementRow> {
-    Ok(StatementRow {
-        id: StatementId(row.get("id")?),
-        paragraph_id: ParagraphId(row.get("paragraph_id")?),
-        document: row.get("document")?,
-        ordinal: row.get("ordinal")?,
-        span: Span::new(row.get("start")?, row.get("end")?)?,
-        quote: row.get("quote")?,
-        kind: row.get::<_, String>("kind")?.parse()?,
-        stance: row.get("stance")?,
-        summary: row.get("summary")?,
-        memo: row.get("memo")?,
-        coder_id: CoderId(row.get("coder_id")?),
-        coder: row.get("coder")?,
-        created_at: row.get("created_at")?,
-        updated_at: row.get("updated_at")?,
-    })
-}
-
-impl Reader<'_> {
-    /// The statements of a stretch of a document, in reading order; of the whole project for `None`.
-    pub fn statements(&self, at: Option<(DocumentId, u32, u32)>) -> Result<Vec<StatementRow>> {
-        let (document, first, last) = match at {
-            Some((document, first, last)) => (Some(document.0), first, last),
-            None => (None, 0, u32::MAX),
-        };
-        self.rows(
-            include_str!("statement/list.sql"),
-            named_params! { ":id": None::<i64>, ":document_id": document, ":first": first, ":last": last },
-            of_row,
-        )
-    }
-
-    /// One statement.
-    pub fn statement(&self, id: StatementId) -> Result<Option<StatementRow>> {
-        self.row(
-            include_str!("statement/list.sql"),
-            named_params! { ":id": id.0, ":document_id": None::<i64>, ":first": 0, ":last": u32::MAX },
-            of_row,
-        )
-    }
-
-    /// The codes of one statement, or of all for `None`, in the order of the codebook.
-    pub fn statement_codes(&self, id: Option<StatementId>) -> Result<Vec<StatementCodeRow>> {
-        self.rows(include_str!("statement/codes.sql"), named_params! { ":id": id.map(|id| id.0) }, |row| {
-            Ok(StatementCodeRow {
-                statement: StatementId(row.get("statement_id")?),
-                code_id: CodeId(row.get("code_id")?),
-                variable: row.get("variable")?,
-                code: row.get("code")?,
-            })
-        })
-    }
-
-    /// The actors of one statement, or of all for `None`, in the order they were given.
-    pub fn statement_actors(&self, id: Option<StatementId>) -> Result<Vec<StatementActorRow>> {
-        self.rows(include_str!("statement/actors.sql"), named_params! { ":id": id.map(|id| id.0) }, |row| {
-            Ok(StatementActorRow {
-                statement: StatementId(row.get("statement_id")?),
-                actor_id: ActorId(row.get("actor_id")?),
-                actor: row.get("actor")?,
-                role: row.get::<_, String>("role")?.parse()?,
-                affiliation: row.get::<_, Option<i64>>("affiliation_id")?.map(AffiliationId),
-                organization: row.get("organization")?,
-                post: row.get("post")?,
-            })
-        })
-    }
-
-    /// The statements whose numbers come right before and after one that is not there.
-    pub fn nearest_statements(&self, id: StatementId) -> Result<Vec<StatementId>> {
-        self.rows(include_str!("statement/nearest.sql"), [id.0], |row| Ok(StatementId(row.get(0)?)))
-    }
-
-    /// The statements of one kind `coder` made on exactly this span.
-    pub fn statements_at(
-        &self,
-        paragraph: ParagraphId,
-        coder: CoderId,
-        span: Span,
-        kind: StatementKind,
-    ) -> Result<Vec<StatementId>> {
-        self.rows(
-            include_str!("statement/at.sql"),
-            named_params! {
-                ":paragraph_id": paragraph.0,
-                ":coder_id": coder.0,
-                ":start": span.start(),
-                ":end": span.end(),
-                ":kind": kind.as_str(),
-            },
-            |row| Ok(StatementId(row.get(0)?)),
-        )
-    }
-
-    /// The statements `coder` made on a paragraph.
-    pub fn statements_on(&self, paragraph: ParagraphId, coder: CoderId) -> Result<Vec<StatementId>> {
-        self.rows(
-            "SELECT id FROM statement WHERE paragraph_id = ?1 AND coder_id = ?2 ORDER BY id",
-            [paragraph.0, coder.0],
-            |row| Ok(StatementId(row.get(0)?)),
-        )
-    }
-}
-
 impl Writer<'_> {
     /// Stores a statement of the coder who works here, with its codes and actors.
     pub fn insert_statement(&mut self, new: &NewStatement) -> Result<StatementId> {
@@ -327,12 +222,14 @@ impl Writer<'_> {
     }
 
     /// Removes a statement with its codes, actors, links and notes. Every row is kept in the log.
-    pub fn delete_statement(&mut self, id: StatementId) -> Result<()> {
+    /// Returns how many links and how many notes went with it.
+    pub fn delete_statement(&mut self, id: StatementId) -> Result<(usize, usize)> {
         self.delete_where("statement_code", "statement_id", id.0)?;
         self.delete_where("statement_actor", "statement_id", id.0)?;
-        self.delete_where("link", "from_statement_id", id.0)?;
-        self.delete_where("link", "to_statement_id", id.0)?;
-        self.delete_where("memo", "statement_id", id.0)?;
-        self.delete("statement", id.0)
+        let links = self.delete_where("link", "from_statement_id", id.0)?
+            + self.delete_where("link", "to_statement_id", id.0)?;
+        let notes = self.delete_where("memo", "statement_id", id.0)?;
+        self.delete("statement", id.0)?;
+        Ok((links, notes))
     }
 }

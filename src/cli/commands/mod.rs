@@ -8,6 +8,7 @@ mod demo;
 mod doc;
 mod export;
 mod fields;
+mod filter;
 mod find;
 mod import;
 mod init;
@@ -21,6 +22,7 @@ mod redo;
 mod schema;
 mod show;
 mod sql;
+mod statement;
 mod stats;
 mod status;
 mod tag;
@@ -41,6 +43,7 @@ pub(crate) enum Command {
     Show(show::Show),
     Next(next::Next),
     Tag(tag::Tag),
+    Statement(statement::Statement),
     Actor(actor::Actor),
     Coder(coder::Coder),
     Note(note::Note),
@@ -71,6 +74,7 @@ impl Command {
             Self::Show(command) => command.run(ctx),
             Self::Next(command) => command.run(ctx),
             Self::Tag(command) => command.run(ctx),
+            Self::Statement(command) => command.run(ctx),
             Self::Actor(command) => command.run(ctx),
             Self::Coder(command) => command.run(ctx),
             Self::Note(command) => command.run(ctx),

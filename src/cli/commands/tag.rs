@@ -1,15 +1,25 @@
-use std::path::PathBuf;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
 
 use pizhu::model::{ActorRef, CodeRef, ParagraphRef, Role, Span, Stance, StatementKind};
-use pizhu::ops::{Place, TagOptions, TagRequest, Tagged, tag};
+use pizhu::ops::{
+    OpError, Place, TagDefaults, TagFormat, TagOptions, TagRequest, Tagged, code_of, tag, tag_requests, tag_rows,
+};
+use pizhu::store::Store;
 
-use crate::cli::context::Context;
+use super::import;
+use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
 
 /// Code a statement: a proposal, by theme and actor
 ///
 /// The whole paragraph is coded unless --quote or --span says which words. Themes and actors must
 /// be known; --new adds them on the fly. Values may be given by any unique tail of their path.
+///
+/// With --from each row of a file is a statement. Columns, or keys of a JSON object: paragraph
+/// (cq-ai:8, or a number beside the column document); quote, nth, span or start and end; kind,
+/// theme, actor, to, stance, summary, memo; code (VARIABLE=CODE) or a column per variable; a column
+/// per role. Several values stand between |. What a row leaves out is taken from the other flags.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tag {
     /// Paragraph: cq-ai:8, or 8 when there is one document
@@ -39,9 +49,9 @@ pub(crate) struct Tag {
     /// An actor in any role (can be repeated)
     #[arg(long, value_name = "ROLE=ACTOR")]
     role: Vec<String>,
-    /// What sort of assertion
-    #[arg(long, default_value = "proposal", value_parser = clap::builder::PossibleValuesParser::new(StatementKind::NAMES))]
-    kind: String,
+    /// What sort of assertion; proposal unless said
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(StatementKind::NAMES))]
+    kind: Option<String>,
     /// 1 for, 0 neutral, -1 against
     #[arg(long, allow_hyphen_values = true)]
     stance: Option<Stance>,
@@ -52,7 +62,7 @@ pub(crate) struct Tag {
     #[arg(long)]
     memo: Option<String>,
     /// Take rows of a CSV or JSONL file, all or none; - for standard input
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["paragraph", "quote", "span", "theme", "code", "actor", "to", "role", "stance", "summary", "memo"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["paragraph", "quote", "nth", "span"])]
     from: Option<PathBuf>,
     /// Add themes and actors that are not there yet
     #[arg(long)]
@@ -68,57 +78,111 @@ pub(crate) struct Tag {
 impl Tag {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let options = TagOptions { add_unknown: self.new, again: self.again, dry_run: self.dry_run };
-        let request = self.request()?;
+        let words = self.words()?;
         let mut store = ctx.store()?;
-        let tagged = tag(&mut store, &request, options)?.value;
+        if let Some(file) = &self.from {
+            let requests = rows(&store, file, &words)?;
+            let tagged = tag_rows(&mut store, requests, options)?.value;
+            return tell_all(ctx, &tagged, options.dry_run);
+        }
+        let tagged = tag(&mut store, &self.request(words)?, options)?.value;
         tell(ctx, &tagged, options.dry_run);
         Ok(())
     }
 
-    fn request(self) -> CommandResult<TagRequest> {
-        let Some(paragraph) = self.paragraph else {
-            return Err(CommandError::usage("which paragraph?"));
-        };
-        let place = match (self.quote, self.span) {
-            (Some(text), _) => Place::Quote { text, nth: self.nth },
-            (None, Some(span)) => Place::Span(span),
-            (None, None) => Place::Whole,
-        };
-        let mut codes: Vec<CodeRef> = Vec::new();
-        for theme in &self.theme {
-            codes.push(theme.parse()?);
-        }
-        for code in &self.code {
-            codes.push(code_flag(code)?);
-        }
+    /// What the flags say about one statement, or about every row of a file.
+    fn words(&self) -> CommandResult<TagDefaults> {
+        let themes = self.theme.iter().map(|theme| Ok(theme.parse()?));
+        let codes = themes.chain(self.code.iter().map(|code| code_flag(code))).collect::<CommandResult<_>>()?;
         let mut actors: Vec<(Role, ActorRef)> = Vec::new();
-        actors.extend(self.actor.into_iter().map(|actor| (Role::Proposer, actor)));
-        actors.extend(self.to.into_iter().map(|actor| (Role::Addressee, actor)));
+        actors.extend(self.actor.iter().map(|actor| (Role::Proposer, actor.clone())));
+        actors.extend(self.to.iter().map(|actor| (Role::Addressee, actor.clone())));
         for text in &self.role {
-            let Some((role, actor)) = text.split_once('=') else {
-                return Err(CommandError::usage(format!("--role `{text}`: write it ROLE=ACTOR")));
-            };
-            actors.push((role.parse()?, actor.parse()?));
+            actors.push(role_flag(text)?);
         }
-        Ok(TagRequest {
-            paragraph,
-            place,
-            kind: self.kind.parse()?,
+        Ok(TagDefaults {
+            kind: self.kind.as_deref().map(str::parse).transpose()?,
             codes,
             actors,
             stance: self.stance,
-            summary: self.summary,
-            memo: self.memo,
+            summary: self.summary.clone(),
+            memo: self.memo.clone(),
         })
+    }
+
+    fn request(self, words: TagDefaults) -> CommandResult<TagRequest> {
+        let Some(paragraph) = self.paragraph else {
+            return Err(CommandError::usage("which paragraph?"));
+        };
+        Ok(TagRequest {
+            paragraph,
+            place: place(self.quote, self.nth, self.span).unwrap_or(Place::Whole),
+            kind: words.kind.unwrap_or(StatementKind::Proposal),
+            codes: words.codes,
+            actors: words.actors,
+            stance: words.stance,
+            summary: words.summary,
+            memo: words.memo,
+        })
+    }
+}
+
+/// Where the flags say the statement stands, if they do.
+pub(super) fn place(quote: Option<String>, nth: Option<u32>, span: Option<Span>) -> Option<Place> {
+    match (quote, span) {
+        (Some(text), _) => Some(Place::Quote { text, nth }),
+        (None, Some(span)) => Some(Place::Span(span)),
+        (None, None) => None,
     }
 }
 
 /// `instrument=供给型/人才培养`, also with `:`.
 pub(super) fn code_flag(text: &str) -> CommandResult<CodeRef> {
+    Ok(code_of(text)?)
+}
+
+/// `implementer=市教委`.
+pub(super) fn role_flag(text: &str) -> CommandResult<(Role, ActorRef)> {
     match text.split_once('=') {
-        Some((variable, tail)) => Ok(CodeRef { variable: Some(variable.trim().to_owned()), tail: tail.parse()? }),
-        None => Ok(text.parse()?),
+        Some((role, actor)) => Ok((role.trim().parse()?, actor.parse()?)),
+        None => Err(CommandError::usage(format!("`{text}`: write it ROLE=ACTOR"))),
     }
+}
+
+/// The rows of a file as requests.
+fn rows(store: &Store, file: &Path, words: &TagDefaults) -> CommandResult<Vec<(u64, Result<TagRequest, OpError>)>> {
+    let text = import::read(file, store.path())?.text;
+    let variables = store.read(|r| r.variables())?;
+    let variables: Vec<String> = variables.into_iter().map(|variable| variable.name).collect();
+    let requests = tag_requests(&text, TagFormat::of(file, &text), &variables, words);
+    Ok(requests.map_err(|problem| OpError::File { file: file.to_owned(), problem })?)
+}
+
+/// How many statements a file brought, and what the coder should know about them.
+fn tell_all(ctx: &mut Context, tagged: &[Tagged], dry_run: bool) -> CommandResult {
+    let added: BTreeSet<&String> = tagged.iter().flat_map(|one| &one.added).collect();
+    for name in added {
+        ctx.ui.note(&format!("added {name}"));
+    }
+    let n = count(tagged.len(), ("statement", "statements"));
+    if dry_run {
+        ctx.ui.note(&format!("would code {n}"));
+    } else if let (Some(first), Some(last)) = (tagged.first(), tagged.last()) {
+        let range = if tagged.len() == 1 { String::new() } else { format!("–{}", last.statement) };
+        ctx.ui.note(&format!("{n}: {}{range}", first.statement));
+    }
+    let mut undecided: BTreeMap<&str, (usize, &[String])> = BTreeMap::new();
+    for (name, posts) in tagged.iter().flat_map(|one| &one.undecided) {
+        undecided.entry(name).or_insert((0, posts)).0 += 1;
+    }
+    for (name, (n, posts)) in undecided {
+        let n = count(n, ("statement names", "statements name"));
+        ctx.ui.hint(&format!("{name} holds {} posts, {n} none of them: {}", posts.len(), posts.join(", ")));
+    }
+    if !dry_run {
+        ctx.ui.hint("undo with `pizhu undo`");
+    }
+    Ok(())
 }
 
 /// One line on what was coded, and what the coder should know about it.

@@ -1,4 +1,4 @@
--- Which statements stand here, in reading order?
+-- Which statements are there? The condition and the order come behind.
 SELECT statement.id, statement.paragraph_id, document.key AS document, paragraph.ordinal, statement.start, statement.end,
        statement.quote, statement.kind, statement.stance, statement.summary,
        (SELECT group_concat(text, char(10)) FROM (SELECT text FROM memo WHERE memo.statement_id = statement.id ORDER BY memo.id)) AS memo,
@@ -7,7 +7,3 @@ SELECT statement.id, statement.paragraph_id, document.key AS document, paragraph
   JOIN paragraph ON paragraph.id = statement.paragraph_id
   JOIN document ON document.id = paragraph.document_id
   JOIN coder ON coder.id = statement.coder_id
- WHERE (:id IS NULL OR statement.id = :id)
-   AND (:document_id IS NULL OR paragraph.document_id = :document_id)
-   AND paragraph.ordinal BETWEEN :first AND :last
- ORDER BY paragraph.document_id, paragraph.ordinal, statement.start, statement.id
