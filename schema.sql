@@ -339,9 +339,15 @@ CREATE TABLE operation_row (
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------------------------------
--- Views: the public face of the database, with the columns of the CSV files
+-- Views: the public face of the database, with the columns of the CSV files. A column that is not
+-- simply one of a table is explained above its view; the others mean what they mean in the table.
 
 -- One row per code, with its path from the top: 人才培养/学段衔接. `sort` orders codes as the codebook does.
+--   code TEXT: its path from the top, steps separated by /
+--   parent TEXT: path of the code above it; NULL at the top
+--   variable TEXT: name of its variable
+--   depth INTEGER: steps from the top, from 1
+--   sort TEXT: orders codes as the codebook does
 CREATE VIEW v_code AS
 WITH RECURSIVE tree (id, path, depth, sort) AS (
   SELECT code.id, code.name, 1, printf('%06d/%06d-%08d', variable.ord, code.ord, code.id)
@@ -357,6 +363,9 @@ SELECT code.id AS code_id, code.uid, code.variable_id, variable.name AS variable
   FROM tree JOIN code ON code.id = tree.id JOIN variable ON variable.id = code.variable_id;
 
 -- One row per document, with the columns of documents.csv; attributes are in v_attribute.
+--   n_paragraphs INTEGER: number of its paragraphs
+--   n_chars INTEGER: characters of all its paragraphs
+--   memo TEXT: the notes on it, one per line
 CREATE VIEW v_document AS
 SELECT document.id AS document_id, document.uid, document.key AS document, document.title, document.subtitle, document.outlet, document.author,
        document.published, document.region, document.url, document.language, document.source_file,
@@ -373,6 +382,8 @@ SELECT document.key AS document, attribute.name, attribute.value
   FROM attribute JOIN document ON document.id = attribute.document_id;
 
 -- One row per paragraph, with the columns of paragraphs.csv.
+--   n_chars INTEGER: its characters
+--   memo TEXT: the notes on it, one per line
 CREATE VIEW v_paragraph AS
 SELECT paragraph.id AS paragraph_id, document.key AS document, paragraph.ordinal AS paragraph, paragraph.kind, paragraph.section,
        paragraph.text, length(paragraph.text) AS n_chars, paragraph.source_first_line, paragraph.source_last_line,
@@ -380,6 +391,9 @@ SELECT paragraph.id AS paragraph_id, document.key AS document, paragraph.ordinal
   FROM paragraph JOIN document ON document.id = paragraph.document_id;
 
 -- One row per statement, with the columns of statements.csv.
+--   statement TEXT: its handle as people type it: s14
+--   coder TEXT: name of who coded it
+--   memo TEXT: the notes on it, one per line
 CREATE VIEW v_statement AS
 SELECT 's' || statement.id AS statement, statement.id AS statement_id, statement.uid, document.key AS document, document.published,
        paragraph.ordinal AS paragraph, statement.start, statement.end, statement.quote, statement.kind, statement.stance,
@@ -392,12 +406,18 @@ SELECT 's' || statement.id AS statement, statement.id AS statement_id, statement
   JOIN coder ON coder.id = statement.coder_id;
 
 -- One row per code of a statement, with the columns of statement_codes.csv.
+--   statement TEXT: handle of the statement: s14
+--   label TEXT: label of the code, or its name where it has none
 CREATE VIEW v_statement_code AS
 SELECT 's' || statement_code.statement_id AS statement, statement_code.statement_id, v_code.variable, v_code.code,
        ifnull(v_code.label, v_code.name) AS label, v_code.code_id, v_code.sort
   FROM statement_code JOIN v_code ON v_code.code_id = statement_code.code_id;
 
 -- One row per actor of a statement, with the columns of statement_actors.csv.
+--   statement TEXT: handle of the statement: s14
+--   actor TEXT: name of the actor
+--   organization TEXT: name of the organization of that post
+--   actor_id INTEGER: the actor
 CREATE VIEW v_statement_actor AS
 SELECT 's' || statement_actor.statement_id AS statement, statement_actor.statement_id, statement_actor.role, actor.name AS actor, actor.kind AS actor_kind,
        actor.type AS actor_type, organization.name AS organization, affiliation.post, actor.id AS actor_id
@@ -407,17 +427,23 @@ SELECT 's' || statement_actor.statement_id AS statement, statement_actor.stateme
   LEFT JOIN actor AS organization ON organization.id = affiliation.organization_id;
 
 -- One row per link, with the columns of links.csv.
+--   from_statement TEXT: handle of the later or reacting statement
+--   to_statement TEXT: handle of the one it is about
+--   coder TEXT: name of who saw it
 CREATE VIEW v_link AS
 SELECT 's' || link.from_statement_id AS from_statement, 's' || link.to_statement_id AS to_statement, link.type, coder.name AS coder
   FROM link JOIN coder ON coder.id = link.coder_id;
 
 -- One row per actor, with the columns of actors.csv.
+--   memo TEXT: the notes on the actor, one per line
 CREATE VIEW v_actor AS
 SELECT actor.id AS actor_id, actor.uid, actor.name AS actor, actor.kind, actor.type,
        (SELECT group_concat(text, char(10)) FROM (SELECT text FROM memo WHERE memo.actor_id = actor.id ORDER BY memo.id)) AS memo
   FROM actor;
 
 -- One row per post, with the columns of affiliations.csv.
+--   actor TEXT: name of who holds it
+--   organization TEXT: name of where
 CREATE VIEW v_affiliation AS
 SELECT affiliation.id AS affiliation_id, actor.name AS actor, organization.name AS organization, affiliation.post, affiliation."from", affiliation."to"
   FROM affiliation
@@ -425,6 +451,7 @@ SELECT affiliation.id AS affiliation_id, actor.name AS actor, organization.name 
   JOIN actor AS organization ON organization.id = affiliation.organization_id;
 
 -- One row per paragraph and coder who said how far he got, with the columns of readings.csv.
+--   coder TEXT: name of the reader
 CREATE VIEW v_reading AS
 SELECT document.key AS document, paragraph.ordinal AS paragraph, coder.name AS coder, reading.state, reading.at
   FROM reading
@@ -433,6 +460,9 @@ SELECT document.key AS document, paragraph.ordinal AS paragraph, coder.name AS c
   JOIN coder ON coder.id = reading.coder_id;
 
 -- One row per note, with what it stands on.
+--   target_type TEXT: document, paragraph, statement, code or actor
+--   target TEXT: what it stands on, as people type it: cq-ai:8, s14, theme:人才培养
+--   coder TEXT: name of who wrote it
 CREATE VIEW v_memo AS
 SELECT CASE WHEN memo.document_id IS NOT NULL THEN 'document' WHEN memo.paragraph_id IS NOT NULL THEN 'paragraph'
             WHEN memo.statement_id IS NOT NULL THEN 'statement' WHEN memo.code_id IS NOT NULL THEN 'code' ELSE 'actor' END AS target_type,

@@ -1,5 +1,6 @@
 //! pizhu 批注: an annotation workbench for Chinese policy texts over one SQLite file.
 
+pub mod analysis;
 pub mod export;
 pub mod model;
 pub mod ops;

@@ -126,11 +126,7 @@ impl Context {
         for row in rows {
             listing.row(row)?;
         }
-        let n = listing.finish()?;
-        if format == Format::Table || n == 0 {
-            self.ui.note(&count(n, what));
-        }
-        Ok(())
+        listing.finish(what)
     }
 }
 

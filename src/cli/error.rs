@@ -122,6 +122,7 @@ impl From<StoreError> for CommandError {
                 .details(rows.iter().cloned())
                 .hint("something outside pizhu changed these rows; nothing was undone"),
             StoreError::NoOperation(_) => new(Exit::NotFound).hint("list them with `pizhu log`"),
+            StoreError::NotAQuestion(_) | StoreError::SqlParameter(_) => new(Exit::Usage),
             StoreError::Sql { .. } => new(Exit::Failed),
             StoreError::SqlTimeout(_) => new(Exit::Failed).hint("give it longer with --timeout MS, or ask for less"),
             StoreError::Value(_) | StoreError::Sqlite(_) => new(Exit::Failed),
@@ -289,6 +290,7 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         "outlet" => error.hint("outlets are listed by `pizhu doc list`"),
         "coder" => error.hint("list them with `pizhu coder list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
+        "table" => error.hint("list them with `pizhu schema`"),
         "link" => error.hint("list them with `pizhu link list`"),
         "target" => error
             .hint("a note stands on a document (cq-ai), paragraph (cq-ai:8), statement (s14), code (theme:…) or actor"),

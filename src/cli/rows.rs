@@ -1,8 +1,10 @@
 //! Listings: one set of rows in every format.
 
 use comfy_table::{CellAlignment, ContentArrangement, Table, presets};
+use pizhu::model;
 use serde_json::{Map, Value};
 
+use super::context::count;
 use super::error::{CommandError, CommandResult};
 use super::safe::safe_line;
 use super::ui::{Style, Ui};
@@ -53,6 +55,19 @@ impl From<i64> for Cell {
     }
 }
 
+impl From<model::Value> for Cell {
+    /// Bytes are shown in hexadecimal.
+    fn from(value: model::Value) -> Self {
+        match value {
+            model::Value::Null => Self::Null,
+            model::Value::Int(number) => Self::Int(number),
+            model::Value::Real(number) => Self::Real(number),
+            model::Value::Text(text) => Self::Text(text),
+            model::Value::Blob(bytes) => Self::Text(model::hex(&bytes)),
+        }
+    }
+}
+
 impl From<u32> for Cell {
     fn from(number: u32) -> Self {
         Self::Int(number.into())
@@ -70,7 +85,8 @@ impl Cell {
         match self {
             Self::Null => String::new(),
             Self::Int(number) => number.to_string(),
-            Self::Real(number) => number.to_string(),
+            // With its point, so that a column of 2.0 and 2.5 stays a column of numbers with points.
+            Self::Real(number) => format!("{number:?}"),
             Self::Text(text) => text.clone(),
         }
     }
@@ -79,6 +95,8 @@ impl Cell {
         match self {
             Self::Null => Value::Null,
             Self::Int(number) => Value::from(*number),
+            // JSON has no infinity, and null would be another answer.
+            Self::Real(number) if !number.is_finite() => Value::from(format!("{number:?}")),
             Self::Real(number) => Value::from(*number),
             Self::Text(text) => Value::from(text.as_str()),
         }
@@ -140,8 +158,8 @@ impl<'a> Listing<'a> {
         Ok(())
     }
 
-    /// Ends the listing. Returns how many rows there were.
-    pub(crate) fn finish(self) -> CommandResult<usize> {
+    /// Ends the listing, and says its size where a person reads it or nothing came.
+    pub(crate) fn finish(self, what: (&str, &str)) -> CommandResult {
         match self.format {
             Format::Json => self.ui.data(if self.n > 0 { "\n]\n" } else { "]\n" })?,
             Format::Table if self.n > 0 => {
@@ -150,7 +168,10 @@ impl<'a> Listing<'a> {
             }
             _ => {}
         }
-        Ok(self.n)
+        if self.format == Format::Table || self.n == 0 {
+            self.ui.note(&count(self.n, what));
+        }
+        Ok(())
     }
 
     fn object(&self, cells: &[Cell]) -> String {

@@ -15,6 +15,7 @@ mod reference;
 mod session;
 mod span;
 mod statement;
+mod value;
 
 pub use actor::{ActorKind, ActorRef, actor_name};
 pub use code::{CodePath, CodeRef, code_name, color, variable_name};
@@ -31,3 +32,4 @@ pub use reference::{ParagraphRef, StatementRange};
 pub use session::{Clock, Session, Uids, hex, sha256_hex};
 pub use span::Span;
 pub use statement::{LinkKind, Role, Stance, StatementKind};
+pub use value::Value;

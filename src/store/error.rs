@@ -81,7 +81,13 @@ pub enum StoreError {
     /// There is no such operation.
     #[error("no operation {0}")]
     NoOperation(OperationId),
-    /// A question in SQL was refused or failed.
+    /// A question in SQL that does more than ask, or is not one question.
+    #[error("{0}")]
+    NotAQuestion(String),
+    /// A question in SQL and the values given for it do not fit.
+    #[error("{0}")]
+    SqlParameter(String),
+    /// A question in SQL failed.
     #[error("{message}")]
     Sql {
         /// SQLite's words.

@@ -1,7 +1,12 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod needle;
+mod normal;
+mod radical;
 pub mod reflow;
 pub mod table;
 pub mod width;
 
+pub use needle::Needle;
+pub use normal::{Folding, Normal};
 pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines};

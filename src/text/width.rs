@@ -18,6 +18,12 @@ pub fn width(text: &str) -> usize {
     text.chars().map(char_width).sum()
 }
 
+/// Columns a text takes on a terminal: as [`width`], but the ambiguous `“`, `…`, `—` and `·` are 1, as
+/// in the tables of this program.
+pub fn columns(text: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -28,6 +34,7 @@ mod tests {
         assert_eq!(width("AI 3"), 4);
         assert_eq!(width("“”…—·①，。"), 16);
         assert_eq!(width("e\u{301}\0"), 1);
+        assert_eq!(columns("人工智能“+”…"), 12);
     }
 
     #[test]

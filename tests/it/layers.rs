@@ -11,7 +11,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("store", &["model"]),
     ("ops", &["model", "text", "store"]),
-    ("analysis", &["model", "store"]),
+    ("analysis", &["model", "text", "store"]),
     ("export", &["model", "store"]),
 ];
 

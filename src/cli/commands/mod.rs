@@ -3,21 +3,27 @@
 mod actor;
 mod codebook;
 mod coder;
+mod completions;
 mod demo;
 mod doc;
 mod export;
 mod fields;
 mod filter;
+mod find;
 mod import;
 mod init;
 mod link;
 mod log;
+mod man;
 mod next;
 mod note;
 mod read;
 mod redo;
+mod schema;
 mod show;
+mod sql;
 mod statement;
+mod stats;
 mod status;
 mod tag;
 mod undo;
@@ -49,6 +55,12 @@ pub(crate) enum Command {
     Redo(redo::Redo),
     Log(log::Log),
     Export(export::Export),
+    Find(find::Find),
+    Sql(sql::Sql),
+    Schema(schema::Schema),
+    Stats(stats::Stats),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 impl Command {
@@ -74,6 +86,12 @@ impl Command {
             Self::Redo(command) => command.run(ctx),
             Self::Log(command) => command.run(ctx),
             Self::Export(command) => command.run(ctx),
+            Self::Find(command) => command.run(ctx),
+            Self::Sql(command) => command.run(ctx),
+            Self::Stats(command) => command.run(ctx),
+            Self::Schema(command) => command.run(ctx),
+            Self::Completions(command) => command.run(ctx),
+            Self::Man(command) => command.run(ctx),
         }
     }
 }

@@ -1,0 +1,198 @@
+//! Cross-tables of statements. Pure: labels in, counts out. A statement counts once wherever it
+//! counts, in a cell, in a margin and in the whole; so margins are not the sums of their cells.
+
+/// One side of a table before it is counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Axis {
+    /// The labels there can be.
+    pub labels: Vec<String>,
+    /// How those that occur are put in order.
+    pub order: Order,
+}
+
+/// How labels are put in order; what has no label comes last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// As they were given: a codebook, a list of kinds.
+    Given,
+    /// By the alphabet: years, months.
+    ByLabel,
+    /// The most frequent first.
+    ByCount,
+}
+
+/// A statement in a row and a column. Labels by their place; `None` where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Mark {
+    /// Which statement; any numbering.
+    pub statement: u32,
+    /// The row's label.
+    pub row: Option<u32>,
+    /// The column's label.
+    pub column: Option<u32>,
+}
+
+/// A counted table. Rows, columns and cells without a statement are left out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Crosstab {
+    /// The rows.
+    pub rows: Vec<Margin>,
+    /// The columns.
+    pub columns: Vec<Margin>,
+    /// The cells by row and column.
+    pub cells: Vec<Count>,
+    /// Statements in the whole table.
+    pub total: usize,
+}
+
+/// A row or column with the statements in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Margin {
+    /// Its label; `None` for what has none.
+    pub label: Option<String>,
+    /// Statements in it.
+    pub n: usize,
+}
+
+/// One cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Count {
+    /// The row's place.
+    pub row: usize,
+    /// The column's place.
+    pub column: usize,
+    /// Statements in it.
+    pub n: usize,
+}
+
+impl Crosstab {
+    /// Counts `marks`. Marks that say the same twice count once.
+    pub fn of(rows: Axis, columns: Axis, mut marks: Vec<Mark>) -> Self {
+        marks.sort_unstable();
+        marks.dedup();
+        let (rows, row_places) = margins(rows, marks.iter().map(|mark| (mark.statement, mark.row)).collect());
+        let (columns, column_places) =
+            margins(columns, marks.iter().map(|mark| (mark.statement, mark.column)).collect());
+        let mut places: Vec<(usize, usize)> = marks
+            .iter()
+            .map(|mark| (row_places[place(mark.row, &row_places)], column_places[place(mark.column, &column_places)]))
+            .collect();
+        places.sort_unstable();
+        let cells = places
+            .chunk_by(|a, b| a == b)
+            .map(|cell| Count { row: cell[0].0, column: cell[0].1, n: cell.len() })
+            .collect();
+        marks.dedup_by_key(|mark| mark.statement);
+        Self { rows, columns, cells, total: marks.len() }
+    }
+
+    /// The number in a cell.
+    pub fn n(&self, row: usize, column: usize) -> usize {
+        let at = self.cells.binary_search_by_key(&(row, column), |cell| (cell.row, cell.column));
+        at.map_or(0, |at| self.cells[at].n)
+    }
+}
+
+/// Where a label is counted; what has none, behind all labels.
+fn place(label: Option<u32>, places: &[usize]) -> usize {
+    label.map_or(places.len() - 1, |label| label as usize)
+}
+
+/// The margins that occur, in order, and for each label (and for none) its place among them.
+fn margins(axis: Axis, mut members: Vec<(u32, Option<u32>)>) -> (Vec<Margin>, Vec<usize>) {
+    members.sort_unstable();
+    members.dedup();
+    let none = axis.labels.len();
+    let mut counts = vec![0; none + 1];
+    for (_, label) in members {
+        counts[label.map_or(none, |label| label as usize)] += 1;
+    }
+    let mut order: Vec<usize> = (0..none).filter(|at| counts[*at] > 0).collect();
+    match axis.order {
+        Order::Given => {}
+        Order::ByLabel => order.sort_by(|a, b| axis.labels[*a].cmp(&axis.labels[*b])),
+        Order::ByCount => {
+            order.sort_by(|a, b| counts[*b].cmp(&counts[*a]).then_with(|| axis.labels[*a].cmp(&axis.labels[*b])))
+        }
+    }
+    if counts[none] > 0 {
+        order.push(none);
+    }
+    let mut places = vec![usize::MAX; none + 1];
+    for (new, old) in order.iter().enumerate() {
+        places[*old] = new;
+    }
+    let margins = order.iter().map(|at| Margin { label: axis.labels.get(*at).cloned(), n: counts[*at] });
+    (margins.collect(), places)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+
+    use super::{Axis, Crosstab, Mark, Order};
+
+    fn axis(labels: &[&str], order: Order) -> Axis {
+        Axis { labels: labels.iter().map(|label| (*label).to_owned()).collect(), order }
+    }
+
+    fn mark(statement: u32, row: impl Into<Option<u32>>, column: impl Into<Option<u32>>) -> Mark {
+        Mark { statement, row: row.into(), column: column.into() }
+    }
+
+    #[test]
+    fn margins_count_statements_not_cells() {
+        // Statement 1 has two themes and two actors, 2 has one of each, 3 has neither.
+        let marks = vec![
+            mark(1, 0, 0),
+            mark(1, 0, 1),
+            mark(1, 1, 0),
+            mark(1, 1, 1),
+            mark(2, 1, 1),
+            mark(2, 1, 1),
+            mark(3, None, None),
+        ];
+        let table = Crosstab::of(axis(&["a", "b", "unused"], Order::ByCount), axis(&["x", "y"], Order::Given), marks);
+        let margins = |side: &[super::Margin]| -> Vec<String> {
+            side.iter().map(|m| format!("{}={}", m.label.as_deref().unwrap_or("-"), m.n)).collect()
+        };
+        assert_eq!(margins(&table.rows), ["b=2", "a=1", "-=1"]);
+        assert_eq!(margins(&table.columns), ["x=1", "y=2", "-=1"]);
+        assert_eq!((table.n(0, 0), table.n(0, 1), table.n(1, 0), table.n(2, 2), table.n(2, 0)), (1, 2, 1, 1, 0));
+        assert_eq!(table.total, 3);
+    }
+
+    #[test]
+    fn nothing_gives_an_empty_table() {
+        let table = Crosstab::of(axis(&["a"], Order::Given), axis(&[], Order::Given), Vec::new());
+        assert_eq!((table.rows.len(), table.columns.len(), table.cells.len(), table.total), (0, 0, 0, 0));
+    }
+
+    proptest! {
+        #[test]
+        fn every_number_is_what_counting_one_by_one_gives(
+            marks in prop::collection::vec((0u32..12, prop::option::of(0u32..4), prop::option::of(0u32..3)), 0..60),
+            by_count: bool,
+        ) {
+            let order = if by_count { Order::ByCount } else { Order::ByLabel };
+            let marks: Vec<Mark> = marks.into_iter().map(|(s, r, c)| mark(s, r, c)).collect();
+            let labels = ["d", "a", "c", "b"];
+            let table = Crosstab::of(axis(&labels, order), axis(&labels[..3], order), marks.clone());
+            let name = |label: Option<u32>| label.map(|label| labels[label as usize].to_owned());
+            let count = |test: &dyn Fn(&Mark) -> bool| {
+                marks.iter().filter(|mark| test(mark)).map(|mark| mark.statement).collect::<HashSet<_>>().len()
+            };
+            for (row, r) in table.rows.iter().enumerate() {
+                prop_assert_eq!(r.n, count(&|mark| name(mark.row) == r.label));
+                for (column, c) in table.columns.iter().enumerate() {
+                    let wanted = count(&|mark| name(mark.row) == r.label && name(mark.column) == c.label);
+                    prop_assert_eq!(table.n(row, column), wanted);
+                }
+            }
+            prop_assert_eq!(table.total, count(&|_| true));
+            prop_assert!(table.cells.iter().all(|cell| cell.n > 0));
+        }
+    }
+}

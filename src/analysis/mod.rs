@@ -1,0 +1,6 @@
+//! Answers about a project: rows in through a [`crate::store::Reader`], places and numbers out.
+//! Changes nothing, talks to nobody.
+
+pub mod crosstab;
+pub mod find;
+pub mod stats;

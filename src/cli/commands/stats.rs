@@ -1,0 +1,225 @@
+use pizhu::analysis::crosstab::{Crosstab, Margin};
+use pizhu::analysis::stats::{Answer, Dimension, Question, StatsError, stats};
+use pizhu::model::{Role, StatementKind};
+use pizhu::ops::{near, resolve};
+use pizhu::store::{Reader, Selection, StoreError};
+use pizhu::text::width::columns;
+
+use crate::cli::context::{Context, count};
+use crate::cli::error::{CommandError, CommandResult, Exit};
+use crate::cli::rows::{Cell, Format};
+
+/// What stands for a missing value.
+const NONE: &str = "(none)";
+/// The margin of a matrix.
+const TOTAL: &str = "(total)";
+
+/// Count statements by one or two of their properties
+///
+/// Properties are the variables of the codebook (theme), and actor, actor_type, organization, role,
+/// outlet, year, month, document, coder, kind. Every number counts different statements: one with two
+/// themes stands in two rows and once in the total. Without ROWS it is theme by actor.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Stats {
+    /// What the rows are
+    rows: Option<String>,
+    /// What the columns are
+    columns: Option<String>,
+    /// Count codes deeper than this as the code above them; 1 is the top
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    depth: Option<u16>,
+    /// Only statements of this kind
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(StatementKind::NAMES))]
+    kind: Option<String>,
+    /// Only actors in this role
+    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Role::NAMES))]
+    role: Option<String>,
+    /// Only this document
+    #[arg(long, value_name = "KEY")]
+    document: Option<String>,
+    /// Only the work of this coder
+    #[arg(long, value_name = "CODER")]
+    by: Option<String>,
+    /// Write a matrix with totals instead of one line per cell
+    #[arg(long)]
+    wide: bool,
+}
+
+impl Stats {
+    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        let store = ctx.store()?;
+        let (question, answer) = store.read(|r| {
+            let question = self.question(r)?;
+            let answer = stats(r, &question).map_err(explained)?;
+            Ok::<_, CommandError>((question, answer))
+        })?;
+        ctx.ui.note(&self.heading(&question));
+        let n = answer.table.total;
+        let (rows, columns) = (question.rows.name(), question.columns.as_ref().map(Dimension::name));
+        match (ctx.format(), columns) {
+            (_, None) => list(ctx, rows, &answer.table)?,
+            (Format::Table, Some(columns)) => screen(ctx, rows, columns, &answer.table)?,
+            (_, Some(columns)) if self.wide => matrix(ctx, &format!("{rows}/{columns}"), &answer.table, None)?,
+            (_, Some(columns)) => long(ctx, rows, columns, &answer.table)?,
+        }
+        let Answer { coverage, .. } = answer;
+        ctx.ui.note(&format!(
+            "{} of {} (of {})",
+            count(n, ("statement", "statements")),
+            count(usize::try_from(coverage.read).unwrap_or(0), ("read paragraph", "read paragraphs")),
+            coverage.total,
+        ));
+        Ok(())
+    }
+
+    fn question(&self, r: &Reader<'_>) -> CommandResult<Question> {
+        let rows = self.rows.as_deref().unwrap_or(resolve::THEME);
+        let columns = if self.rows.is_none() { Some("actor") } else { self.columns.as_deref() };
+        let coder = match &self.by {
+            None => None,
+            Some(name) => match r.coder_by_name(name)? {
+                Some(id) => Some(id),
+                None => {
+                    let known = r.coders()?.into_iter().map(|coder| coder.name).collect();
+                    return Err(StoreError::UnknownCoder { name: name.clone(), known }.into());
+                }
+            },
+        };
+        Ok(Question {
+            rows: Dimension::named(r, rows).map_err(explained)?,
+            columns: columns.map(|name| Dimension::named(r, name)).transpose().map_err(explained)?,
+            depth: self.depth.map(usize::from),
+            role: self.role.as_deref().map(str::parse).transpose()?,
+            selection: Selection {
+                kind: self.kind.as_deref().map(str::parse).transpose()?,
+                document: self.document.as_deref().map(|key| resolve::document(r, Some(key))).transpose()?,
+                coder,
+            },
+        })
+    }
+
+    /// What is counted, in words: nothing is left out unless it says so.
+    fn heading(&self, question: &Question) -> String {
+        let mut line = match &self.kind {
+            Some(kind) => format!("statements of kind {kind} by {}", question.rows.name()),
+            None => format!("statements of every kind by {}", question.rows.name()),
+        };
+        if let Some(columns) = &question.columns {
+            line.push_str(&format!(" and {}", columns.name()));
+        }
+        if question.rows.is_of_actors() || question.columns.as_ref().is_some_and(Dimension::is_of_actors) {
+            match &self.role {
+                Some(role) => line.push_str(&format!(", actors as {role}")),
+                None => line.push_str(", actors in any role"),
+            }
+        }
+        for (what, value) in [("in", &self.document), ("coded by", &self.by)] {
+            if let Some(value) = value {
+                line.push_str(&format!(", {what} {value}"));
+            }
+        }
+        line
+    }
+}
+
+fn explained(error: StatsError) -> CommandError {
+    match error {
+        StatsError::Store(error) => error.into(),
+        StatsError::NoDimension { ref name, ref known } => {
+            let told = CommandError::new(Exit::NotFound, error.to_string());
+            match near(name, known.iter().map(String::as_str)) {
+                near if near.is_empty() => told,
+                near => told.hint(format!("did you mean {}?", near.join(", "))),
+            }
+            .hint(format!("there are {}", known.join(", ")))
+        }
+        StatsError::NoActors => CommandError::usage(error.to_string())
+            .hint("count by actor, actor_type, organization or role, or leave --role out"),
+    }
+}
+
+fn label(margin: &Margin) -> &str {
+    margin.label.as_deref().unwrap_or(NONE)
+}
+
+fn number(n: usize) -> Cell {
+    Cell::Int(i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// One property: a line per label.
+fn list(ctx: &mut Context, rows: &str, table: &Crosstab) -> CommandResult {
+    let lines = table.rows.iter().map(|margin| vec![label(margin).into(), number(margin.n)]);
+    let lines: Vec<_> = lines.collect();
+    ctx.list(&[rows, "n"], lines, ("row", "rows"))
+}
+
+/// A line per cell, without totals: sums over a column of them would count statements twice.
+fn long(ctx: &mut Context, rows: &str, columns: &str, table: &Crosstab) -> CommandResult {
+    let second = if rows == columns { format!("{columns}_2") } else { columns.to_owned() };
+    let cells = table.cells.iter().map(|cell| {
+        vec![label(&table.rows[cell.row]).into(), label(&table.columns[cell.column]).into(), number(cell.n)]
+    });
+    let cells: Vec<_> = cells.collect();
+    ctx.list(&[rows, &second, "n"], cells, ("cell", "cells"))
+}
+
+/// The matrix of all columns, or of some, with totals.
+fn matrix(ctx: &mut Context, corner: &str, table: &Crosstab, shown: Option<&[usize]>) -> CommandResult {
+    let all: Vec<usize> = (0..table.columns.len()).collect();
+    let shown = shown.unwrap_or(&all);
+    let header: Vec<&str> =
+        std::iter::once(corner).chain(shown.iter().map(|at| label(&table.columns[*at]))).chain([TOTAL]).collect();
+    let blank = ctx.format() == Format::Table;
+    let cell = |n: usize| if blank && n == 0 { Cell::Null } else { number(n) };
+    let line = |name: &str, cells: &dyn Fn(usize) -> usize, total: usize| -> Vec<Cell> {
+        let numbers = shown.iter().map(|at| cell(cells(*at)));
+        std::iter::once(name.into()).chain(numbers).chain([number(total)]).collect()
+    };
+    let mut lines: Vec<Vec<Cell>> = table
+        .rows
+        .iter()
+        .enumerate()
+        .map(|(row, margin)| line(label(margin), &|at| table.n(row, at), margin.n))
+        .collect();
+    if !lines.is_empty() {
+        lines.push(line(TOTAL, &|at| table.columns[at].n, table.total));
+    }
+    ctx.list(&header, lines, ("line", "lines"))
+}
+
+/// The matrix as far as it fits on the screen, the largest columns first; says what is left off.
+fn screen(ctx: &mut Context, rows: &str, columns: &str, table: &Crosstab) -> CommandResult {
+    let corner = format!("{rows}/{columns}");
+    let shown = fitting(ctx.ui.width(), &corner, table);
+    matrix(ctx, &corner, table, Some(&shown))?;
+    let left_off = table.columns.len() - shown.len();
+    if left_off > 0 {
+        ctx.ui.note(&format!(
+            "{} not shown, the largest are; --format csv gives all",
+            count(left_off, ("column", "columns"))
+        ));
+    }
+    Ok(())
+}
+
+/// The columns there is room for: the largest, in the order of the table; at least one.
+fn fitting(total: usize, corner: &str, table: &Crosstab) -> Vec<usize> {
+    const GAP: usize = 2;
+    let digits = table.total.to_string().len();
+    let names = table.rows.iter().map(|margin| columns(label(margin)));
+    let first = names.chain([columns(corner), TOTAL.len()]).max().unwrap_or(0);
+    let mut room = total.saturating_sub(first + GAP + TOTAL.len() + GAP);
+    let mut by_size: Vec<usize> = (0..table.columns.len()).collect();
+    by_size.sort_by_key(|at| std::cmp::Reverse(table.columns[*at].n));
+    let mut shown: Vec<usize> = Vec::new();
+    for at in by_size {
+        let width = columns(label(&table.columns[at])).max(digits) + GAP;
+        if width > room && !shown.is_empty() {
+            break;
+        }
+        room = room.saturating_sub(width);
+        shown.push(at);
+    }
+    shown.sort_unstable();
+    shown
+}

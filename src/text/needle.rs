@@ -1,0 +1,193 @@
+//! What is sought: where a text holds the words, however they are spelled.
+
+use super::normal::{Folding, Normal, is_han};
+use crate::model::{Invalid, Span};
+
+/// Words to find in many texts.
+///
+/// Most texts hold nothing of a word, and making the normalised copy costs far more than a look at
+/// the raw bytes. So each text is first asked whether it could hold the words at all; what passes is
+/// normalised and searched. The look may let through too much, never too little.
+#[derive(Debug, Clone)]
+pub struct Needle {
+    words: String,
+    folding: Folding,
+    gate: Gate,
+    copy: Normal,
+}
+
+/// What a raw text must show to be worth normalising.
+#[derive(Debug, Clone)]
+enum Gate {
+    /// These ideographs in a row, or a character that folds to one of them.
+    Han { run: String, disguises: Vec<char> },
+    /// One of these two letters or the digit, or a character outside the plain ones.
+    Latin([char; 2]),
+    /// Marks alone can be written in too many ways.
+    Open,
+}
+
+/// Code points besides the ideographs themselves whose normal form holds ideographs: radicals, Kanbun,
+/// enclosed and squared ones, compatibility ideographs.
+const DISGUISES: [std::ops::RangeInclusive<char>; 7] = [
+    '\u{2E80}'..='\u{2FDF}',
+    '\u{3036}'..='\u{303A}',
+    '\u{3190}'..='\u{319F}',
+    '\u{3220}'..='\u{33FF}',
+    '\u{F900}'..='\u{FAFF}',
+    '\u{1F200}'..='\u{1F2FF}',
+    '\u{2F800}'..='\u{2FA1F}',
+];
+
+/// Longest row of ideographs looked for in the raw text.
+const LONGEST_RUN: usize = 4;
+
+impl Needle {
+    /// Words to find; blanks at their ends do not count.
+    ///
+    /// # Errors
+    /// [`Invalid`] if nothing is left to find.
+    pub fn new(text: &str, folding: Folding) -> Result<Self, Invalid> {
+        let words = Normal::of(text.trim(), folding).text().trim().to_owned();
+        if words.is_empty() {
+            return Err(Invalid::new("text", text, "there is nothing in it to find"));
+        }
+        let gate = Gate::of(&words);
+        Ok(Self { words, folding, gate, copy: Normal::default() })
+    }
+
+    /// Every place where the words stand in `text`, in order, overlapping ones included.
+    pub fn places(&mut self, text: &str) -> Vec<Span> {
+        let mut places: Vec<Span> = Vec::new();
+        if !self.gate.lets_through(text) {
+            return places;
+        }
+        self.copy.fill(text, self.folding);
+        let copy = self.copy.text();
+        let step = self.words.chars().next().map_or(1, char::len_utf8);
+        let mut from = 0;
+        while let Some(found) = copy.get(from..).and_then(|rest| rest.find(&self.words)) {
+            let byte = from + found;
+            // Several places in what one character became (`..` in `…`) are one place in the original.
+            if let Some(place) = self.copy.origin(byte..byte + self.words.len())
+                && places.last() != Some(&place)
+            {
+                places.push(place);
+            }
+            from = byte + step;
+        }
+        places
+    }
+}
+
+impl Gate {
+    fn of(words: &str) -> Self {
+        let runs = words.split(|c| !is_han(c)).filter(|run| !run.is_empty());
+        if let Some(run) = runs.max_by_key(|run| run.len()) {
+            let run: String = run.chars().take(LONGEST_RUN).collect();
+            let folds_into_it = |c: &char| {
+                let normal = Normal::of(c.encode_utf8(&mut [0; 4]), Folding::default());
+                normal.text().contains(|folded| folded != *c && run.contains(folded))
+            };
+            let disguises = DISGUISES.into_iter().flatten().filter(folds_into_it).collect();
+            return Self::Han { run, disguises };
+        }
+        match words.chars().find(char::is_ascii_alphanumeric) {
+            Some(c) => Self::Latin([c.to_ascii_lowercase(), c.to_ascii_uppercase()]),
+            None => Self::Open,
+        }
+    }
+
+    fn lets_through(&self, text: &str) -> bool {
+        match self {
+            Self::Han { run, disguises } => {
+                text.contains(run.as_str()) || disguises.iter().any(|c| text.contains(&*c.encode_utf8(&mut [0; 4])))
+            }
+            Self::Latin(letter) => text.contains(*letter) || !text.chars().all(is_plain),
+            Self::Open => true,
+        }
+    }
+}
+
+/// Whether the normal form of `c` holds no letter `a` to `z` and no digit `0` to `9` unless `c` is
+/// one itself.
+const fn is_plain(c: char) -> bool {
+    matches!(c, '\0'..='\u{7F}' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{303F}' | '\u{2010}'..='\u{2027}'
+        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '·')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{DISGUISES, Needle, is_plain};
+    use crate::model::Span;
+    use crate::text::normal::{Folding, Normal, is_han, tests::texts};
+
+    fn places(text: &str, needle: &str) -> Vec<String> {
+        let mut needle = Needle::new(needle, Folding::default()).expect("a needle");
+        needle.places(text).iter().map(Span::to_string).collect()
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_spelled() {
+        assert_eq!(places("强化 AI 底座", "ai底座"), ["3..8"]);
+        assert_eq!(places("强化ＡＩ底座", "AI 底座"), ["2..6"]);
+        assert_eq!(places("⻓江与长江", "长江"), ["0..2", "3..5"]);
+        assert_eq!(places("㍻元年", "平成"), ["0..1"]);
+        assert_eq!(places("“人工智能 +”", "人工智能+"), ["1..7"]);
+        assert_eq!(places("“人工智能 +”", "「人工智能＋」"), ["0..8"]);
+        assert_eq!(places("占地 5㎡", "m2"), ["4..5"]);
+        assert_eq!(places("人人人", "人人"), ["0..2", "1..3"]);
+        assert_eq!(places("好……", "."), ["1..2", "2..3"]);
+        assert_eq!(places("𠮷野家𠮷野家", "野家𠮷"), ["1..4"]);
+        assert!(places("人工 智能", "人工智能").is_empty());
+        assert!(places("", "人").is_empty());
+    }
+
+    #[test]
+    fn case_is_told_apart_on_demand() {
+        let mut needle = Needle::new("AI", Folding { keep_case: true }).expect("a needle");
+        assert_eq!(needle.places("ai AI ＡＩ").len(), 2);
+    }
+
+    #[test]
+    fn nothing_to_find_is_refused() {
+        for text in ["", "  ", "\u{3000}"] {
+            assert!(Needle::new(text, Folding::default()).is_err());
+        }
+    }
+
+    #[test]
+    fn the_first_look_knows_every_disguise() {
+        for c in '\0'..=char::MAX {
+            let normal = Normal::of(&c.to_string(), Folding::default());
+            let holds_han = normal.text().chars().any(|folded| is_han(folded) && folded != c);
+            assert!(!holds_han || DISGUISES.iter().any(|range| range.contains(&c)), "{c:?} {}", normal.text());
+            let latin = normal.text().contains(|folded: char| folded.is_ascii_alphanumeric());
+            assert!(!is_plain(c) || !latin || c.is_ascii_alphanumeric(), "{c:?} {}", normal.text());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_found_is_what_a_scan_of_the_copy_finds(text in texts(), needle in texts(), own in any::<(usize, usize)>()) {
+            // Words that surely stand there, and any others.
+            let chars: Vec<char> = text.chars().collect();
+            let start = own.0 % (chars.len() + 1);
+            let end = (start + 1 + own.1 % 6).min(chars.len());
+            let cut: String = chars[start.min(end)..end].iter().collect();
+            for words in [cut, needle] {
+                let Ok(mut sought) = Needle::new(&words, Folding::default()) else { continue };
+                let copy = Normal::of(&text, Folding::default());
+                let wanted = Normal::of(words.trim(), Folding::default()).text().trim().to_owned();
+                let found = sought.places(&text);
+                prop_assert_eq!(found.is_empty(), !copy.text().contains(&wanted));
+                for place in found {
+                    let there = Normal::of(place.slice(&text).expect("inside"), Folding::default());
+                    prop_assert!(there.text().contains(&wanted), "{} in {}", wanted, there.text());
+                }
+            }
+        }
+    }
+}
