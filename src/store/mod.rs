@@ -50,7 +50,7 @@ pub use reading::ReadingCounts;
 pub use removal::RemovalRow;
 pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
-pub use search::Selection;
+pub use search::Scope;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 
 use crate::model::{OperationKind, Session};

@@ -11,7 +11,7 @@ use crate::model::{
 
 /// A [`crate::model::Filter`] whose names are resolved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Selection {
+pub struct Scope {
     /// These words stand in it.
     pub text: Option<String>,
     /// Documents, each whole or from paragraph to paragraph, both included.
@@ -38,7 +38,7 @@ pub struct Selection {
     pub reading: Option<(ReadingFilter, Vec<CoderId>)>,
 }
 
-impl Selection {
+impl Scope {
     /// Whether nothing is left out.
     pub fn is_everything(&self) -> bool {
         *self == Self::default()
@@ -171,16 +171,16 @@ impl Question {
 }
 
 impl Reader<'_> {
-    /// The statements of a selection, in reading order.
-    pub fn select_statements(&self, selection: &Selection) -> Result<Vec<StatementRow>> {
-        let question = selection.statements();
+    /// The statements of a scope, in reading order.
+    pub fn select_statements(&self, scope: &Scope) -> Result<Vec<StatementRow>> {
+        let question = scope.statements();
         let sql = statement::select(&question.clause());
         self.rows(&sql, question.parameters().as_slice(), statement::of_row)
     }
 
-    /// The handles of the statements of a selection, in reading order.
-    pub fn select_statement_ids(&self, selection: &Selection) -> Result<Vec<StatementId>> {
-        let question = selection.statements();
+    /// The handles of the statements of a scope, in reading order.
+    pub fn select_statement_ids(&self, scope: &Scope) -> Result<Vec<StatementId>> {
+        let question = scope.statements();
         let sql = format!(
             "SELECT statement.id FROM statement \
              JOIN paragraph ON paragraph.id = statement.paragraph_id \
@@ -191,9 +191,9 @@ impl Reader<'_> {
         self.rows(&sql, question.parameters().as_slice(), |row| Ok(StatementId(row.get(0)?)))
     }
 
-    /// The handles of the paragraphs of a selection, in reading order.
-    pub fn select_paragraph_ids(&self, selection: &Selection) -> Result<Vec<ParagraphId>> {
-        let question = selection.paragraphs();
+    /// The handles of the paragraphs of a scope, in reading order.
+    pub fn select_paragraph_ids(&self, scope: &Scope) -> Result<Vec<ParagraphId>> {
+        let question = scope.paragraphs();
         let sql = format!(
             "SELECT paragraph.id FROM paragraph JOIN document ON document.id = paragraph.document_id {} \
              ORDER BY paragraph.document_id, paragraph.ordinal",

@@ -3,24 +3,35 @@
 use crate::model::Role;
 use crate::ops::near;
 
-/// The header of our own `statements.csv`. A file with exactly these columns is taken as it is; what
-/// a new statement gets anew is passed over.
-const EXPORTED: &[&str] = &[
-    "statement",
-    "uid",
-    "document",
-    "published",
-    "paragraph",
-    "start",
-    "end",
-    "quote",
-    "kind",
-    "stance",
-    "summary",
-    "memo",
-    "coder",
-    "created_at",
-    "updated_at",
+/// Files of our own, which are taken as they come: all their columns, and those of them that say
+/// nothing about a new statement.
+const SHAPES: &[(&[&str], &[&str])] = &[
+    // statements.csv of a data set.
+    (
+        &[
+            "statement",
+            "uid",
+            "document",
+            "published",
+            "paragraph",
+            "start",
+            "end",
+            "quote",
+            "kind",
+            "stance",
+            "summary",
+            "memo",
+            "coder",
+            "created_at",
+            "updated_at",
+        ],
+        &["statement", "uid", "published", "coder", "created_at", "updated_at"],
+    ),
+    // Hits in paragraphs; `kind` is the paragraph's.
+    (
+        &["document", "paragraph", "start", "end", "quote", "left", "right", "kind", "section"],
+        &["left", "right", "kind", "section"],
+    ),
 ];
 
 /// What a column holds.
@@ -65,9 +76,11 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     if let Some(at) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
         return Err(format!("it has two columns `{}`", names[at]));
     }
-    let exported = names.len() == EXPORTED.len() && names.iter().all(|name| EXPORTED.contains(&name.as_str()));
+    let shape =
+        SHAPES.iter().find(|(all, _)| all.len() == names.len() && names.iter().all(|n| all.contains(&n.as_str())));
+    let ignored = |name: &str| shape.is_some_and(|(_, ignored)| ignored.contains(&name));
     let found: Vec<Option<Column>> =
-        names.iter().map(|name| column(name, variables).or_else(|| exported.then_some(Column::Ignored))).collect();
+        names.iter().map(|name| if ignored(name) { Some(Column::Ignored) } else { column(name, variables) }).collect();
     let unknown: Vec<&str> =
         names.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(name, _)| name.as_str()).collect();
     if unknown.is_empty() {
