@@ -24,4 +24,5 @@ mod readings;
 mod reflow_sample;
 mod sandbox;
 mod schema;
+mod statements;
 mod transcripts;
