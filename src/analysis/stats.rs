@@ -28,9 +28,7 @@ pub struct Question {
     pub columns: Option<Dimension>,
     /// Count codes below this depth as the code above them; 1 is the top.
     pub depth: Option<usize>,
-    /// Only actors in this role.
-    pub role: Option<Role>,
-    /// Which statements.
+    /// Which statements. Where it names roles, actors count in these roles only.
     pub selection: Selection,
 }
 
@@ -57,9 +55,6 @@ pub enum StatsError {
         /// What they can be counted by.
         known: Vec<String>,
     },
-    /// A role was asked for and no actors.
-    #[error("neither rows nor columns are actors, so a role tells nothing apart")]
-    NoActors,
 }
 
 impl Dimension {
@@ -103,10 +98,10 @@ impl Dimension {
         match self {
             Self::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
             Self::Actor(ActorFacet::Role) => {
-                Ok(in_order(r.label_actors(ActorFacet::Role, question.role)?, Role::NAMES))
+                Ok(in_order(r.label_actors(ActorFacet::Role, &question.selection.roles)?, Role::NAMES))
             }
-            Self::Actor(facet) => r.label_actors(*facet, question.role),
-            Self::Statement(facet) => r.label_statements(*facet, question.selection),
+            Self::Actor(facet) => r.label_actors(*facet, &question.selection.roles),
+            Self::Statement(facet) => r.label_statements(*facet, &question.selection),
         }
     }
 
@@ -125,13 +120,10 @@ impl Dimension {
 /// addressed stands under A × proposer and B × addressee only. All others meet in the statement.
 ///
 /// # Errors
-/// [`StatsError::NoActors`] when the question names a role and no property of actors.
+/// What concerns the project file.
 pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> {
     let columns = question.columns.as_ref();
-    if question.role.is_some() && !question.rows.is_of_actors() && !columns.is_some_and(Dimension::is_of_actors) {
-        return Err(StatsError::NoActors);
-    }
-    let selected = r.label_statements(StatementFacet::Kind, question.selection)?;
+    let selected = r.label_statements(StatementFacet::Kind, &question.selection)?;
     let statements: Vec<StatementId> = selected.entries.iter().map(|entry| entry.statement).collect();
     let by_rows = question.rows.labelled(r, question)?;
     let by_columns = columns.map(|columns| columns.labelled(r, question)).transpose()?.unwrap_or_default();
@@ -143,7 +135,20 @@ pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> 
         Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, Dimension::order) },
         marks,
     );
-    Ok(Answer { table, coverage: r.coverage(question.selection.coder, question.selection.document)? })
+    Ok(Answer { table, coverage: coverage(r, &question.selection)? })
+}
+
+/// How much was read of the one document and by the one coder the selection names, else of all.
+fn coverage(r: &Reader<'_>, selection: &Selection) -> Result<Coverage, StoreError> {
+    let document = match selection.places.as_slice() {
+        [(document, _)] => Some(*document),
+        _ => None,
+    };
+    let coder = match selection.coders.as_slice() {
+        [coder] => Some(*coder),
+        _ => None,
+    };
+    r.coverage(coder, document)
 }
 
 /// Every row label of a statement with every column label of it, or with the one of the same actor.

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use rusqlite::named_params;
 
-use super::{Reader, Result};
-use crate::model::{CoderId, DocumentId, Role, StatementId, StatementKind, VariableId, named_enum};
+use super::{Reader, Result, Selection};
+use crate::model::{CoderId, DocumentId, Role, StatementId, VariableId, named_enum};
 
 named_enum! {
     /// What every statement has one of, or none.
@@ -38,17 +38,6 @@ named_enum! {
         /// How the actor stands in the statement.
         Role = "role",
     }
-}
-
-/// Which statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Selection {
-    /// Only this kind.
-    pub kind: Option<StatementKind>,
-    /// Only in this document.
-    pub document: Option<DocumentId>,
-    /// Only of this coder.
-    pub coder: Option<CoderId>,
 }
 
 /// Statements with labels.
@@ -102,19 +91,18 @@ impl Labels {
 
 impl Reader<'_> {
     /// Every selected statement with its label; labels in the order they come.
-    pub fn label_statements(&self, facet: StatementFacet, selection: Selection) -> Result<Labelled> {
-        let parameters = named_params! {
-            ":kind": selection.kind.map(StatementKind::as_str),
-            ":document_id": selection.document.map(|id| id.0),
-            ":coder_id": selection.coder.map(|id| id.0),
-        };
-        self.labelled(include_str!("facet/statements.sql"), parameters, None, facet.as_str())
+    pub fn label_statements(&self, facet: StatementFacet, selection: &Selection) -> Result<Labelled> {
+        let question = selection.statements();
+        let sql = format!("{}{}\n ORDER BY statement.id", include_str!("facet/statements.sql"), question.clause());
+        self.labelled(&sql, question.parameters().as_slice(), None, facet.as_str())
     }
 
-    /// Every actor of every statement, in one role or in any, with a label; labels in the order they
-    /// come.
-    pub fn label_actors(&self, facet: ActorFacet, role: Option<Role>) -> Result<Labelled> {
-        let parameters = named_params! { ":role": role.map(Role::as_str) };
+    /// Every actor of every statement, in these roles or, for none, in any, with a label; labels in
+    /// the order they come.
+    pub fn label_actors(&self, facet: ActorFacet, roles: &[Role]) -> Result<Labelled> {
+        let roles = if roles.is_empty() { Role::ALL } else { roles };
+        let roles: Vec<&str> = roles.iter().map(|role| role.as_str()).collect();
+        let parameters = named_params! { ":roles": serde_json::json!(roles).to_string() };
         self.labelled(include_str!("facet/actors.sql"), parameters, Some("member"), facet.as_str())
     }
 

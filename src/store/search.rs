@@ -92,7 +92,7 @@ impl Selection {
     }
 
     /// Conditions for a question about statements.
-    fn statements(&self) -> Question {
+    pub(super) fn statements(&self) -> Question {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         self.on_statements(&mut question);
@@ -134,7 +134,7 @@ fn date_bound(comparison: &str) -> String {
 
 /// Conditions and their values. Every value is bound as JSON.
 #[derive(Default)]
-struct Question {
+pub(super) struct Question {
     conditions: Vec<String>,
     values: Vec<(String, String)>,
 }
@@ -161,11 +161,11 @@ impl Question {
     }
 
     /// The conditions as they stand behind `FROM`.
-    fn clause(&self) -> String {
+    pub(super) fn clause(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join("\n AND ")) }
     }
 
-    fn parameters(&self) -> Vec<(&str, &dyn ToSql)> {
+    pub(super) fn parameters(&self) -> Vec<(&str, &dyn ToSql)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value as &dyn ToSql)).collect()
     }
 }

@@ -1,10 +1,11 @@
 use pizhu::analysis::crosstab::{Crosstab, Margin};
 use pizhu::analysis::stats::{Answer, Dimension, Question, StatsError, stats};
-use pizhu::model::{Role, StatementKind};
-use pizhu::ops::{near, resolve};
-use pizhu::store::{Reader, Selection, StoreError};
+use pizhu::model::CoderId;
+use pizhu::ops::{near, resolve, select};
+use pizhu::store::Reader;
 use pizhu::text::width::columns;
 
+use super::filter::FilterFlags;
 use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult, Exit};
 use crate::cli::rows::{Cell, Format};
@@ -28,28 +29,19 @@ pub(crate) struct Stats {
     /// Count codes deeper than this as the code above them; 1 is the top
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     depth: Option<u16>,
-    /// Only statements of this kind
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(StatementKind::NAMES))]
-    kind: Option<String>,
-    /// Only actors in this role
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Role::NAMES))]
-    role: Option<String>,
-    /// Only this document
-    #[arg(long, value_name = "KEY")]
-    document: Option<String>,
-    /// Only the work of this coder
-    #[arg(long, value_name = "CODER")]
-    by: Option<String>,
     /// Write a matrix with totals instead of one line per cell
     #[arg(long)]
     wide: bool,
+    #[command(flatten)]
+    filter: FilterFlags,
 }
 
 impl Stats {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let store = ctx.store()?;
+        let me = store.coder()?.0;
         let (question, answer) = store.read(|r| {
-            let question = self.question(r)?;
+            let question = self.question(r, me)?;
             let answer = stats(r, &question).map_err(explained)?;
             Ok::<_, CommandError>((question, answer))
         })?;
@@ -72,53 +64,21 @@ impl Stats {
         Ok(())
     }
 
-    fn question(&self, r: &Reader<'_>) -> CommandResult<Question> {
+    fn question(&self, r: &Reader<'_>, me: CoderId) -> CommandResult<Question> {
         let rows = self.rows.as_deref().unwrap_or(resolve::THEME);
         let columns = if self.rows.is_none() { Some("actor") } else { self.columns.as_deref() };
-        let coder = match &self.by {
-            None => None,
-            Some(name) => match r.coder_by_name(name)? {
-                Some(id) => Some(id),
-                None => {
-                    let known = r.coders()?.into_iter().map(|coder| coder.name).collect();
-                    return Err(StoreError::UnknownCoder { name: name.clone(), known }.into());
-                }
-            },
-        };
         Ok(Question {
             rows: Dimension::named(r, rows).map_err(explained)?,
             columns: columns.map(|name| Dimension::named(r, name)).transpose().map_err(explained)?,
             depth: self.depth.map(usize::from),
-            role: self.role.as_deref().map(str::parse).transpose()?,
-            selection: Selection {
-                kind: self.kind.as_deref().map(str::parse).transpose()?,
-                document: self.document.as_deref().map(|key| resolve::document(r, Some(key))).transpose()?,
-                coder,
-            },
+            selection: select(r, &self.filter.clone().filter(None, None)?, me)?,
         })
     }
 
-    /// What is counted, in words: nothing is left out unless it says so.
+    /// What is counted, in words.
     fn heading(&self, question: &Question) -> String {
-        let mut line = match &self.kind {
-            Some(kind) => format!("statements of kind {kind} by {}", question.rows.name()),
-            None => format!("statements of every kind by {}", question.rows.name()),
-        };
-        if let Some(columns) = &question.columns {
-            line.push_str(&format!(" and {}", columns.name()));
-        }
-        if question.rows.is_of_actors() || question.columns.as_ref().is_some_and(Dimension::is_of_actors) {
-            match &self.role {
-                Some(role) => line.push_str(&format!(", actors as {role}")),
-                None => line.push_str(", actors in any role"),
-            }
-        }
-        for (what, value) in [("in", &self.document), ("coded by", &self.by)] {
-            if let Some(value) = value {
-                line.push_str(&format!(", {what} {value}"));
-            }
-        }
-        line
+        let columns = question.columns.as_ref().map(|columns| format!(" and {}", columns.name())).unwrap_or_default();
+        format!("statements by {}{columns}, {}", question.rows.name(), self.filter.describe())
     }
 }
 
@@ -133,8 +93,6 @@ fn explained(error: StatsError) -> CommandError {
             }
             .hint(format!("there are {}", known.join(", ")))
         }
-        StatsError::NoActors => CommandError::usage(error.to_string())
-            .hint("count by actor, actor_type, organization or role, or leave --role out"),
     }
 }
 
