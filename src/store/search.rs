@@ -45,7 +45,7 @@ impl Selection {
     }
 
     /// Conditions on the tables `paragraph` and `document`.
-    fn on_paragraphs(&self, question: &mut Question) {
+    pub(super) fn on_paragraphs(&self, question: &mut Question) {
         if !self.places.is_empty() {
             let places = self.places.iter().map(|(document, range)| {
                 let (first, last) = range.unwrap_or((0, u32::MAX));
@@ -92,7 +92,7 @@ impl Selection {
     }
 
     /// Conditions for a question about statements.
-    fn statements(&self) -> Question {
+    pub(super) fn statements(&self) -> Question {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         self.on_statements(&mut question);
@@ -103,7 +103,7 @@ impl Selection {
     }
 
     /// Conditions for a question about paragraphs: statements count where they are asked for.
-    fn paragraphs(&self) -> Question {
+    pub(super) fn paragraphs(&self) -> Question {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         let before = question.conditions.len();
@@ -134,7 +134,7 @@ fn date_bound(comparison: &str) -> String {
 
 /// Conditions and their values. Every value is bound as JSON.
 #[derive(Default)]
-struct Question {
+pub(super) struct Question {
     conditions: Vec<String>,
     values: Vec<(String, String)>,
 }
@@ -161,11 +161,11 @@ impl Question {
     }
 
     /// The conditions as they stand behind `FROM`.
-    fn clause(&self) -> String {
+    pub(super) fn clause(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join("\n AND ")) }
     }
 
-    fn parameters(&self) -> Vec<(&str, &dyn ToSql)> {
+    pub(super) fn parameters(&self) -> Vec<(&str, &dyn ToSql)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value as &dyn ToSql)).collect()
     }
 }
