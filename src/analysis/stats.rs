@@ -28,7 +28,7 @@ pub struct Question {
     pub columns: Option<Dimension>,
     /// Count codes below this depth as the code above them; 1 is the top.
     pub depth: Option<usize>,
-    /// Which statements. Where it names roles, actors count in these roles only.
+    /// Which statements; of their actors those in its roles, where it names any.
     pub selection: Selection,
 }
 
@@ -95,12 +95,11 @@ impl Dimension {
     }
 
     fn labelled(&self, r: &Reader<'_>, question: &Question) -> Result<Labelled, StoreError> {
+        let roles = &question.selection.roles;
         match self {
             Self::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
-            Self::Actor(ActorFacet::Role) => {
-                Ok(in_order(r.label_actors(ActorFacet::Role, &question.selection.roles)?, Role::NAMES))
-            }
-            Self::Actor(facet) => r.label_actors(*facet, &question.selection.roles),
+            Self::Actor(ActorFacet::Role) => Ok(in_order(r.label_actors(ActorFacet::Role, roles)?, Role::NAMES)),
+            Self::Actor(facet) => r.label_actors(*facet, roles),
             Self::Statement(facet) => r.label_statements(*facet, &question.selection),
         }
     }
@@ -120,7 +119,7 @@ impl Dimension {
 /// addressed stands under A × proposer and B × addressee only. All others meet in the statement.
 ///
 /// # Errors
-/// What concerns the project file.
+/// What the store says.
 pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> {
     let columns = question.columns.as_ref();
     let selected = r.label_statements(StatementFacet::Kind, &question.selection)?;
@@ -135,20 +134,7 @@ pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> 
         Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, Dimension::order) },
         marks,
     );
-    Ok(Answer { table, coverage: coverage(r, &question.selection)? })
-}
-
-/// How much was read of the one document and by the one coder the selection names, else of all.
-fn coverage(r: &Reader<'_>, selection: &Selection) -> Result<Coverage, StoreError> {
-    let document = match selection.places.as_slice() {
-        [(document, _)] => Some(*document),
-        _ => None,
-    };
-    let coder = match selection.coders.as_slice() {
-        [coder] => Some(*coder),
-        _ => None,
-    };
-    r.coverage(coder, document)
+    Ok(Answer { table, coverage: r.coverage(&question.selection)? })
 }
 
 /// Every row label of a statement with every column label of it, or with the one of the same actor.

@@ -45,7 +45,7 @@ impl Selection {
     }
 
     /// Conditions on the tables `paragraph` and `document`.
-    fn on_paragraphs(&self, question: &mut Question) {
+    pub(super) fn on_paragraphs(&self, question: &mut Question) {
         if !self.places.is_empty() {
             let places = self.places.iter().map(|(document, range)| {
                 let (first, last) = range.unwrap_or((0, u32::MAX));
@@ -103,7 +103,7 @@ impl Selection {
     }
 
     /// Conditions for a question about paragraphs: statements count where they are asked for.
-    fn paragraphs(&self) -> Question {
+    pub(super) fn paragraphs(&self) -> Question {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         let before = question.conditions.len();

@@ -23,6 +23,23 @@ const EXPORTED: &[&str] = &[
     "updated_at",
 ];
 
+/// The columns of `find`, where `left` and `right` show that they are its own: what was found is
+/// taken, what stands around it is passed over, and `kind` is the paragraph's.
+const FOUND: &[&str] = &[
+    "document",
+    "paragraph",
+    "start",
+    "end",
+    "quote",
+    "left",
+    "right",
+    "kind",
+    "section",
+    "statement",
+    "field",
+    "words",
+];
+
 /// What a column holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Column {
@@ -65,6 +82,9 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     if let Some(at) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
         return Err(format!("it has two columns `{}`", names[at]));
     }
+    if ["left", "right"].iter().all(|side| names.iter().any(|name| name == side)) {
+        return found(names);
+    }
     let exported = names.len() == EXPORTED.len() && names.iter().all(|name| EXPORTED.contains(&name.as_str()));
     let found: Vec<Option<Column>> =
         names.iter().map(|name| column(name, variables).or_else(|| exported.then_some(Column::Ignored))).collect();
@@ -88,6 +108,20 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     } else {
         format!("unknown {word} {unknown}; did you mean {}?", near.join(", "))
     })
+}
+
+/// The columns of `find`.
+fn found(names: &[String]) -> Result<Vec<Column>, String> {
+    let column = |name: &String| match name.as_str() {
+        "document" => Ok(Column::Document),
+        "paragraph" => Ok(Column::Paragraph),
+        "start" => Ok(Column::Start),
+        "end" => Ok(Column::End),
+        "quote" => Ok(Column::Quote),
+        name if FOUND.contains(&name) => Ok(Column::Ignored),
+        name => Err(format!("unknown column `{name}` among those of find, {}", FOUND.join(", "))),
+    };
+    names.iter().map(column).collect()
 }
 
 fn column(name: &str, variables: &[String]) -> Option<Column> {

@@ -1,4 +1,4 @@
--- Which actors does each statement name, in these roles, and what are they?
+-- Which actors does each statement name in these roles, and what are they?
 SELECT statement_actor.statement_id, statement_actor.id AS member, actor.name AS actor, actor.type AS actor_type,
        organization.name AS organization, statement_actor.role
   FROM statement_actor

@@ -1,4 +1,4 @@
--- What is each statement (the conditions of a selection follow), seen from its document, its coder and its own kind?
+-- What is each statement, seen from its document, its coder and its own kind?
 SELECT statement.id AS statement_id, document.key AS document, document.outlet, substr(document.published, 1, 4) AS year,
        CASE WHEN length(document.published) >= 7 THEN substr(document.published, 1, 7) END AS month,
        coder.name AS coder, statement.kind
