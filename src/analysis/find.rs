@@ -3,8 +3,8 @@
 //! Found is what a substring scan of the normalised copy finds, nothing more and nothing less; an
 //! index may one day say where to look, never what is there.
 
-use crate::model::{DocumentId, ParagraphKind, Span, StatementId, named_enum};
-use crate::store::{Reader, Result, ScannedParagraph, StoreError};
+use crate::model::{ParagraphKind, Span, StatementId, named_enum};
+use crate::store::{Reader, Result, ScannedParagraph, Selection, StoreError};
 use crate::text::Needle;
 
 /// Characters shown on each side of what was found.
@@ -39,8 +39,8 @@ named_enum! {
 pub struct Search {
     /// The words.
     pub needle: Needle,
-    /// The only document to look in.
-    pub document: Option<DocumentId>,
+    /// The paragraphs, or the statements, to look in.
+    pub selection: Selection,
     /// The texts to look in.
     pub within: Within,
 }
@@ -186,10 +186,10 @@ fn visit<E: From<StoreError>>(
     search: &mut Search,
     mut each: impl FnMut(Holder<'_>) -> Result<bool, E>,
 ) -> Result<(), E> {
-    let Search { needle, document, within } = search;
+    let Search { needle, selection, within } = search;
     let mut go_on = true;
     if *within != Within::Statements {
-        r.scan_paragraphs(*document, |paragraph| {
+        r.scan_paragraphs(selection, |paragraph| {
             let places = needle.places(paragraph.text);
             if !places.is_empty() {
                 let text = paragraph.text;
@@ -201,7 +201,7 @@ fn visit<E: From<StoreError>>(
     if *within == Within::Paragraphs || !go_on {
         return Ok(());
     }
-    for statement in r.statements(document.map(|id| (id, 0, u32::MAX)))? {
+    for statement in r.select_statements(selection)? {
         for (field, text) in [(Field::Summary, &statement.summary), (Field::Memo, &statement.memo)] {
             let Some(text) = text else { continue };
             let places = needle.places(text);

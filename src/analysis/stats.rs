@@ -28,9 +28,7 @@ pub struct Question {
     pub columns: Option<Dimension>,
     /// Count codes below this depth as the code above them; 1 is the top.
     pub depth: Option<usize>,
-    /// Only actors in this role.
-    pub role: Option<Role>,
-    /// Which statements.
+    /// Which statements; of their actors those in its roles, where it names any.
     pub selection: Selection,
 }
 
@@ -57,9 +55,6 @@ pub enum StatsError {
         /// What they can be counted by.
         known: Vec<String>,
     },
-    /// A role was asked for and no actors.
-    #[error("neither rows nor columns are actors, so a role tells nothing apart")]
-    NoActors,
 }
 
 impl Dimension {
@@ -100,13 +95,12 @@ impl Dimension {
     }
 
     fn labelled(&self, r: &Reader<'_>, question: &Question) -> Result<Labelled, StoreError> {
+        let roles = &question.selection.roles;
         match self {
             Self::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
-            Self::Actor(ActorFacet::Role) => {
-                Ok(in_order(r.label_actors(ActorFacet::Role, question.role)?, Role::NAMES))
-            }
-            Self::Actor(facet) => r.label_actors(*facet, question.role),
-            Self::Statement(facet) => r.label_statements(*facet, question.selection),
+            Self::Actor(ActorFacet::Role) => Ok(in_order(r.label_actors(ActorFacet::Role, roles)?, Role::NAMES)),
+            Self::Actor(facet) => r.label_actors(*facet, roles),
+            Self::Statement(facet) => r.label_statements(*facet, &question.selection),
         }
     }
 
@@ -125,13 +119,10 @@ impl Dimension {
 /// addressed stands under A × proposer and B × addressee only. All others meet in the statement.
 ///
 /// # Errors
-/// [`StatsError::NoActors`] when the question names a role and no property of actors.
+/// What the store says.
 pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> {
     let columns = question.columns.as_ref();
-    if question.role.is_some() && !question.rows.is_of_actors() && !columns.is_some_and(Dimension::is_of_actors) {
-        return Err(StatsError::NoActors);
-    }
-    let selected = r.label_statements(StatementFacet::Kind, question.selection)?;
+    let selected = r.label_statements(StatementFacet::Kind, &question.selection)?;
     let statements: Vec<StatementId> = selected.entries.iter().map(|entry| entry.statement).collect();
     let by_rows = question.rows.labelled(r, question)?;
     let by_columns = columns.map(|columns| columns.labelled(r, question)).transpose()?.unwrap_or_default();
@@ -143,7 +134,7 @@ pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> 
         Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, Dimension::order) },
         marks,
     );
-    Ok(Answer { table, coverage: r.coverage(question.selection.coder, question.selection.document)? })
+    Ok(Answer { table, coverage: r.coverage(&question.selection)? })
 }
 
 /// Every row label of a statement with every column label of it, or with the one of the same actor.

@@ -159,7 +159,20 @@ impl<'a> Listing<'a> {
     }
 
     /// Ends the listing, and says its size where a person reads it or nothing came.
-    pub(crate) fn finish(self, what: (&str, &str)) -> CommandResult {
+    pub(crate) fn finish(mut self, what: (&str, &str)) -> CommandResult {
+        self.end()?;
+        if self.format == Format::Table || self.n == 0 {
+            self.ui.note(&count(self.n, what));
+        }
+        Ok(())
+    }
+
+    /// Ends the listing without a word, where what is said before and after it is enough.
+    pub(crate) fn close(mut self) -> CommandResult {
+        self.end()
+    }
+
+    fn end(&mut self) -> CommandResult {
         match self.format {
             Format::Json => self.ui.data(if self.n > 0 { "\n]\n" } else { "]\n" })?,
             Format::Table if self.n > 0 => {
@@ -167,9 +180,6 @@ impl<'a> Listing<'a> {
                 self.ui.composed(&table)?;
             }
             _ => {}
-        }
-        if self.format == Format::Table || self.n == 0 {
-            self.ui.note(&count(self.n, what));
         }
         Ok(())
     }

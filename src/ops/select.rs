@@ -5,18 +5,18 @@ use super::resolve;
 use super::{OpError, Result};
 use crate::model::field;
 use crate::model::{CodeId, CoderId, Filter, Invalid, VariableId};
-use crate::store::{Reader, Scope};
+use crate::store::{Reader, Selection};
 
-/// The scope a filter means. `me` is the coder who works here, whose readings count where the
+/// The selection a filter means. `me` is the coder who works here, whose readings count where the
 /// filter names no coder.
 ///
 /// # Errors
 /// Names a document, code, actor, coder or outlet that is not there, with what comes close.
-pub fn select(r: &Reader<'_>, filter: &Filter, me: CoderId) -> Result<Scope> {
+pub fn select(r: &Reader<'_>, filter: &Filter, me: CoderId) -> Result<Selection> {
     let coders = each(&filter.coders, |name| coder(r, name))?;
     let readers = if coders.is_empty() { vec![me] } else { coders.clone() };
     let (from, to) = dates(filter)?;
-    Ok(Scope {
+    Ok(Selection {
         text: filter.text.clone(),
         places: each(&filter.places, |place| {
             let (document, first, last) = resolve::range(r, place)?;

@@ -4,9 +4,11 @@
 use std::collections::HashMap;
 
 use rusqlite::named_params;
+use serde_json::Value;
 
-use super::{Reader, Result};
-use crate::model::{CoderId, DocumentId, Role, StatementId, StatementKind, VariableId, named_enum};
+use super::search::Question;
+use super::{Reader, Result, Selection};
+use crate::model::{Role, StatementId, VariableId, named_enum};
 
 named_enum! {
     /// What every statement has one of, or none.
@@ -38,17 +40,6 @@ named_enum! {
         /// How the actor stands in the statement.
         Role = "role",
     }
-}
-
-/// Which statements.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Selection {
-    /// Only this kind.
-    pub kind: Option<StatementKind>,
-    /// Only in this document.
-    pub document: Option<DocumentId>,
-    /// Only of this coder.
-    pub coder: Option<CoderId>,
 }
 
 /// Statements with labels.
@@ -101,21 +92,24 @@ impl Labels {
 }
 
 impl Reader<'_> {
-    /// Every selected statement with its label; labels in the order they come.
-    pub fn label_statements(&self, facet: StatementFacet, selection: Selection) -> Result<Labelled> {
-        let parameters = named_params! {
-            ":kind": selection.kind.map(StatementKind::as_str),
-            ":document_id": selection.document.map(|id| id.0),
-            ":coder_id": selection.coder.map(|id| id.0),
-        };
-        self.labelled(include_str!("facet/statements.sql"), parameters, None, facet.as_str())
+    /// Every selected statement with its label, by handle; labels in the order they come.
+    pub fn label_statements(&self, facet: StatementFacet, selection: &Selection) -> Result<Labelled> {
+        let question = selection.statements();
+        let sql = format!("{}{}\nORDER BY statement.id", include_str!("facet/statements.sql"), question.clause());
+        self.labelled(&sql, question.parameters().as_slice(), None, facet.as_str())
     }
 
-    /// Every actor of every statement, in one role or in any, with a label; labels in the order they
-    /// come.
-    pub fn label_actors(&self, facet: ActorFacet, role: Option<Role>) -> Result<Labelled> {
-        let parameters = named_params! { ":role": role.map(Role::as_str) };
-        self.labelled(include_str!("facet/actors.sql"), parameters, Some("member"), facet.as_str())
+    /// Every actor of every statement, in these roles or for none in any, with a label; labels in the
+    /// order they come.
+    pub fn label_actors(&self, facet: ActorFacet, roles: &[Role]) -> Result<Labelled> {
+        let roles = if roles.is_empty() { Role::ALL } else { roles };
+        let roles = Value::from_iter(roles.iter().map(|role| role.as_str())).to_string();
+        self.labelled(
+            include_str!("facet/actors.sql"),
+            named_params! { ":roles": roles },
+            Some("member"),
+            facet.as_str(),
+        )
     }
 
     /// Every code of a variable on every statement; labels are paths in the order of the codebook.
@@ -131,10 +125,19 @@ impl Reader<'_> {
         Ok(Labelled { labels: codes.into_iter().map(|code| code.path).collect(), entries })
     }
 
-    /// How much was read, by one coder or by anybody, in one document or in all.
-    pub fn coverage(&self, coder: Option<CoderId>, document: Option<DocumentId>) -> Result<Coverage> {
-        let parameters = named_params! { ":coder_id": coder.map(|id| id.0), ":document_id": document.map(|id| id.0) };
-        let found = self.row(include_str!("facet/coverage.sql"), parameters, |row| {
+    /// How much of the selected paragraphs was read, by the coders of the selection or by anybody.
+    pub fn coverage(&self, selection: &Selection) -> Result<Coverage> {
+        let readers = match selection.coders.as_slice() {
+            [] => self.coders()?.iter().map(|coder| coder.id.0).collect(),
+            coders => coders.iter().map(|id| id.0).collect::<Vec<_>>(),
+        };
+        let readers = Value::from(readers).to_string();
+        let mut question = Question::default();
+        selection.on_paragraphs(&mut question);
+        let sql = format!("{}{}", include_str!("facet/coverage.sql"), question.clause());
+        let mut parameters = question.parameters();
+        parameters.push((":coders", &readers));
+        let found = self.row(&sql, parameters.as_slice(), |row| {
             Ok(Coverage { read: row.get("read")?, total: row.get("total")? })
         })?;
         Ok(found.unwrap_or_default())

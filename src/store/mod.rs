@@ -40,7 +40,7 @@ pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
-pub use facet::{ActorFacet, Coverage, LabelEntry, Labelled, Selection, StatementFacet};
+pub use facet::{ActorFacet, Coverage, LabelEntry, Labelled, StatementFacet};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
 pub use memo::{MemoRow, MemoTarget};
@@ -50,7 +50,7 @@ pub use reading::ReadingCounts;
 pub use removal::RemovalRow;
 pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
-pub use search::Scope;
+pub use search::Selection;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 
 use crate::model::{OperationKind, Session};

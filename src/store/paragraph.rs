@@ -70,26 +70,6 @@ impl Reader<'_> {
         )
     }
 
-    /// Calls `each` for every paragraph of the project, by document and number, without holding more
-    /// than one in memory; stops when `each` says `false`.
-    pub fn each_paragraph<E: From<super::StoreError>>(
-        &self,
-        document: Option<DocumentId>,
-        mut each: impl FnMut(ParagraphRow) -> Result<bool, E>,
-    ) -> Result<(), E> {
-        let mut statement =
-            self.conn.prepare_cached(include_str!("paragraph/all.sql")).map_err(super::StoreError::from)?;
-        let mut rows = statement
-            .query(named_params! { ":document_id": document.map(|id| id.0) })
-            .map_err(super::StoreError::from)?;
-        while let Some(row) = rows.next().map_err(super::StoreError::from)? {
-            if !each(of_row(row)?)? {
-                break;
-            }
-        }
-        Ok(())
-    }
-
     /// One paragraph by its handle.
     pub fn paragraph(&self, id: ParagraphId) -> Result<Option<ParagraphRow>> {
         self.row(include_str!("paragraph/one.sql"), [id.0], of_row)

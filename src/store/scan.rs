@@ -1,10 +1,8 @@
 //! Looking through all paragraphs without copying them: search reads a million and keeps a few.
 
-use rusqlite::named_params;
 use rusqlite::types::FromSqlError;
 
-use super::{Reader, Result, StoreError};
-use crate::model::DocumentId;
+use super::{Reader, Result, Selection, StoreError};
 
 /// A paragraph in passing; what is wanted of it is copied.
 #[derive(Debug, Clone, Copy)]
@@ -22,19 +20,23 @@ pub struct ScannedParagraph<'a> {
 }
 
 impl Reader<'_> {
-    /// Shows `each` every paragraph of the project, or of one document, by document and number; stops
-    /// when `each` says `false`.
+    /// Shows `each` every selected paragraph, by document and number; stops when `each` says `false`.
     pub fn scan_paragraphs<E: From<StoreError>>(
         &self,
-        document: Option<DocumentId>,
+        selection: &Selection,
         mut each: impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let mut statement = self.conn.prepare_cached(include_str!("paragraph/all.sql")).map_err(StoreError::from)?;
+        let question = selection.paragraphs();
+        let sql = format!(
+            "{}{}\nORDER BY paragraph.document_id, paragraph.ordinal",
+            include_str!("scan/paragraphs.sql"),
+            question.clause()
+        );
+        let mut statement = self.conn.prepare_cached(&sql).map_err(StoreError::from)?;
         let at = |name: &str| statement.column_index(name).map_err(StoreError::from);
         let (key, ordinal, kind, section, text) =
             (at("key")?, at("ordinal")?, at("kind")?, at("section")?, at("text")?);
-        let mut rows =
-            statement.query(named_params! { ":document_id": document.map(|id| id.0) }).map_err(StoreError::from)?;
+        let mut rows = statement.query(question.parameters().as_slice()).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             let cell = |at: usize| row.get_ref(at).map_err(StoreError::from);
             let words = |at: usize| cell(at)?.as_str().map_err(|error| not_text(at, error));

@@ -11,7 +11,7 @@ use crate::model::{
 
 /// A [`crate::model::Filter`] whose names are resolved.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Scope {
+pub struct Selection {
     /// These words stand in it.
     pub text: Option<String>,
     /// Documents, each whole or from paragraph to paragraph, both included.
@@ -38,14 +38,14 @@ pub struct Scope {
     pub reading: Option<(ReadingFilter, Vec<CoderId>)>,
 }
 
-impl Scope {
+impl Selection {
     /// Whether nothing is left out.
     pub fn is_everything(&self) -> bool {
         *self == Self::default()
     }
 
     /// Conditions on the tables `paragraph` and `document`.
-    fn on_paragraphs(&self, question: &mut Question) {
+    pub(super) fn on_paragraphs(&self, question: &mut Question) {
         if !self.places.is_empty() {
             let places = self.places.iter().map(|(document, range)| {
                 let (first, last) = range.unwrap_or((0, u32::MAX));
@@ -92,7 +92,7 @@ impl Scope {
     }
 
     /// Conditions for a question about statements.
-    fn statements(&self) -> Question {
+    pub(super) fn statements(&self) -> Question {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         self.on_statements(&mut question);
@@ -103,7 +103,7 @@ impl Scope {
     }
 
     /// Conditions for a question about paragraphs: statements count where they are asked for.
-    fn paragraphs(&self) -> Question {
+    pub(super) fn paragraphs(&self) -> Question {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         let before = question.conditions.len();
@@ -134,7 +134,7 @@ fn date_bound(comparison: &str) -> String {
 
 /// Conditions and their values. Every value is bound as JSON.
 #[derive(Default)]
-struct Question {
+pub(super) struct Question {
     conditions: Vec<String>,
     values: Vec<(String, String)>,
 }
@@ -161,26 +161,26 @@ impl Question {
     }
 
     /// The conditions as they stand behind `FROM`.
-    fn clause(&self) -> String {
+    pub(super) fn clause(&self) -> String {
         if self.conditions.is_empty() { String::new() } else { format!("WHERE {}", self.conditions.join("\n AND ")) }
     }
 
-    fn parameters(&self) -> Vec<(&str, &dyn ToSql)> {
+    pub(super) fn parameters(&self) -> Vec<(&str, &dyn ToSql)> {
         self.values.iter().map(|(name, value)| (name.as_str(), value as &dyn ToSql)).collect()
     }
 }
 
 impl Reader<'_> {
-    /// The statements of a scope, in reading order.
-    pub fn select_statements(&self, scope: &Scope) -> Result<Vec<StatementRow>> {
-        let question = scope.statements();
+    /// The statements of a selection, in reading order.
+    pub fn select_statements(&self, selection: &Selection) -> Result<Vec<StatementRow>> {
+        let question = selection.statements();
         let sql = statement::select(&question.clause());
         self.rows(&sql, question.parameters().as_slice(), statement::of_row)
     }
 
-    /// The handles of the statements of a scope, in reading order.
-    pub fn select_statement_ids(&self, scope: &Scope) -> Result<Vec<StatementId>> {
-        let question = scope.statements();
+    /// The handles of the statements of a selection, in reading order.
+    pub fn select_statement_ids(&self, selection: &Selection) -> Result<Vec<StatementId>> {
+        let question = selection.statements();
         let sql = format!(
             "SELECT statement.id FROM statement \
              JOIN paragraph ON paragraph.id = statement.paragraph_id \
@@ -191,9 +191,9 @@ impl Reader<'_> {
         self.rows(&sql, question.parameters().as_slice(), |row| Ok(StatementId(row.get(0)?)))
     }
 
-    /// The handles of the paragraphs of a scope, in reading order.
-    pub fn select_paragraph_ids(&self, scope: &Scope) -> Result<Vec<ParagraphId>> {
-        let question = scope.paragraphs();
+    /// The handles of the paragraphs of a selection, in reading order.
+    pub fn select_paragraph_ids(&self, selection: &Selection) -> Result<Vec<ParagraphId>> {
+        let question = selection.paragraphs();
         let sql = format!(
             "SELECT paragraph.id FROM paragraph JOIN document ON document.id = paragraph.document_id {} \
              ORDER BY paragraph.document_id, paragraph.ordinal",

@@ -7,7 +7,7 @@ use pizhu::model::{
 };
 use pizhu::store::{
     CodeFields, DocumentFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewParagraph, NewRemoval,
-    NewStatement, NewStatementActor, Reader, Store, StoreError, Writer,
+    NewStatement, NewStatementActor, Reader, Selection, Store, StoreError, Writer,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -170,15 +170,8 @@ fn import(w: &mut Writer<'_>, a: usize, b: usize) -> Result<(), StoreError> {
 }
 
 fn tag(w: &mut Writer<'_>, a: usize, b: usize, c: usize) -> Result<(), StoreError> {
-    let mut all = Vec::new();
-    w.each_paragraph(None, |paragraph| {
-        all.push(paragraph);
-        Ok::<_, StoreError>(true)
-    })?;
-    if all.is_empty() {
-        return Ok(());
-    }
-    let paragraph = &all[a % all.len()];
+    let all = w.select_paragraph_ids(&Selection::default())?;
+    let Some(paragraph) = pick(&all, a).map(|id| w.paragraph(id)).transpose()?.flatten() else { return Ok(()) };
     let start = u32::try_from(b % 8).expect("small");
     let span = Span::new(start, start + 1 + u32::try_from(c % 6).expect("small")).expect("a span");
     let quote = span.slice(&paragraph.text).expect("inside").to_owned();

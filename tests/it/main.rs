@@ -9,6 +9,7 @@
 
 mod actors;
 mod codebook;
+mod demo;
 mod documents;
 mod dump;
 mod export;

@@ -1,10 +1,10 @@
 use pizhu::analysis::find::{Hit, Search, Window, Within, count, find};
-use pizhu::model::DocumentId;
-use pizhu::ops::resolve;
+use pizhu::ops::select;
 use pizhu::store::Reader;
 use pizhu::text::width::columns;
 use pizhu::text::{Folding, Needle};
 
+use crate::cli::commands::filter::FilterFlags;
 use crate::cli::context::{Context, count as counted};
 use crate::cli::error::{CommandError, CommandResult};
 use crate::cli::rows::{Cell, Format, Listing};
@@ -19,9 +19,6 @@ use crate::cli::ui::{Style, Ui};
 pub(crate) struct Find {
     /// The words, one character or more
     text: String,
-    /// Look in this document only
-    #[arg(long, value_name = "KEY")]
-    document: Option<String>,
     /// Look in the texts, in the summaries and memos of statements, or in both
     #[arg(long = "in", value_name = "WHERE", default_value = "paragraphs", value_parser = clap::builder::PossibleValuesParser::new(Within::NAMES))]
     within: String,
@@ -34,6 +31,8 @@ pub(crate) struct Find {
     /// Tell capital letters from small ones
     #[arg(long)]
     case: bool,
+    #[command(flatten)]
+    filter: FilterFlags,
 }
 
 /// How hits are written.
@@ -46,10 +45,11 @@ impl Find {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let needle = Needle::new(&self.text, Folding { keep_case: self.case })?;
         let within: Within = self.within.parse()?;
+        let filter = self.filter.clone().filter(None, None)?;
         let store = ctx.store()?;
+        let me = store.coder()?.0;
         store.read(|r| {
-            let document = self.document.as_deref().map(|key| resolve::document(r, Some(key))).transpose()?;
-            let search = Search { needle, document, within };
+            let search = Search { needle, selection: select(r, &filter, me)?, within };
             if self.count { tally(ctx, r, search) } else { self.list(ctx, r, search) }
         })
     }
@@ -58,7 +58,7 @@ impl Find {
         let within = search.within;
         let mut sink = match ctx.format() {
             Format::Table => {
-                let layout = Layout::new(&reference_width(r, search.document, within)?, ctx.ui.width());
+                let layout = Layout::new(&widest_reference(r, within)?, ctx.ui.width());
                 Sink::Lines { ui: &mut ctx.ui, layout }
             }
             format => Sink::Rows(Listing::new(&mut ctx.ui, format, header(within))?),
@@ -143,12 +143,8 @@ fn row(hit: Hit, within: Within) -> Vec<Cell> {
 }
 
 /// A reference as wide as any that can come, so that the first line stands where the last will.
-fn reference_width(r: &Reader<'_>, document: Option<DocumentId>, within: Within) -> CommandResult<String> {
-    let keys = match document {
-        Some(id) => vec![r.document_key(id)?],
-        None => r.document_keys()?,
-    };
-    let widest = keys.into_iter().max_by_key(|key| columns(key)).unwrap_or_default();
+fn widest_reference(r: &Reader<'_>, within: Within) -> CommandResult<String> {
+    let widest = r.document_keys()?.into_iter().max_by_key(|key| columns(key)).unwrap_or_default();
     Ok(format!("{widest}:999{}", if within == Within::Paragraphs { "" } else { " s999 summary" }))
 }
 

@@ -1,13 +1,13 @@
 use pizhu::analysis::crosstab::{Crosstab, Margin};
 use pizhu::analysis::stats::{Answer, Dimension, Question, StatsError, stats};
-use pizhu::model::{Role, StatementKind};
-use pizhu::ops::{near, resolve};
-use pizhu::store::{Reader, Selection, StoreError};
+use pizhu::ops::{near, resolve, select};
+use pizhu::store::{Reader, Selection};
 use pizhu::text::width::columns;
 
+use crate::cli::commands::filter::FilterFlags;
 use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult, Exit};
-use crate::cli::rows::{Cell, Format};
+use crate::cli::rows::{Cell, Format, Listing};
 
 /// What stands for a missing value.
 const NONE: &str = "(none)";
@@ -28,32 +28,24 @@ pub(crate) struct Stats {
     /// Count codes deeper than this as the code above them; 1 is the top
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     depth: Option<u16>,
-    /// Only statements of this kind
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(StatementKind::NAMES))]
-    kind: Option<String>,
-    /// Only actors in this role
-    #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Role::NAMES))]
-    role: Option<String>,
-    /// Only this document
-    #[arg(long, value_name = "KEY")]
-    document: Option<String>,
-    /// Only the work of this coder
-    #[arg(long, value_name = "CODER")]
-    by: Option<String>,
     /// Write a matrix with totals instead of one line per cell
     #[arg(long)]
     wide: bool,
+    #[command(flatten)]
+    filter: FilterFlags,
 }
 
 impl Stats {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        let filter = self.filter.clone().filter(None, None)?;
         let store = ctx.store()?;
+        let me = store.coder()?.0;
         let (question, answer) = store.read(|r| {
-            let question = self.question(r)?;
+            let question = self.question(r, select(r, &filter, me)?)?;
             let answer = stats(r, &question).map_err(explained)?;
             Ok::<_, CommandError>((question, answer))
         })?;
-        ctx.ui.note(&self.heading(&question));
+        ctx.ui.note(&heading(&question, &self.filter.describe()));
         let n = answer.table.total;
         let (rows, columns) = (question.rows.name(), question.columns.as_ref().map(Dimension::name));
         match (ctx.format(), columns) {
@@ -72,54 +64,22 @@ impl Stats {
         Ok(())
     }
 
-    fn question(&self, r: &Reader<'_>) -> CommandResult<Question> {
+    fn question(&self, r: &Reader<'_>, selection: Selection) -> CommandResult<Question> {
         let rows = self.rows.as_deref().unwrap_or(resolve::THEME);
         let columns = if self.rows.is_none() { Some("actor") } else { self.columns.as_deref() };
-        let coder = match &self.by {
-            None => None,
-            Some(name) => match r.coder_by_name(name)? {
-                Some(id) => Some(id),
-                None => {
-                    let known = r.coders()?.into_iter().map(|coder| coder.name).collect();
-                    return Err(StoreError::UnknownCoder { name: name.clone(), known }.into());
-                }
-            },
-        };
         Ok(Question {
             rows: Dimension::named(r, rows).map_err(explained)?,
             columns: columns.map(|name| Dimension::named(r, name)).transpose().map_err(explained)?,
             depth: self.depth.map(usize::from),
-            role: self.role.as_deref().map(str::parse).transpose()?,
-            selection: Selection {
-                kind: self.kind.as_deref().map(str::parse).transpose()?,
-                document: self.document.as_deref().map(|key| resolve::document(r, Some(key))).transpose()?,
-                coder,
-            },
+            selection,
         })
     }
+}
 
-    /// What is counted, in words: nothing is left out unless it says so.
-    fn heading(&self, question: &Question) -> String {
-        let mut line = match &self.kind {
-            Some(kind) => format!("statements of kind {kind} by {}", question.rows.name()),
-            None => format!("statements of every kind by {}", question.rows.name()),
-        };
-        if let Some(columns) = &question.columns {
-            line.push_str(&format!(" and {}", columns.name()));
-        }
-        if question.rows.is_of_actors() || question.columns.as_ref().is_some_and(Dimension::is_of_actors) {
-            match &self.role {
-                Some(role) => line.push_str(&format!(", actors as {role}")),
-                None => line.push_str(", actors in any role"),
-            }
-        }
-        for (what, value) in [("in", &self.document), ("coded by", &self.by)] {
-            if let Some(value) = value {
-                line.push_str(&format!(", {what} {value}"));
-            }
-        }
-        line
-    }
+/// What is counted, in words.
+fn heading(question: &Question, filter: &str) -> String {
+    let columns = question.columns.as_ref().map(|columns| format!(" and {}", columns.name())).unwrap_or_default();
+    format!("statements by {}{columns}, {filter}", question.rows.name())
 }
 
 fn explained(error: StatsError) -> CommandError {
@@ -133,8 +93,6 @@ fn explained(error: StatsError) -> CommandError {
             }
             .hint(format!("there are {}", known.join(", ")))
         }
-        StatsError::NoActors => CommandError::usage(error.to_string())
-            .hint("count by actor, actor_type, organization or role, or leave --role out"),
     }
 }
 
@@ -146,11 +104,19 @@ fn number(n: usize) -> Cell {
     Cell::Int(i64::try_from(n).unwrap_or(i64::MAX))
 }
 
+/// Writes rows without their number, which is not what was asked for.
+fn write(ctx: &mut Context, columns: &[&str], rows: impl IntoIterator<Item = Vec<Cell>>) -> CommandResult {
+    let format = ctx.format();
+    let mut listing = Listing::new(&mut ctx.ui, format, columns)?;
+    for row in rows {
+        listing.row(row)?;
+    }
+    listing.close()
+}
+
 /// One property: a line per label.
 fn list(ctx: &mut Context, rows: &str, table: &Crosstab) -> CommandResult {
-    let lines = table.rows.iter().map(|margin| vec![label(margin).into(), number(margin.n)]);
-    let lines: Vec<_> = lines.collect();
-    ctx.list(&[rows, "n"], lines, ("row", "rows"))
+    write(ctx, &[rows, "n"], table.rows.iter().map(|margin| vec![label(margin).into(), number(margin.n)]))
 }
 
 /// A line per cell, without totals: sums over a column of them would count statements twice.
@@ -159,8 +125,7 @@ fn long(ctx: &mut Context, rows: &str, columns: &str, table: &Crosstab) -> Comma
     let cells = table.cells.iter().map(|cell| {
         vec![label(&table.rows[cell.row]).into(), label(&table.columns[cell.column]).into(), number(cell.n)]
     });
-    let cells: Vec<_> = cells.collect();
-    ctx.list(&[rows, &second, "n"], cells, ("cell", "cells"))
+    write(ctx, &[rows, &second, "n"], cells)
 }
 
 /// The matrix of all columns, or of some, with totals.
@@ -184,7 +149,9 @@ fn matrix(ctx: &mut Context, corner: &str, table: &Crosstab, shown: Option<&[usi
     if !lines.is_empty() {
         lines.push(line(TOTAL, &|at| table.columns[at].n, table.total));
     }
-    ctx.list(&header, lines, ("line", "lines"))
+    write(ctx, &header, lines)?;
+    ctx.ui.note("totals count each statement once; they are no sums");
+    Ok(())
 }
 
 /// The matrix as far as it fits on the screen, the largest columns first; says what is left off.

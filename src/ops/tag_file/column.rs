@@ -3,35 +3,41 @@
 use crate::model::Role;
 use crate::ops::near;
 
-/// Files of our own, which are taken as they come: all their columns, and those of them that say
-/// nothing about a new statement.
-const SHAPES: &[(&[&str], &[&str])] = &[
-    // statements.csv of a data set.
-    (
-        &[
-            "statement",
-            "uid",
-            "document",
-            "published",
-            "paragraph",
-            "start",
-            "end",
-            "quote",
-            "kind",
-            "stance",
-            "summary",
-            "memo",
-            "coder",
-            "created_at",
-            "updated_at",
-        ],
-        &["statement", "uid", "published", "coder", "created_at", "updated_at"],
-    ),
-    // Hits in paragraphs; `kind` is the paragraph's.
-    (
-        &["document", "paragraph", "start", "end", "quote", "left", "right", "kind", "section"],
-        &["left", "right", "kind", "section"],
-    ),
+/// The header of our own `statements.csv`. A file with exactly these columns is taken as it is; what
+/// a new statement gets anew is passed over.
+const EXPORTED: &[&str] = &[
+    "statement",
+    "uid",
+    "document",
+    "published",
+    "paragraph",
+    "start",
+    "end",
+    "quote",
+    "kind",
+    "stance",
+    "summary",
+    "memo",
+    "coder",
+    "created_at",
+    "updated_at",
+];
+
+/// The columns of `find`, where `left` and `right` show that they are its own: what was found is
+/// taken, what stands around it is passed over, and `kind` is the paragraph's.
+const FOUND: &[&str] = &[
+    "document",
+    "paragraph",
+    "start",
+    "end",
+    "quote",
+    "left",
+    "right",
+    "kind",
+    "section",
+    "statement",
+    "field",
+    "words",
 ];
 
 /// What a column holds.
@@ -76,11 +82,12 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     if let Some(at) = (1..names.len()).find(|at| names[..*at].contains(&names[*at])) {
         return Err(format!("it has two columns `{}`", names[at]));
     }
-    let shape =
-        SHAPES.iter().find(|(all, _)| all.len() == names.len() && names.iter().all(|n| all.contains(&n.as_str())));
-    let ignored = |name: &str| shape.is_some_and(|(_, ignored)| ignored.contains(&name));
+    if ["left", "right"].iter().all(|side| names.iter().any(|name| name == side)) {
+        return found(names);
+    }
+    let exported = names.len() == EXPORTED.len() && names.iter().all(|name| EXPORTED.contains(&name.as_str()));
     let found: Vec<Option<Column>> =
-        names.iter().map(|name| if ignored(name) { Some(Column::Ignored) } else { column(name, variables) }).collect();
+        names.iter().map(|name| column(name, variables).or_else(|| exported.then_some(Column::Ignored))).collect();
     let unknown: Vec<&str> =
         names.iter().zip(&found).filter(|(_, found)| found.is_none()).map(|(name, _)| name.as_str()).collect();
     if unknown.is_empty() {
@@ -101,6 +108,20 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     } else {
         format!("unknown {word} {unknown}; did you mean {}?", near.join(", "))
     })
+}
+
+/// The columns of `find`.
+fn found(names: &[String]) -> Result<Vec<Column>, String> {
+    let column = |name: &String| match name.as_str() {
+        "document" => Ok(Column::Document),
+        "paragraph" => Ok(Column::Paragraph),
+        "start" => Ok(Column::Start),
+        "end" => Ok(Column::End),
+        "quote" => Ok(Column::Quote),
+        name if FOUND.contains(&name) => Ok(Column::Ignored),
+        name => Err(format!("unknown column `{name}` among those of find, {}", FOUND.join(", "))),
+    };
+    names.iter().map(column).collect()
 }
 
 fn column(name: &str, variables: &[String]) -> Option<Column> {

@@ -87,55 +87,55 @@ fn document(key: &str, published: &str) -> NewDocument {
     }
 }
 
-fn statements(store: &Store, scope: &Scope) -> Vec<i64> {
-    let rows = store.read(|r| r.select_statements(scope)).unwrap();
-    let ids = store.read(|r| r.select_statement_ids(scope)).unwrap();
+fn statements(store: &Store, selection: &Selection) -> Vec<i64> {
+    let rows = store.read(|r| r.select_statements(selection)).unwrap();
+    let ids = store.read(|r| r.select_statement_ids(selection)).unwrap();
     assert_eq!(rows.iter().map(|row| row.id).collect::<Vec<_>>(), ids);
     ids.iter().map(|id| id.0).collect()
 }
 
-fn paragraphs(store: &Store, scope: &Scope) -> Vec<i64> {
-    store.read(|r| r.select_paragraph_ids(scope)).unwrap().iter().map(|id| id.0).collect()
+fn paragraphs(store: &Store, selection: &Selection) -> Vec<i64> {
+    store.read(|r| r.select_paragraph_ids(selection)).unwrap().iter().map(|id| id.0).collect()
 }
 
 #[test]
 fn each_field_narrows() {
     let (_folder, store) = project();
-    let everything = Scope::default();
+    let everything = Selection::default();
     assert_eq!(statements(&store, &everything), [1, 2, 3, 4]);
     assert_eq!(paragraphs(&store, &everything), [1, 2, 3, 4]);
     let (x, y) = (DocumentId(1), DocumentId(2));
-    let cases: Vec<(Scope, &[i64])> = vec![
-        (Scope { places: vec![(y, None)], ..Scope::default() }, &[3, 4]),
-        (Scope { places: vec![(x, Some((2, 2))), (y, None)], ..Scope::default() }, &[2, 3, 4]),
-        (Scope { from: Some("2025-06-20".into()), ..Scope::default() }, &[1, 2, 3, 4]),
-        (Scope { from: Some("2025-07".into()), ..Scope::default() }, &[3, 4]),
-        (Scope { to: Some("2025-07-14".into()), ..Scope::default() }, &[1, 2]),
-        (Scope { to: Some("2025".into()), ..Scope::default() }, &[1, 2, 3, 4]),
-        (Scope { outlets: vec!["报%_'".into()], ..Scope::default() }, &[1, 2]),
-        (Scope { paragraph_kinds: vec![ParagraphKind::Title], ..Scope::default() }, &[]),
-        (Scope { kinds: vec![StatementKind::Problem, StatementKind::Other], ..Scope::default() }, &[4]),
-        (Scope { codes: vec![vec![CodeId(1)]], ..Scope::default() }, &[1, 2, 3]),
-        (Scope { codes: vec![vec![CodeId(2)]], ..Scope::default() }, &[2]),
-        (Scope { codes: vec![vec![CodeId(1)], vec![CodeId(2)]], ..Scope::default() }, &[2]),
-        (Scope { actors: vec![ActorId(1)], ..Scope::default() }, &[1, 2]),
-        (Scope { actors: vec![ActorId(1)], roles: vec![Role::Mentioned], ..Scope::default() }, &[2]),
-        (Scope { roles: vec![Role::Proposer], ..Scope::default() }, &[1]),
-        (Scope { coders: vec![CoderId(9)], ..Scope::default() }, &[]),
-        (Scope { reading: Some((ReadingFilter::Unsure, vec![CoderId(1)])), ..Scope::default() }, &[3]),
-        (Scope { reading: Some((ReadingFilter::Unread, vec![CoderId(1)])), ..Scope::default() }, &[1, 2, 4]),
+    let cases: Vec<(Selection, &[i64])> = vec![
+        (Selection { places: vec![(y, None)], ..Selection::default() }, &[3, 4]),
+        (Selection { places: vec![(x, Some((2, 2))), (y, None)], ..Selection::default() }, &[2, 3, 4]),
+        (Selection { from: Some("2025-06-20".into()), ..Selection::default() }, &[1, 2, 3, 4]),
+        (Selection { from: Some("2025-07".into()), ..Selection::default() }, &[3, 4]),
+        (Selection { to: Some("2025-07-14".into()), ..Selection::default() }, &[1, 2]),
+        (Selection { to: Some("2025".into()), ..Selection::default() }, &[1, 2, 3, 4]),
+        (Selection { outlets: vec!["报%_'".into()], ..Selection::default() }, &[1, 2]),
+        (Selection { paragraph_kinds: vec![ParagraphKind::Title], ..Selection::default() }, &[]),
+        (Selection { kinds: vec![StatementKind::Problem, StatementKind::Other], ..Selection::default() }, &[4]),
+        (Selection { codes: vec![vec![CodeId(1)]], ..Selection::default() }, &[1, 2, 3]),
+        (Selection { codes: vec![vec![CodeId(2)]], ..Selection::default() }, &[2]),
+        (Selection { codes: vec![vec![CodeId(1)], vec![CodeId(2)]], ..Selection::default() }, &[2]),
+        (Selection { actors: vec![ActorId(1)], ..Selection::default() }, &[1, 2]),
+        (Selection { actors: vec![ActorId(1)], roles: vec![Role::Mentioned], ..Selection::default() }, &[2]),
+        (Selection { roles: vec![Role::Proposer], ..Selection::default() }, &[1]),
+        (Selection { coders: vec![CoderId(9)], ..Selection::default() }, &[]),
+        (Selection { reading: Some((ReadingFilter::Unsure, vec![CoderId(1)])), ..Selection::default() }, &[3]),
+        (Selection { reading: Some((ReadingFilter::Unread, vec![CoderId(1)])), ..Selection::default() }, &[1, 2, 4]),
     ];
-    for (scope, expected) in cases {
-        assert_eq!(statements(&store, &scope), expected, "{scope:?}");
+    for (selection, expected) in cases {
+        assert_eq!(statements(&store, &selection), expected, "{selection:?}");
         // Each paragraph holds the statement of the same number.
-        assert_eq!(paragraphs(&store, &scope), expected, "{scope:?}");
+        assert_eq!(paragraphs(&store, &selection), expected, "{selection:?}");
     }
 }
 
 #[test]
 fn what_people_type_is_only_ever_looked_for() {
     let (_folder, store) = project();
-    let text = |text: &str| Scope { text: Some(text.into()), ..Scope::default() };
+    let text = |text: &str| Selection { text: Some(text.into()), ..Selection::default() };
     for (typed, expected) in [
         ("';DROP TABLE statement;--", &[4_i64][..]),
         ("%", &[1, 4]),
@@ -152,12 +152,12 @@ fn what_people_type_is_only_ever_looked_for() {
     }
     assert_eq!(paragraphs(&store, &text("%")), [1]);
     let hostile = "x') OR 1=1; DROP TABLE statement; --";
-    for scope in [
-        Scope { outlets: vec![hostile.into()], ..Scope::default() },
-        Scope { from: Some(hostile.into()), to: Some(hostile.into()), ..Scope::default() },
+    for selection in [
+        Selection { outlets: vec![hostile.into()], ..Selection::default() },
+        Selection { from: Some(hostile.into()), to: Some(hostile.into()), ..Selection::default() },
         text(hostile),
     ] {
-        assert_eq!(statements(&store, &scope), [0_i64; 0], "{scope:?}");
+        assert_eq!(statements(&store, &selection), [0_i64; 0], "{selection:?}");
     }
-    assert_eq!(statements(&store, &Scope::default()).len(), 4);
+    assert_eq!(statements(&store, &Selection::default()).len(), 4);
 }

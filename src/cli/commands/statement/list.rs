@@ -30,10 +30,10 @@ impl List {
         let store = ctx.store()?;
         let me = store.coder()?.0;
         let (statements, labels) = store.read(|r| {
-            let scope = select(r, &filter, me)?;
-            let statements = r.select_statements(&scope)?;
+            let selection = select(r, &filter, me)?;
+            let statements = r.select_statements(&selection)?;
             let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
-            let labels = Labels::read(r, (!scope.is_everything()).then_some(&ids))?;
+            let labels = Labels::read(r, (!selection.is_everything()).then_some(&ids))?;
             Ok::<_, OpError>((statements, labels))
         })?;
         listing(ctx, statements, labels)

@@ -1,0 +1,3 @@
+-- What stands in each paragraph, and where is it?
+SELECT document.key, paragraph.ordinal, paragraph.kind, paragraph.section, paragraph.text
+  FROM paragraph JOIN document ON document.id = paragraph.document_id
