@@ -14,6 +14,7 @@ mod date;
 mod form;
 mod furniture;
 mod gap;
+mod head;
 mod join;
 mod kind;
 mod layout;
