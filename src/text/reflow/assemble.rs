@@ -101,8 +101,12 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
     let part = page.part(at)?;
     let next = page.part(at + 1);
     if next != Some(part) || part == Part::Byline {
-        // A second headline that fills its line may go on where the head was not told to.
-        let goes_on = part == Part::Subtitle && next.is_none() && page.can_continue_heading(at + 1);
+        // What is left of a second headline that filled its line is much shorter than it; a line of text
+        // that lost its indent is not.
+        let goes_on = part == Part::Subtitle && next.is_none() && page.can_continue_heading(at + 1) && {
+            let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+            !b.comma && !b.gap && b.width * 3 <= a.width * 2
+        };
         return (!goes_on).then_some(true);
     }
     // `某市人民政府` over `关于…的意见`: one title, whatever the widths.

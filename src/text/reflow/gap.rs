@@ -4,6 +4,7 @@
 
 use super::credit;
 use super::form::{self, Opening};
+use super::head::is_salutation;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
 
@@ -171,10 +172,18 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if page.blank_tells && b.gap {
         // A page or a column may end inside a paragraph: then its last line is full.
         match a.tail {
-            Tail::Stop | Tail::Colon => v.add(3.0, "blank line after a stop"),
+            Tail::Stop | Tail::Colon if page.blank_parts || room >= SURELY_SHORT => {
+                v.add(3.0, "blank line after a stop")
+            }
             Tail::Semicolon | Tail::Open if room >= SURELY_SHORT => v.add(3.0, "blank line after a short line"),
             _ => v.add(1.0, "blank line"),
         }
+    }
+    if open.start == at && is_salutation(a) {
+        v.add(4.0, "after a salutation");
+    }
+    if a.tail == Tail::Stop && form::speaks(&b.text) {
+        v.add(3.2, "a question or an answer");
     }
     if a.tail != Tail::Comma && credit::is_dateline(&b.text) {
         v.add(5.0, "a dateline follows");

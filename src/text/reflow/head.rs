@@ -83,7 +83,7 @@ fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
 }
 
 /// Whether the line speaks to the readers: `各位代表：`, `各区县人民政府，市政府各部门：`.
-fn is_salutation(line: &Line<'_>) -> bool {
+pub(super) fn is_salutation(line: &Line<'_>) -> bool {
     line.tail == Tail::Colon && !line.clauses && line.chars <= 40 && line.text.starts_with(['各', '尊'])
 }
 

@@ -22,6 +22,8 @@ mod line;
 mod mark;
 mod measure;
 mod page;
+#[cfg(test)]
+mod pages;
 mod read;
 mod section;
 mod source;

@@ -1,5 +1,6 @@
 //! What is known of the lines together, before any boundary is decided.
 
+use super::credit;
 use super::form::Opening;
 use super::head::{Part, head};
 use super::line::{Line, Tail};
@@ -23,6 +24,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) indented: Vec<f32>,
     /// Blank lines are rare enough to tell something.
     pub(super) blank_tells: bool,
+    /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
+    pub(super) blank_parts: bool,
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -42,10 +45,23 @@ impl<'l, 'a> Page<'l, 'a> {
             measures: measures(lines),
             indented: Vec::new(),
             blank_tells,
+            blank_parts: false,
             head: head(lines, blank_tells),
         };
         page.indented = page.indents();
+        page.blank_parts = blank_tells && page.blanks_stand_between();
         page
+    }
+
+    /// Whether at most one blank line in five stands after a full line that runs on.
+    fn blanks_stand_between(&self) -> bool {
+        let gaps = || (self.head.len()..self.lines.len().saturating_sub(1)).filter(|&at| self.lines[at + 1].gap);
+        let inside = gaps().filter(|&at| match self.lines[at].tail {
+            Tail::Comma => true,
+            Tail::Open => self.nearest_room(at) < 1.5,
+            _ => false,
+        });
+        inside.count() * 5 <= gaps().count()
     }
 
     /// What line `at` is of the head of the document, if it is of it.
@@ -118,6 +134,7 @@ impl<'l, 'a> Page<'l, 'a> {
             && !line.credit
             && !line.byline
             && !line.clauses
+            && !credit::is_dateline(&line.text)
             && line.width <= before.width + 2
             && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
     }
@@ -197,7 +214,7 @@ impl<'l, 'a> Page<'l, 'a> {
         if let Some(part) = self.part(at) {
             return part != Part::Byline;
         }
-        if line.tail != Tail::Open || line.credit || line.byline || line.clauses {
+        if line.tail != Tail::Open || line.credit || line.byline || line.clauses || credit::is_dateline(&line.text) {
             return false;
         }
         if is_label(&line.text) {
