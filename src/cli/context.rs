@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+pub(crate) use pizhu::model::count;
 use pizhu::model::{Clock, Session, Uids};
 use pizhu::store::Store;
 
@@ -28,7 +29,7 @@ pub(crate) struct Global {
     /// Use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Global options")]
     pub(crate) color: ColorChoice,
-    /// Never ask, fail instead
+    /// Never ask, fail instead; so far no command asks anything
     #[arg(long, global = true, help_heading = "Global options")]
     pub(crate) no_input: bool,
     /// Say nothing but data, warnings and errors
@@ -128,11 +129,6 @@ impl Context {
         }
         listing.finish(what)
     }
-}
-
-/// `1 statement`, `14 statements`.
-pub(crate) fn count(n: usize, (one, many): (&str, &str)) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn fixed_clock(text: &str) -> CommandResult<Clock> {
