@@ -92,6 +92,11 @@ impl Context {
         Ok(Store::open(&self.project_path()?, self.session())?)
     }
 
+    /// Opens the project for the coder it names itself, whoever is named for this run.
+    pub(crate) fn own_store(&self) -> CommandResult<Store> {
+        Ok(Store::open(&self.project_path()?, Session { coder: None, ..self.session() })?)
+    }
+
     /// Where the project is, whether it is there or not.
     pub(crate) fn project_path(&self) -> CommandResult<PathBuf> {
         let named = self.global.db.clone().or_else(|| std::env::var_os("PIZHU_DB").map(PathBuf::from));
@@ -113,6 +118,15 @@ impl Context {
     /// The format of listings.
     pub(crate) fn format(&self) -> Format {
         self.global.format.unwrap_or(if self.ui.is_terminal() { Format::Table } else { Format::Csv })
+    }
+
+    /// Refuses a --format that a command cannot write, which writes CSV whatever comes.
+    pub(crate) fn csv_only(&self) -> CommandResult {
+        match self.global.format {
+            None | Some(Format::Csv) => Ok(()),
+            Some(_) => Err(CommandError::usage("this is written as CSV only")
+                .hint("`pizhu sql` and the lists write every --format")),
+        }
     }
 
     /// Writes a listing, and its size on standard error where a person reads it.
