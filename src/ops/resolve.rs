@@ -147,7 +147,9 @@ fn no_code(r: &Reader<'_>, variable: &str, id: VariableId, wanted: &str) -> Resu
     let likened = near(wanted, here.iter().flat_map(|code| [code.path.as_str(), code.name.as_str()]));
     let mut near: Vec<String> = Vec::new();
     for text in likened {
-        for code in here.iter().filter(|code| code.path == text || code.name == text) {
+        let whole = here.iter().filter(|code| code.path == text);
+        let tails = here.iter().filter(|code| code.path != text && code.name == text);
+        for code in whole.chain(tails) {
             if near.len() < 3 && !near.contains(&code.path) {
                 near.push(code.path.clone());
             }

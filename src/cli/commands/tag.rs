@@ -272,7 +272,7 @@ fn tell_all(ctx: &mut Context, tagged: &[Tagged], coder: &Coder, dry_run: bool) 
         let range = if tagged.len() == 1 { String::new() } else { format!("–{}", last.statement) };
         ctx.ui.note(&format!("{n}: {}{range}", first.statement));
     } else {
-        ctx.ui.note(&n);
+        ctx.ui.note("0 statements");
     }
     let mut undecided: BTreeMap<&str, (usize, &[String])> = BTreeMap::new();
     for (name, posts) in tagged.iter().flat_map(|one| &one.undecided) {
