@@ -25,5 +25,7 @@ mod readings;
 mod reflow_sample;
 mod sandbox;
 mod schema;
+mod sql;
 mod statements;
 mod transcripts;
+mod undo;
