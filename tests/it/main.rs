@@ -9,7 +9,9 @@
 
 mod actors;
 mod codebook;
+mod concurrency;
 mod demo;
+mod docs;
 mod documents;
 mod dump;
 mod export;
