@@ -17,7 +17,7 @@ fn four_coders_at_once_lose_nothing_and_nobody_is_sent_away() {
     sandbox.ok("codebook add 甲");
     let coders: Vec<String> = (0..WRITERS).map(|n| format!("coder{n}")).collect();
     for coder in &coders {
-        sandbox.run(["coder", "add", coder]);
+        sandbox.ok(&format!("coder add {coder}"));
     }
     let (at_work, looks) = (AtomicBool::new(true), AtomicUsize::new(0));
     let said: Vec<Vec<String>> = std::thread::scope(|scope| {
