@@ -40,12 +40,13 @@ fn act(w: &mut Writer<'_>, (which, a, b, c): Act) -> Result<(), StoreError> {
     let actors: Vec<ActorId> = w.actors()?.iter().map(|actor| actor.id).collect();
     let documents: Vec<_> = w.documents()?.iter().map(|document| document.id).collect();
     let statements = statements(w)?;
-    match which % 18 {
+    match which % 30 {
         0 => import(w, a, b)?,
         1..=4 => tag(w, a, b, c)?,
         5 => {
             let variable = w.variables()?[0].id;
-            let parent = pick(&codes, b).filter(|_| c % 2 == 0);
+            let siblings: Vec<CodeId> = w.codes(Some(variable))?.iter().map(|code| code.id).collect();
+            let parent = pick(&siblings, b).filter(|_| c % 2 == 0);
             let name = format!("码{b}-{c}");
             if w.codes_named(Some(variable), &name)?.is_empty() {
                 w.insert_code(&NewCode { variable, parent, name, fields: CodeFields::default() })?;
@@ -128,13 +129,126 @@ fn act(w: &mut Writer<'_>, (which, a, b, c): Act) -> Result<(), StoreError> {
             }
         }
         16 => drop(pick(&documents, a).filter(|_| b % 3 == 0).map(|document| w.delete_document(document)).transpose()?),
-        _ => {
+        17 => {
             if let Some(id) = pick(&statements, a)
                 && let Some(mut row) = w.statement(id)?
             {
                 row.summary = Some(format!("要{b}"));
                 row.kind = StatementKind::ALL[c % StatementKind::ALL.len()];
                 w.update_statement(&row)?;
+            }
+        }
+        _ => rarer_act(w, (which % 30, a, b, c))?,
+    }
+    Ok(())
+}
+
+/// The acts people do less often.
+fn rarer_act(w: &mut Writer<'_>, (which, a, b, c): Act) -> Result<(), StoreError> {
+    let codes = w.codes(None)?;
+    let code = (!codes.is_empty()).then(|| &codes[a % codes.len()]);
+    let actors: Vec<ActorId> = w.actors()?.iter().map(|actor| actor.id).collect();
+    let statements = statements(w)?;
+    match which {
+        18 => {
+            // Below another of its variable, or to the top; never below itself.
+            let parent = pick(&codes.iter().map(|code| code.id).collect::<Vec<_>>(), b).filter(|_| c % 3 > 0);
+            if let Some(code) = code {
+                let place = parent.and_then(|id| codes.iter().find(|other| other.id == id));
+                let fits = place.is_none_or(|place| {
+                    place.variable_id == code.variable_id
+                        && place.id != code.id
+                        && !place.path.starts_with(&format!("{}/", code.path))
+                });
+                let sibling = codes.iter().any(|other| other.parent_id == parent && other.name == code.name);
+                if fits && !sibling {
+                    w.move_code(code.id, parent)?;
+                }
+            }
+        }
+        19 => {
+            if let Some(code) = code {
+                let fields = CodeFields {
+                    label: Some(format!("标{b}")),
+                    definition: (c % 2 == 0).then(|| format!("义{c}")),
+                    ..CodeFields::default()
+                };
+                w.update_code(code.id, &fields)?;
+            }
+        }
+        20 => drop(code.map(|code| w.set_code_retired(code.id, b % 2 == 0)).transpose()?),
+        21 => {
+            let name = format!("量{}", b % 5);
+            match w.variable_by_name(&name)? {
+                Some((id, multiple)) => drop(w.update_variable(id, Some(&format!("标{c}")), None, multiple)?),
+                None => {
+                    let variable = w.insert_variable(&name, c % 2 == 0)?;
+                    let fields = CodeFields::default();
+                    w.insert_code(&NewCode { variable, parent: None, name: format!("值{c}"), fields })?;
+                }
+            }
+        }
+        22 => drop(pick(&actors, a).map(|actor| w.insert_alias(actor, &format!("号{}", b % 9))).transpose()?),
+        23 => {
+            if let Some((actor, name)) = w.aliases(None)?.get(b % 4) {
+                w.delete_alias(*actor, name)?;
+            }
+        }
+        24 => {
+            let posts: Vec<_> = w.affiliations(None)?.iter().map(|post| post.id).collect();
+            match pick(&posts, a) {
+                Some(post) if c % 2 == 0 => drop(w.update_affiliation(post, Some("2024"), None)?),
+                Some(post) => w.delete_affiliation(post)?,
+                None => {}
+            }
+        }
+        25 => {
+            if let Some(actor) = pick(&actors, a)
+                && w.actor_statements(actor)?.is_empty()
+                && !w.affiliations(None)?.iter().any(|post| post.organization_id == actor)
+            {
+                w.insert_memo(MemoTarget::Actor(actor), "去")?;
+                w.delete_actor(actor)?;
+            }
+        }
+        26 => {
+            let (coder, name) = (w.coder(), format!("员{b}-{c}"));
+            if w.coder_by_name(&name)?.is_none() {
+                match c % 3 {
+                    0 => w.rename_coder(coder, &name)?,
+                    1 => drop(w.insert_coder(&name)?),
+                    _ => {}
+                }
+                if c % 3 < 2 {
+                    w.use_coder(&name)?;
+                }
+            }
+        }
+        27 => {
+            let links = w.links(None)?;
+            if !links.is_empty() {
+                w.delete_link(&links[a % links.len()])?;
+            }
+        }
+        28 => {
+            if let Some(id) = pick(&statements, a)
+                && let Some(mut row) = w.statement(id)?
+                && let Some(paragraph) = w.paragraph(row.paragraph_id)?
+            {
+                let start = u32::try_from(b % 9).expect("small");
+                row.span = Span::new(start, start + 1 + u32::try_from(c % 5).expect("small")).expect("a span");
+                row.quote = row.span.slice(&paragraph.text).expect("inside").to_owned();
+                w.update_statement(&row)?;
+            }
+        }
+        _ => {
+            if let Some(id) = pick(&statements, a) {
+                let target = MemoTarget::Statement(id);
+                if c % 3 == 0 {
+                    w.clear_memos(target)?;
+                } else {
+                    w.insert_memo(target, &format!("记{b}"))?;
+                }
             }
         }
     }
@@ -203,36 +317,86 @@ fn rows(store: &Store) -> String {
     dump::of_store(store)
 }
 
+fn failed(error: StoreError) -> TestCaseError {
+    TestCaseError::fail(error.to_string())
+}
+
+/// A project with the states it went through: what history must do, in the plainest way.
+struct Model {
+    store: Store,
+    /// The rows at the start and after each operation, done or taken back.
+    states: Vec<String>,
+    /// How many operations are in force.
+    done: usize,
+}
+
+impl Model {
+    fn new() -> Self {
+        let store = Store::in_memory("li", session()).expect("a project");
+        Self { states: vec![rows(&store)], store, done: 0 }
+    }
+
+    fn work(&mut self, one: impl FnOnce(&mut Writer<'_>) -> Result<(), StoreError>) -> Result<(), TestCaseError> {
+        let written = self.store.write(OperationKind::Tag, one).map_err(failed)?;
+        if written.operation.is_some() {
+            self.states.truncate(self.done + 1);
+            self.states.push(rows(&self.store));
+            self.done += 1;
+        }
+        Ok(())
+    }
+
+    fn undo(&mut self, n: usize) -> Result<(), TestCaseError> {
+        let steps = n.min(self.done);
+        match self.store.undo(n) {
+            Ok(taken) => prop_assert_eq!(taken.len(), steps),
+            Err(StoreError::NothingToUndo) => prop_assert_eq!(steps, 0),
+            Err(error) => return Err(failed(error)),
+        }
+        self.done -= steps;
+        self.check()
+    }
+
+    fn redo(&mut self, n: usize) -> Result<(), TestCaseError> {
+        let steps = n.min(self.states.len() - 1 - self.done);
+        match self.store.redo(n) {
+            Ok(taken) => prop_assert_eq!(taken.len(), steps),
+            Err(StoreError::NothingToRedo) => prop_assert_eq!(steps, 0),
+            Err(error) => return Err(failed(error)),
+        }
+        self.done += steps;
+        self.check()
+    }
+
+    fn check(&self) -> Result<(), TestCaseError> {
+        prop_assert_eq!(&rows(&self.store), &self.states[self.done]);
+        Ok(())
+    }
+}
+
 #[test]
-fn undoing_all_gives_the_start_and_redoing_all_gives_the_end() {
+fn undo_and_redo_lead_through_the_same_states_whatever_was_done() {
     let acts = prop::collection::vec((any::<u8>(), 0_usize..1000, 0_usize..1000, 0_usize..1000), 1..=40);
     let mut runner = TestRunner::new(Config { cases: 1000, failure_persistence: None, ..Config::default() });
     runner
         .run(&acts, |acts| {
-            let mut store = Store::in_memory("li", session()).expect("a project");
-            let start = rows(&store);
-            let mut done = 0;
+            let mut model = Model::new();
             for one in acts {
-                let written =
-                    store.write(OperationKind::Tag, |w| act(w, one)).map_err(|e| TestCaseError::fail(e.to_string()))?;
-                done += usize::from(written.operation.is_some());
+                match one {
+                    (which, n, ..) if which >= 240 => model.undo(1 + n % 4)?,
+                    (which, n, ..) if which >= 228 => model.redo(1 + n % 4)?,
+                    _ => model.work(|w| act(w, one))?,
+                }
             }
-            let end = rows(&store);
-            if done > 0 {
-                store.undo(done).map_err(|e| TestCaseError::fail(e.to_string()))?;
-                prop_assert_eq!(&rows(&store), &start);
-                store.redo(done).map_err(|e| TestCaseError::fail(e.to_string()))?;
-                prop_assert_eq!(&rows(&store), &end);
-                // Half way back, new work, and back to the start: what was overtaken stays away.
-                store.undo(done.div_ceil(2)).map_err(|e| TestCaseError::fail(e.to_string()))?;
-                store
-                    .write(OperationKind::Tag, |w| import(w, 3, 999))
-                    .map_err(|e| TestCaseError::fail(e.to_string()))?;
-                prop_assert!(matches!(store.redo(1), Err(StoreError::NothingToRedo)));
-                store.undo(done - done.div_ceil(2) + 1).map_err(|e| TestCaseError::fail(e.to_string()))?;
-                prop_assert_eq!(&rows(&store), &start);
-                prop_assert!(matches!(store.undo(1), Err(StoreError::NothingToUndo)));
-            }
+            let done = model.done;
+            model.undo(usize::MAX)?;
+            model.redo(done)?;
+            // Half way back, new work, and back to the start: what was overtaken stays away.
+            model.undo(done.div_ceil(2))?;
+            model.work(|w| import(w, 3, 9999))?;
+            prop_assert!(matches!(model.store.redo(1), Err(StoreError::NothingToRedo)));
+            model.undo(usize::MAX)?;
+            prop_assert!(matches!(model.store.undo(1), Err(StoreError::NothingToUndo)));
             Ok(())
         })
         .expect("history holds");

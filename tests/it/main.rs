@@ -9,7 +9,9 @@
 
 mod actors;
 mod codebook;
+mod concurrency;
 mod demo;
+mod docs;
 mod documents;
 mod dump;
 mod export;
@@ -25,5 +27,7 @@ mod readings;
 mod reflow_sample;
 mod sandbox;
 mod schema;
+mod sql;
 mod statements;
 mod transcripts;
+mod undo;

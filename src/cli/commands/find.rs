@@ -81,7 +81,8 @@ impl Find {
             Sink::Lines { ui, .. } => ui.note(&counted(n, ("hit", "hits"))),
         }
         if more {
-            ctx.ui.warn(&format!("there are more than {n} hits; --limit 0 gives all, --count their number"));
+            let given = counted(n, ("hit", "hits"));
+            ctx.ui.warn(&format!("there are more than {given}; --limit 0 gives all, --count their number"));
         }
         Ok(())
     }

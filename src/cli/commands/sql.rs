@@ -7,7 +7,7 @@ use pizhu::ops::{OpError, near};
 use pizhu::store::{Query, QueryEvent, StoreError, dictionary};
 use pizhu::text::width::columns;
 
-use crate::cli::context::Context;
+use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
 use crate::cli::rows::{Cell, Format, Listing};
 
@@ -83,7 +83,7 @@ impl Sql {
             listing.finish(("row", "rows"))?;
         }
         if answer.more {
-            ctx.ui.warn(&format!("there are more than {} rows; --limit 0 gives all", answer.rows));
+            ctx.ui.warn(&format!("there are more than {}; --limit 0 gives all", count(answer.rows, ("row", "rows"))));
         }
         Ok(())
     }
@@ -139,16 +139,20 @@ fn explained(error: StoreError, sql: &str) -> CommandError {
         return did_you_mean(told, name, dictionary().into_iter().map(|table| table.name).collect())
             .hint("see the tables and views with `pizhu schema`");
     }
+    let is_about_a_word = ["no such column: ", "unrecognized token: ", "near "].iter().any(|w| message.starts_with(w));
+    if is_about_a_word && has_full_width_signs(sql) {
+        return told.hint("SQL takes , ; ( ) = ' of the Latin keyboard, not their full-width forms");
+    }
     if let Some(name) = named("no such column: ") {
-        if name.contains(['，', '；', '（', '）', '＝', '‘', '’', '“', '”']) {
-            return told.hint("SQL takes , ; ( ) = ' of the Latin keyboard, not their full-width forms");
-        }
         let columns = dictionary().into_iter().flat_map(|table| table.columns).map(|column| column.name).collect();
         return did_you_mean(told, name, columns)
             .hint("a text stands between '…'; see the columns with `pizhu schema`");
     }
     if message.contains("too big") {
         return told.hint("a single value may have 10 MB at most");
+    }
+    if message == "statement too long" {
+        return told.hint("a query may have 100 kB at most");
     }
     if message == "out of memory" {
         return told.hint("a question may take 1 GB of memory; sort or group less at once");
@@ -164,6 +168,13 @@ fn did_you_mean(error: CommandError, name: &str, mut candidates: Vec<String>) ->
         near if near.is_empty() => error,
         near => error.hint(format!("did you mean {}?", near.join(", "))),
     }
+}
+
+/// Whether signs of a Chinese keyboard stand in `sql` where SQL wants those of a Latin one; inside
+/// '…' they are text.
+fn has_full_width_signs(sql: &str) -> bool {
+    let outside = sql.split('\'').step_by(2);
+    outside.into_iter().any(|part| part.contains(['，', '；', '（', '）', '＝', '‘', '’', '“', '”']))
 }
 
 /// The line of `sql` at fault, and a caret under the character at `offset`.
