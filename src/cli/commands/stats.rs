@@ -79,13 +79,13 @@ impl Stats {
 /// What is counted, in words: nothing is left out unless it says so.
 fn heading(question: &Question) -> String {
     let Question { rows, columns, selection, .. } = question;
-    let mut line = format!("statements by {}", rows.name());
+    let kinds = match selection.kinds.as_slice() {
+        [] => "every kind".to_owned(),
+        kinds => format!("kind {}", names(kinds)),
+    };
+    let mut line = format!("statements of {kinds}, by {}", rows.name());
     if let Some(columns) = columns {
         line.push_str(&format!(" and {}", columns.name()));
-    }
-    match selection.kinds.as_slice() {
-        [] => line.push_str(", of every kind"),
-        kinds => line.push_str(&format!(", of kind {}", names(kinds))),
     }
     if rows.is_of_actors() || columns.as_ref().is_some_and(Dimension::is_of_actors) {
         match selection.roles.as_slice() {
@@ -168,11 +168,14 @@ fn matrix(ctx: &mut Context, corner: &str, table: &Crosstab, shown: Option<&[usi
         .enumerate()
         .map(|(row, margin)| line(label(margin), &|at| table.n(row, at), margin.n))
         .collect();
-    if !lines.is_empty() {
+    let any = !lines.is_empty();
+    if any {
         lines.push(line(TOTAL, &|at| table.columns[at].n, table.total));
     }
     write(ctx, &header, lines)?;
-    ctx.ui.note("totals count each statement once; they are no sums");
+    if any {
+        ctx.ui.note("totals count each statement once; they are no sums");
+    }
     Ok(())
 }
 
