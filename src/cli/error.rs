@@ -206,6 +206,8 @@ impl From<OpError> for CommandError {
                 quoted(name)
             )),
             OpError::InUse { .. } => new(Exit::Conflict),
+            OpError::NotOnStatement { ref has, .. } if has.is_empty() => new(Exit::NotFound).hint("it has none"),
+            OpError::NotOnStatement { ref has, .. } => new(Exit::NotFound).hint(format!("it has {}", has.join(", "))),
             OpError::OthersWork { ref coder, .. } => new(Exit::Conflict)
                 .hint(format!("work as that coder with --coder {}, or touch it with --others", quoted(coder))),
             OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
@@ -274,12 +276,12 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
     }
     let name = quoted(name);
     match what {
-        "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with --new")),
+        "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with `tag --new`")),
         "parent code" => {
             error.hint(format!("add it first with `pizhu codebook add {name}`, or together with --new-parents"))
         }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
-        "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with --new")),
+        "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with `tag --new`")),
         "organization" => {
             error.hint(format!("add it with `pizhu actor add {name} --kind organization`, or on the fly with --new"))
         }

@@ -11,8 +11,8 @@ mod ui;
 use std::ffi::OsString;
 use std::process::ExitCode;
 
-use clap::Parser;
 use clap::error::ErrorKind;
+use clap::{Args, FromArgMatches, Parser};
 
 use commands::Command;
 use context::{Context, Global};
@@ -83,12 +83,30 @@ pub(crate) fn run_step(ctx: &mut Context, words: Vec<OsString>, command: &str, o
 
 fn attempt(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
     let texts: Vec<String> = words.iter().map(|word| quoted(&word.to_string_lossy())).collect();
-    let cli = match Cli::try_parse_from(std::iter::once(OsString::from("pizhu")).chain(words)) {
+    let words: Vec<OsString> = std::iter::once(OsString::from("pizhu")).chain(words).collect();
+    let cli = match parse(&words) {
         Ok(cli) => cli,
         Err(error) => return parse_failure(ctx, &error),
     };
     ctx.begin(format!("pizhu {}", texts.join(" ")), cli.global);
     cli.command.run(ctx)
+}
+
+/// Parses a command line: by the flags of its one command if that goes without a doubt, else by those
+/// of all, which know every help text and error.
+fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
+    match parse_alone(words) {
+        Some(cli) => Ok(cli),
+        None => Cli::try_parse_from(words),
+    }
+}
+
+fn parse_alone(words: &[OsString]) -> Option<Cli> {
+    let name = words.iter().skip(1).filter_map(|word| word.to_str()).find(|word| !word.starts_with('-'))?;
+    let flags = Global::augment_args(clap::Command::new("pizhu")).subcommand(Command::flags(name)?);
+    let matches = flags.try_get_matches_from(words).ok()?;
+    let (called, of_command) = matches.subcommand()?;
+    Some(Cli { global: Global::from_arg_matches(&matches).ok()?, command: Command::parsed(called, of_command)? })
 }
 
 /// What clap has to say: help and version are data, the rest is an error.

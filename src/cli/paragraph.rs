@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use pizhu::model::{CoderId, DocumentId, ParagraphKind};
+use pizhu::model::{CoderId, DocumentId, ParagraphKind, StatementId};
 use pizhu::ops::OpError;
 use pizhu::store::{ParagraphRow, Reader, StatementRow};
 
@@ -27,12 +27,13 @@ impl Passage {
         (document, first, last): (DocumentId, u32, u32),
         only: Option<CoderId>,
     ) -> Result<Vec<Self>, OpError> {
+        let mut statements = r.statements(Some((document, first, last)))?;
+        statements.retain(|statement| only.is_none_or(|coder| statement.coder_id == coder));
+        let labels = labels(r, &statements)?;
         let mut by_paragraph: HashMap<i64, Vec<(StatementRow, String)>> = HashMap::new();
-        for statement in r.statements(Some((document, first, last)))? {
-            if only.is_none_or(|coder| statement.coder_id == coder) {
-                let caption = caption(r, &statement)?;
-                by_paragraph.entry(statement.paragraph_id.0).or_default().push((statement, caption));
-            }
+        for statement in statements {
+            let caption = caption(&statement, labels.get(&statement.id).map_or(&[], Vec::as_slice));
+            by_paragraph.entry(statement.paragraph_id.0).or_default().push((statement, caption));
         }
         let with_statements = |paragraph: ParagraphRow| {
             let statements = by_paragraph.remove(&paragraph.id.0).unwrap_or_default();
@@ -103,17 +104,31 @@ pub(crate) fn list(ctx: &mut Context, passages: Vec<Passage>) -> CommandResult {
     ctx.list(&columns, rows, ("paragraph", "paragraphs"))
 }
 
+/// The codes, then the actors of statements as one reads them: two questions whatever their number.
+fn labels(r: &Reader<'_>, statements: &[StatementRow]) -> Result<HashMap<StatementId, Vec<String>>, OpError> {
+    let ids: Vec<StatementId> = statements.iter().map(|statement| statement.id).collect();
+    let mut labels: HashMap<StatementId, Vec<String>> = HashMap::new();
+    if ids.is_empty() {
+        return Ok(labels);
+    }
+    for code in r.codes_of_statements(Some(&ids))? {
+        labels.entry(code.statement).or_default().push(format!("{}:{}", code.variable, code.code));
+    }
+    for actor in r.actors_of_statements(Some(&ids))? {
+        labels.entry(actor.statement).or_default().push(format!("{} {}", actor.role, actor.reference()));
+    }
+    Ok(labels)
+}
+
 /// `proposal · theme:人才培养/学段衔接 · proposer 熊艾伦@重庆工商大学工商管理学院/副院长 · by 李`.
-fn caption(r: &Reader<'_>, statement: &StatementRow) -> Result<String, OpError> {
+fn caption(statement: &StatementRow, labels: &[String]) -> String {
     let mut parts = vec![statement.kind.to_string()];
-    parts.extend(r.statement_codes(Some(statement.id))?.iter().map(|code| format!("{}:{}", code.variable, code.code)));
-    let actors = r.statement_actors(Some(statement.id))?;
-    parts.extend(actors.iter().map(|actor| format!("{} {}", actor.role, actor.reference())));
+    parts.extend_from_slice(labels);
     if let Some(stance) = statement.stance {
         parts.push(format!("stance {stance:+}"));
     }
     parts.push(format!("by {}", statement.coder));
-    Ok(parts.join(" · "))
+    parts.join(" · ")
 }
 
 /// The text with every span between ⟦ and ⟧ and the handle behind it; spans may overlap.

@@ -22,7 +22,7 @@ pub enum Change<T> {
 }
 
 /// What is to be changed. The default changes nothing.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct StatementEdit {
     /// Another place in the same paragraph.
     pub place: Option<Place>,
@@ -145,8 +145,8 @@ fn codes(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Resul
     for reference in &edit.remove_codes {
         let code = resolve::find_code(w, reference)?;
         let Some(carried) = old.iter().find(|o| o.code_id == code.id) else {
-            let near = old.iter().map(|o| written(&o.variable, &o.code)).collect();
-            return Err(OpError::NotFound { what: "code of the statement", name: code.reference, near });
+            let has = old.iter().map(|o| written(&o.variable, &o.code)).collect();
+            return Err(OpError::NotOnStatement { statement: id, name: code.reference, has });
         };
         remove.push(carried.clone());
     }
@@ -198,9 +198,9 @@ fn actors(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Resu
         let found: Vec<_> =
             old.iter().filter(|o| o.actor_id == actor && role.is_none_or(|role| role == o.role)).cloned().collect();
         if found.is_empty() {
-            let near = old.iter().map(|o| format!("{}={}", o.role, o.reference())).collect();
+            let has = old.iter().map(|o| format!("{}={}", o.role, o.reference())).collect();
             let name = role.map_or_else(|| reference.to_string(), |role| format!("{role}={reference}"));
-            return Err(OpError::NotFound { what: "actor of the statement", name, near });
+            return Err(OpError::NotOnStatement { statement: id, name, has });
         }
         remove.extend(found);
     }

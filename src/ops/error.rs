@@ -222,6 +222,16 @@ pub enum OpError {
         /// By what.
         used: String,
     },
+    /// The statement has no such code or actor to lose.
+    #[error("{statement} does not have {name}")]
+    NotOnStatement {
+        /// The statement.
+        statement: StatementId,
+        /// The code or actor.
+        name: String,
+        /// What it has.
+        has: Vec<String>,
+    },
     /// Another coder's work.
     #[error("{statement} is the work of {coder}")]
     OthersWork {

@@ -1,5 +1,7 @@
 //! Tag: add statements to paragraphs. One or many, all or nothing.
 
+use std::collections::HashMap;
+
 use super::actor::Names;
 use super::place::Place;
 use super::resolve::{self, FoundCode, THEME};
@@ -72,7 +74,7 @@ pub struct Tagged {
 pub fn tag(store: &mut Store, request: &TagRequest, options: TagOptions) -> Result<Written<Tagged>> {
     run(store, options, |w| {
         let tagged = add(w, request, options)?;
-        w.summarize(format!("{} {}: {}", tagged.statement, tagged.paragraph, short(&tagged.quote)));
+        w.summarize(summary(&tagged));
         Ok(tagged)
     })
 }
@@ -88,10 +90,19 @@ pub fn tag_rows(
 ) -> Result<Written<Vec<Tagged>>> {
     let total = requests.len();
     run(store, options, |w| {
-        let (mut tagged, mut problems) = (Vec::new(), Vec::new());
+        let (mut tagged, mut problems): (Vec<Tagged>, _) = (Vec::new(), Vec::new());
+        let mut lines: HashMap<StatementId, u64> = HashMap::new();
         for (line, request) in requests {
             match request.and_then(|request| add(w, &request, options)) {
-                Ok(one) => tagged.push(one),
+                Ok(one) => {
+                    lines.insert(one.statement, line);
+                    tagged.push(one);
+                }
+                // The twin is a row of this very file, which has no handle yet.
+                Err(OpError::SameStatement { statement, .. }) if let Some(first) = lines.get(&statement) => {
+                    let error = Box::new(OpError::Row(format!("it says the same as line {first}")));
+                    problems.push(RowProblem { line, error });
+                }
                 // The file itself failing is not a matter of one row.
                 Err(OpError::Store(error)) if !matches!(error, crate::store::StoreError::Refused(_)) => {
                     return Err(error.into());
@@ -102,9 +113,16 @@ pub fn tag_rows(
         if !problems.is_empty() {
             return Err(OpError::Rows { rows: problems, total });
         }
-        w.summarize(format!("{} statements", tagged.len()));
+        w.summarize(match tagged.as_slice() {
+            [one] => summary(one),
+            many => format!("{} statements", many.len()),
+        });
         Ok(tagged)
     })
+}
+
+fn summary(tagged: &Tagged) -> String {
+    format!("{} {}: {}", tagged.statement, tagged.paragraph, short(&tagged.quote))
 }
 
 fn run<T>(

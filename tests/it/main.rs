@@ -9,6 +9,7 @@
 
 mod actors;
 mod codebook;
+mod demo;
 mod documents;
 mod dump;
 mod export;
@@ -26,4 +27,5 @@ mod reflow_sample;
 mod sandbox;
 mod schema;
 mod sql;
+mod statements;
 mod transcripts;

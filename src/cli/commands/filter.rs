@@ -49,6 +49,34 @@ pub(crate) struct FilterFlags {
 }
 
 impl FilterFlags {
+    /// What is asked about, in words: nothing is left out unless it says so.
+    pub(crate) fn describe(&self) -> String {
+        let kinds = match self.kind.as_slice() {
+            [] => "of every kind".to_owned(),
+            kinds => format!("of kind {}", kinds.join(" or ")),
+        };
+        let mut words = vec![kinds];
+        let places: Vec<String> = self.document.iter().map(ToString::to_string).collect();
+        let codes: Vec<String> = self.theme.iter().chain(&self.code).cloned().collect();
+        for (what, values) in [
+            ("in", &places),
+            ("published from", &self.from.iter().cloned().collect()),
+            ("published to", &self.to.iter().cloned().collect()),
+            ("from outlet", &self.outlet),
+            ("in paragraphs of kind", &self.paragraph_kind),
+            ("with code", &codes),
+            ("with actor", &self.actor),
+            ("with an actor as", &self.role),
+            ("coded by", &self.by),
+            ("in paragraphs left", &self.reading.iter().cloned().collect()),
+        ] {
+            if !values.is_empty() {
+                words.push(format!("{what} {}", values.join(" or ")));
+            }
+        }
+        words.join(", ")
+    }
+
     /// The filter these flags mean, for `text` and in `target` where the command takes them.
     ///
     /// # Errors

@@ -1,97 +1,98 @@
-//! The register of commands: one file each, three words here.
+//! The register of commands: one file each, one line here.
 
-mod actor;
-mod codebook;
-mod coder;
-mod completions;
-mod demo;
-mod doc;
-mod export;
 mod fields;
 mod filter;
-mod find;
-mod import;
-mod init;
-mod link;
-mod log;
-mod man;
-mod next;
-mod note;
-mod read;
-mod redo;
-mod schema;
-mod show;
-mod sql;
-mod statement;
-mod stats;
-mod status;
-mod tag;
-mod undo;
 
-use clap::Subcommand;
+use clap::{Args, FromArgMatches, Subcommand};
 
 use super::context::Context;
 use super::error::CommandResult;
 
-/// Everything one can type after `pizhu`.
-#[derive(Debug, Subcommand)]
-pub(crate) enum Command {
-    Demo(demo::Demo),
-    Init(init::Init),
-    Import(import::Import),
-    Status(status::Status),
-    Show(show::Show),
-    Next(next::Next),
-    Tag(tag::Tag),
-    Statement(statement::Statement),
-    Actor(actor::Actor),
-    Coder(coder::Coder),
-    Note(note::Note),
-    Read(read::Read),
-    Link(link::Link),
-    Doc(doc::Doc),
-    Codebook(codebook::Codebook),
-    Undo(undo::Undo),
-    Redo(redo::Redo),
-    Log(log::Log),
-    Export(export::Export),
-    Find(find::Find),
-    Sql(sql::Sql),
-    Schema(schema::Schema),
-    Stats(stats::Stats),
-    Completions(completions::Completions),
-    Man(man::Man),
+/// From the list of commands: their modules, the enum of them all, and a way to each alone.
+macro_rules! register {
+    ($($module:ident $name:literal $command:ident),+ $(,)?) => {
+        $(mod $module;)+
+
+        /// Everything one can type after `pizhu`.
+        #[derive(Debug, Subcommand)]
+        pub(crate) enum Command {
+            $($command($module::$command)),+
+        }
+
+        impl Command {
+            /// Runs the command.
+            pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+                match self {
+                    $(Self::$command(command) => command.run(ctx)),+
+                }
+            }
+
+            /// The flags of the command `name` alone. To build those of all commands takes longer
+            /// than most commands do.
+            pub(crate) fn flags(name: &str) -> Option<clap::Command> {
+                match name {
+                    $($name => Some($module::$command::augment_args(clap::Command::new($name))),)+
+                    _ => None,
+                }
+            }
+
+            /// The command `name` from what was parsed by its flags alone.
+            pub(crate) fn parsed(name: &str, matches: &clap::ArgMatches) -> Option<Self> {
+                match name {
+                    $($name => $module::$command::from_arg_matches(matches).ok().map(Self::$command),)+
+                    _ => None,
+                }
+            }
+        }
+    };
 }
 
-impl Command {
-    /// Runs the command.
-    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
-        match self {
-            Self::Demo(command) => command.run(ctx),
-            Self::Init(command) => command.run(ctx),
-            Self::Import(command) => command.run(ctx),
-            Self::Status(command) => command.run(ctx),
-            Self::Show(command) => command.run(ctx),
-            Self::Next(command) => command.run(ctx),
-            Self::Tag(command) => command.run(ctx),
-            Self::Statement(command) => command.run(ctx),
-            Self::Actor(command) => command.run(ctx),
-            Self::Coder(command) => command.run(ctx),
-            Self::Note(command) => command.run(ctx),
-            Self::Read(command) => command.run(ctx),
-            Self::Link(command) => command.run(ctx),
-            Self::Doc(command) => command.run(ctx),
-            Self::Codebook(command) => command.run(ctx),
-            Self::Undo(command) => command.run(ctx),
-            Self::Redo(command) => command.run(ctx),
-            Self::Log(command) => command.run(ctx),
-            Self::Export(command) => command.run(ctx),
-            Self::Find(command) => command.run(ctx),
-            Self::Sql(command) => command.run(ctx),
-            Self::Stats(command) => command.run(ctx),
-            Self::Schema(command) => command.run(ctx),
-            Self::Completions(command) => command.run(ctx),
-            Self::Man(command) => command.run(ctx),
+// In the order of the help: start, read and code, what is named, history, ask and export, the rest.
+register! {
+    demo "demo" Demo,
+    init "init" Init,
+    import "import" Import,
+    status "status" Status,
+    show "show" Show,
+    next "next" Next,
+    tag "tag" Tag,
+    read "read" Read,
+    note "note" Note,
+    link "link" Link,
+    statement "statement" Statement,
+    doc "doc" Doc,
+    codebook "codebook" Codebook,
+    actor "actor" Actor,
+    coder "coder" Coder,
+    undo "undo" Undo,
+    redo "redo" Redo,
+    log "log" Log,
+    find "find" Find,
+    stats "stats" Stats,
+    sql "sql" Sql,
+    schema "schema" Schema,
+    export "export" Export,
+    completions "completions" Completions,
+    man "man" Man,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Subcommand};
+
+    use super::Command;
+    use crate::cli::Cli;
+
+    #[test]
+    fn the_flags_make_sense() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn every_command_is_registered_under_its_own_name() {
+        let all = Command::augment_subcommands(clap::Command::new("pizhu"));
+        for command in all.get_subcommands() {
+            assert!(Command::flags(command.get_name()).is_some(), "{}", command.get_name());
         }
     }
 }

@@ -45,7 +45,7 @@ impl Stats {
             let answer = stats(r, &question).map_err(explained)?;
             Ok::<_, CommandError>((question, answer))
         })?;
-        ctx.ui.note(&heading(&question));
+        ctx.ui.note(&heading(&question, &self.filter.describe()));
         let n = answer.table.total;
         let (rows, columns) = (question.rows.name(), question.columns.as_ref().map(Dimension::name));
         match (ctx.format(), columns) {
@@ -76,32 +76,10 @@ impl Stats {
     }
 }
 
-/// What is counted, in words: nothing is left out unless it says so.
-fn heading(question: &Question) -> String {
-    let Question { rows, columns, selection, .. } = question;
-    let kinds = match selection.kinds.as_slice() {
-        [] => "every kind".to_owned(),
-        kinds => format!("kind {}", names(kinds)),
-    };
-    let mut line = format!("statements of {kinds}, by {}", rows.name());
-    if let Some(columns) = columns {
-        line.push_str(&format!(" and {}", columns.name()));
-    }
-    if rows.is_of_actors() || columns.as_ref().is_some_and(Dimension::is_of_actors) {
-        match selection.roles.as_slice() {
-            [] => line.push_str(", actors in any role"),
-            roles => line.push_str(&format!(", actors as {}", names(roles))),
-        }
-    }
-    let unnamed = Selection { kinds: Vec::new(), roles: Vec::new(), ..selection.clone() };
-    if !unnamed.is_everything() {
-        line.push_str(", filtered");
-    }
-    line
-}
-
-fn names<T: ToString>(list: &[T]) -> String {
-    list.iter().map(T::to_string).collect::<Vec<_>>().join(" or ")
+/// What is counted, in words.
+fn heading(question: &Question, filter: &str) -> String {
+    let columns = question.columns.as_ref().map(|columns| format!(" and {}", columns.name())).unwrap_or_default();
+    format!("statements by {}{columns}, {filter}", question.rows.name())
 }
 
 fn explained(error: StatsError) -> CommandError {

@@ -206,7 +206,7 @@ fn tell(ctx: &mut Context, tagged: &Tagged, dry_run: bool) {
 }
 
 /// A long quote by its beginning and its end, where slips show.
-fn ends(quote: &str) -> String {
+pub(super) fn ends(quote: &str) -> String {
     const HEAD: usize = 24;
     const TAIL: usize = 12;
     let n = quote.chars().count();

@@ -82,11 +82,13 @@ fn flags_hold_where_the_row_says_nothing() {
 }
 
 #[test]
-fn our_own_export_comes_back_and_nothing_less_strict() {
+fn our_own_files_come_back_and_others_are_read_strictly() {
     let header = "statement,uid,document,published,paragraph,start,end,quote,kind,stance,summary,memo,coder,created_at,updated_at";
     let row = "s1,u,cq,2025,8,2,4,建议,proposal,,,,li,t,t";
     let request = only(TagFormat::Csv, &format!("{header}\n{row}\n"));
     assert_eq!(request.paragraph.to_string(), "cq:8");
+    let hit = r#"{"document":"cq","paragraph":8,"start":2,"end":4,"quote":"建议","left":"甲","right":"乙","kind":"body","section":null}"#;
+    assert_eq!(only(TagFormat::Jsonl, hit).kind, StatementKind::Proposal);
     assert_eq!(refused("paragraph,uid,qoute\n1,u,x\n"), "unknown columns `uid`, `qoute`; did you mean quote?");
     assert!(refused("paragraph,uid\n1,u\n").starts_with("unknown column `uid`; there are document, paragraph"));
 }

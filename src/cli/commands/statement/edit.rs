@@ -12,10 +12,6 @@ use crate::cli::error::{CommandError, CommandResult};
 /// that role; an empty value takes it away: --theme '', --role implementer=. The --add and --remove
 /// flags leave the rest alone.
 #[derive(Debug, clap::Args)]
-#[command(group(clap::ArgGroup::new("what").required(true).multiple(true).args([
-    "quote", "span", "whole", "kind", "stance", "no_stance", "summary", "memo", "theme", "add_theme", "remove_theme",
-    "code", "add_code", "remove_code", "actor", "to", "role", "add_actor", "remove_actor",
-])))]
 pub(crate) struct Edit {
     /// The statement: s14
     statement: StatementId,
@@ -88,6 +84,10 @@ impl Edit {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let (id, others) = (self.statement, self.others);
         let edit = self.edit()?;
+        if edit == StatementEdit::default() {
+            return Err(CommandError::usage("what should change?")
+                .hint("say it with --quote, --kind, --theme, --actor, … as `pizhu statement edit --help` lists them"));
+        }
         let edited = edit_statement(&mut ctx.store()?, id, &edit, others)?.value;
         if edited.changes.is_empty() {
             ctx.ui.note(&format!("{id}: nothing changed"));

@@ -1,6 +1,7 @@
 use pizhu::model::StatementRange;
 use pizhu::ops::{RemoveStatementOptions, remove_statements};
 
+use crate::cli::commands::tag::ends;
 use crate::cli::context::{Context, count};
 use crate::cli::error::CommandResult;
 
@@ -26,7 +27,7 @@ impl Rm {
         let removed = remove_statements(&mut ctx.store()?, &self.statements, options)?.value;
         let word = if self.dry_run { "would remove" } else { "removed" };
         for row in &removed.statements {
-            ctx.ui.note(&format!("{word} {} {} [{}] {}", row.id, row.paragraph(), row.span, row.quote));
+            ctx.ui.note(&format!("{word} {} {} [{}] {}", row.id, row.paragraph(), row.span, ends(&row.quote)));
         }
         let mut parts = vec![count(removed.statements.len(), ("statement", "statements"))];
         parts.extend((removed.links > 0).then(|| count(removed.links, ("link", "links"))));
