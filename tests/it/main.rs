@@ -28,4 +28,5 @@ mod sandbox;
 mod schema;
 mod sql;
 mod statements;
+mod stats;
 mod transcripts;

@@ -81,7 +81,7 @@ impl Find {
             Sink::Lines { ui, .. } => ui.note(&counted(n, ("hit", "hits"))),
         }
         if more {
-            ctx.ui.warn(&format!("there are more than {n} hits; --limit 0 gives all, --count their number"));
+            ctx.ui.warn(&format!("there are more than {}; --limit 0 gives all, --count their number", counted(n, ("hit", "hits"))));
         }
         Ok(())
     }

@@ -7,7 +7,7 @@ use pizhu::ops::{OpError, near};
 use pizhu::store::{Query, QueryEvent, StoreError, dictionary};
 use pizhu::text::width::columns;
 
-use crate::cli::context::Context;
+use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
 use crate::cli::rows::{Cell, Format, Listing};
 
@@ -83,7 +83,7 @@ impl Sql {
             listing.finish(("row", "rows"))?;
         }
         if answer.more {
-            ctx.ui.warn(&format!("there are more than {} rows; --limit 0 gives all", answer.rows));
+            ctx.ui.warn(&format!("there are more than {}; --limit 0 gives all", count(answer.rows, ("row", "rows"))));
         }
         Ok(())
     }
