@@ -1,6 +1,6 @@
 -- The whole truth of a new pizhu project: tables, triggers, views, each column explained.
 -- Reading this file is reading the data dictionary. Old projects reach the same shape through the
--- numbered steps in src/store/migrations; a test compares the two.
+-- numbered steps of src/store/schema.rs; a test compares the two.
 --
 -- Conventions
 --   id      small integer handle, local to this file: what people type
@@ -94,6 +94,7 @@ CREATE TABLE paragraph (
   hash        TEXT NOT NULL CHECK (length(hash) = 64),                -- SHA-256 of text as UTF-8; finds silent damage
   UNIQUE (document_id, ordinal)
 ) STRICT;
+CREATE INDEX paragraph_to_read ON paragraph (document_id, ordinal) WHERE kind <> 'furniture';
 
 -- ---------------------------------------------------------------------------------------------
 -- Codebook
@@ -171,8 +172,10 @@ CREATE TABLE affiliation (
   actor_id        INTEGER NOT NULL REFERENCES actor (id),             -- who holds it
   organization_id INTEGER NOT NULL REFERENCES actor (id) CHECK (organization_id <> actor_id), -- where
   post            TEXT CHECK (length(post) BETWEEN 1 AND 200),        -- 副校长; NULL where only the organization is known
-  "from"          TEXT CHECK (length("from") BETWEEN 4 AND 10),       -- first day, as far as known
-  "to"            TEXT CHECK (length("to") BETWEEN 4 AND 10)          -- last day, as far as known
+  "from"          TEXT CHECK ("from" GLOB '[0-9][0-9][0-9][0-9]' OR "from" GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'
+                       OR "from" GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]'), -- first day, as far as known: 2019, 2019-03, 2019-03-01
+  "to"            TEXT CHECK ("to" GLOB '[0-9][0-9][0-9][0-9]' OR "to" GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]'
+                       OR "to" GLOB '[0-9][0-9][0-9][0-9]-[0-1][0-9]-[0-3][0-9]') -- last day, as far as known
 ) STRICT;
 CREATE UNIQUE INDEX affiliation_by_actor ON affiliation (actor_id, organization_id, ifnull(post, ''), ifnull("from", ''));
 CREATE INDEX affiliation_by_organization ON affiliation (organization_id);
@@ -196,7 +199,6 @@ CREATE TABLE statement (
   updated_at   TEXT NOT NULL                                          -- when it was last changed
 ) STRICT;
 CREATE INDEX statement_by_paragraph ON statement (paragraph_id, start);
-CREATE INDEX statement_by_coder ON statement (coder_id);
 
 -- The quoted words are the words of the span, on both sides of any change.
 CREATE TRIGGER statement_quote_insert BEFORE INSERT ON statement
@@ -238,7 +240,7 @@ CREATE TABLE statement_actor (
   UNIQUE (statement_id, actor_id, role)
 ) STRICT;
 CREATE INDEX statement_actor_by_actor ON statement_actor (actor_id);
-CREATE INDEX statement_actor_by_affiliation ON statement_actor (affiliation_id);
+CREATE INDEX statement_actor_by_affiliation ON statement_actor (affiliation_id) WHERE affiliation_id IS NOT NULL;
 
 -- The post a statement names is a post of that actor.
 CREATE TRIGGER statement_actor_post_insert BEFORE INSERT ON statement_actor WHEN new.affiliation_id IS NOT NULL
@@ -322,7 +324,7 @@ CREATE TABLE operation (
   prev_hash TEXT NOT NULL,                                            -- hash of the operation before, 64 zeros for the first
   hash      TEXT NOT NULL CHECK (length(hash) = 64)                   -- SHA-256 over prev_hash, every column but id and state, and the rows
 ) STRICT;
-CREATE INDEX operation_open ON operation (state, id) WHERE undoes IS NULL;
+CREATE INDEX operation_undone ON operation (id) WHERE state = 'undone';
 CREATE INDEX operation_by_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
 
 -- One row is one changed row, or a run of rows added in bulk, of which only ids and a hash are kept.
@@ -332,8 +334,8 @@ CREATE TABLE operation_row (
   table_name   TEXT NOT NULL,                                         -- the table
   row_id       INTEGER NOT NULL,                                      -- id of the row, or of the first of the run
   last_id      INTEGER NOT NULL CHECK (last_id >= row_id),            -- id of the last row of the run; row_id for one row
-  before       TEXT CHECK (json_valid(before)),                       -- the row before as a JSON object; NULL: it did not exist
-  after        TEXT CHECK (json_valid(after)),                        -- the row after; NULL: it was deleted, or hash stands for it
+  before       TEXT CHECK (before IS NULL OR json_valid(before)),                       -- the row before as a JSON object; NULL: it did not exist
+  after        TEXT CHECK (after IS NULL OR json_valid(after)),                        -- the row after; NULL: it was deleted; of a run, the names of the columns its hash covers
   hash         TEXT CHECK (length(hash) = 64),                        -- SHA-256 over the rows of a run added in bulk
   PRIMARY KEY (operation_id, n)
 ) STRICT, WITHOUT ROWID;

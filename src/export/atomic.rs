@@ -3,12 +3,10 @@
 
 use std::fs::{self, Metadata};
 use std::io::{self, BufWriter, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::error::{ExportError, Result, TargetProblem};
-
-/// What SQLite appends to a database's name for the files it keeps beside it.
-const BESIDE_DATABASE: [&str; 4] = ["", "-wal", "-shm", "-journal"];
+use crate::store::{folder_of, is_of_project, shared_permissions};
 
 /// Writes the file `path` with what `fill` gives, whole or not at all. `project` is the open
 /// project, which is never written over; `force` replaces an ordinary file that is there and keeps
@@ -28,7 +26,7 @@ pub fn write_file<T>(
     let old = check(path, project, force).map_err(refuse)?;
     let mut beside = tempfile::Builder::new();
     beside.prefix(".pizhu-").suffix(".new");
-    shared_permissions(&mut beside);
+    shared_permissions(&mut beside, 0o666);
     let mut file = BufWriter::new(beside.tempfile_in(folder_of(path)).map_err(unwritable)?);
     let answer = fill(&mut file).map_err(|error| match error {
         // The stream is this file.
@@ -70,50 +68,6 @@ fn check(path: &Path, project: &Path, force: bool) -> Result<Option<Metadata>, T
         Ok(Some(old))
     }
 }
-
-/// Whether `path` is the project or a file SQLite keeps beside it, under whatever name, or would
-/// become one.
-pub(super) fn is_of_project(path: &Path, project: &Path) -> bool {
-    BESIDE_DATABASE.iter().any(|suffix| {
-        let mut name = project.as_os_str().to_owned();
-        name.push(suffix);
-        let theirs = PathBuf::from(name);
-        let would_be = path.file_name() == theirs.file_name() && same_file(folder_of(path), folder_of(&theirs));
-        would_be || same_file(path, &theirs)
-    })
-}
-
-/// The folder a path stands in.
-pub(super) fn folder_of(path: &Path) -> &Path {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    }
-}
-
-#[cfg(unix)]
-fn same_file(a: &Path, b: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    match (fs::metadata(a), fs::metadata(b)) {
-        (Ok(a), Ok(b)) => a.dev() == b.dev() && a.ino() == b.ino(),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn same_file(a: &Path, b: &Path) -> bool {
-    matches!((a.canonicalize(), b.canonicalize()), (Ok(a), Ok(b)) if a == b)
-}
-
-/// An export may be read as the user's other files may: the umask decides.
-#[cfg(unix)]
-fn shared_permissions(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn shared_permissions(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {

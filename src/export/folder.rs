@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
-use super::atomic::{folder_of, is_of_project};
 use super::column::Table;
 use super::csv::Profile;
 use super::datapackage::{self, Package, Resource, Written};
@@ -15,7 +14,7 @@ use super::error::{ExportError, Result, TargetProblem};
 use super::rows::{columns, write_table};
 use super::tables::tables;
 use crate::model::hex;
-use crate::store::Reader;
+use crate::store::{Reader, folder_of, is_of_project, shared_permissions};
 
 /// Where exports go unless told otherwise.
 const EXPORTS: &str = "exports";
@@ -52,6 +51,7 @@ pub fn write_folder(r: &Reader<'_>, dir: &Path, project: &Path, force: bool, pro
     let target = |problem| ExportError::Target { path: dir.clone(), problem };
     let unwritable = |error| target(TargetProblem::Unwritable(error));
     check(dir, project, force).map_err(target)?;
+    r.check_references()?;
     fs::create_dir_all(folder_of(dir)).map_err(unwritable)?;
     let beside = beside(dir).map_err(unwritable)?;
     let exported = fill(r, beside.path(), profile).map_err(|error| match error {
@@ -167,7 +167,7 @@ fn beside(dir: &Path) -> io::Result<tempfile::TempDir> {
     let mut builder = tempfile::Builder::new();
     let prefix = format!(".{name}.tmp-");
     builder.prefix(&prefix);
-    shared_permissions(&mut builder);
+    shared_permissions(&mut builder, 0o777);
     builder.tempdir_in(folder_of(dir))
 }
 
@@ -203,16 +203,6 @@ fn sync_folder(folder: &Path) -> io::Result<()> {
 fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }
-
-/// An export may be read as the user's other folders may: the umask decides.
-#[cfg(unix)]
-fn shared_permissions(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(fs::Permissions::from_mode(0o777));
-}
-
-#[cfg(not(unix))]
-fn shared_permissions(_: &mut tempfile::Builder<'_, '_>) {}
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,7 @@
 //! Links between statements.
 
+use rusqlite::Row;
+
 use super::{Reader, Result, Writer};
 use crate::model::{CoderId, LinkKind, StatementId};
 
@@ -23,11 +25,7 @@ pub struct LinkRow {
 impl Reader<'_> {
     /// The links of one statement, in both directions, or all for `None`.
     pub fn links(&self, id: Option<StatementId>) -> Result<Vec<LinkRow>> {
-        let sql = "SELECT link.id, from_statement_id, to_statement_id, type, coder_id, coder.name AS coder \
-                   FROM link JOIN coder ON coder.id = link.coder_id \
-                   WHERE ?1 IS NULL OR from_statement_id = ?1 OR to_statement_id = ?1 \
-                   ORDER BY from_statement_id, to_statement_id, link.id";
-        self.rows(sql, [id.map(|id| id.0)], |row| {
+        let of_row = |row: &Row<'_>| {
             Ok(LinkRow {
                 id: row.get("id")?,
                 from: StatementId(row.get("from_statement_id")?),
@@ -36,7 +34,11 @@ impl Reader<'_> {
                 coder_id: CoderId(row.get("coder_id")?),
                 coder: row.get("coder")?,
             })
-        })
+        };
+        match id {
+            None => self.rows(include_str!("link/all.sql"), [], of_row),
+            Some(id) => self.rows(include_str!("link/of_statement.sql"), [id.0], of_row),
+        }
     }
 }
 
@@ -44,10 +46,10 @@ impl Writer<'_> {
     /// Adds a link of the coder who works here; `false` if he has it already.
     pub fn insert_link(&mut self, from: StatementId, to: StatementId, kind: LinkKind) -> Result<bool> {
         let (coder, now) = (self.coder(), self.now());
-        let known = self
-            .links(Some(from))?
-            .iter()
-            .any(|l| l.from == from && l.to == to && l.kind == kind && l.coder_id == coder);
+        let sql = "SELECT EXISTS (SELECT 1 FROM link \
+                   WHERE from_statement_id = ?1 AND to_statement_id = ?2 AND type = ?3 AND coder_id = ?4)";
+        let known: bool =
+            self.conn.prepare_cached(sql)?.query_row((from.0, to.0, kind.as_str(), coder.0), |row| row.get(0))?;
         if known {
             return Ok(false);
         }

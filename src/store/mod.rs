@@ -13,6 +13,7 @@ mod dictionary;
 mod document;
 mod error;
 mod facet;
+mod files;
 mod journal;
 mod link;
 mod memo;
@@ -27,6 +28,7 @@ mod schema;
 mod search;
 mod setting;
 mod statement;
+mod totals;
 
 use std::path::{Path, PathBuf};
 
@@ -41,6 +43,7 @@ pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
 pub use document::{DocumentFields, DocumentRow, NewDocument, NewRemoval};
 pub use error::{Result, StoreError};
 pub use facet::{ActorFacet, Coverage, LabelEntry, Labelled, StatementFacet};
+pub use files::{folder_of, is_of_project, shared_permissions};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
 pub use memo::{MemoRow, MemoTarget};
@@ -52,6 +55,7 @@ pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
 pub use search::Selection;
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
+pub use totals::Totals;
 
 use crate::model::{OperationKind, Session};
 
@@ -89,19 +93,16 @@ impl Store {
         if path.symlink_metadata().is_ok() {
             return Err(StoreError::Exists { what: "the file", name: path.display().to_string() });
         }
-        let folder = match path.parent() {
-            Some(parent) if !parent.as_os_str().is_empty() => parent,
-            _ => Path::new("."),
-        };
+        let folder = folder_of(path);
         let mut beside = tempfile::Builder::new();
         beside.prefix(".pizhu-").suffix(".new");
-        shared_permissions(&mut beside);
+        files::shared_permissions(&mut beside, 0o666);
         let beside = beside.tempfile_in(folder).map_err(disk)?;
         let beside = beside.into_temp_path();
         let conn = Connection::open_with_flags(&beside, profile::writer_flags())?;
         profile::configure(&conn)?;
         schema::create(&conn)?;
-        open::set_wal(&conn)?;
+        open::ensure_wal(&conn)?;
         let mut store = Self { conn, path: beside.to_path_buf(), session };
         store.found(name, coder)?;
         let Self { conn, session, .. } = store;
@@ -220,13 +221,3 @@ impl<'a> Reader<'a> {
         Ok(self.rows(sql, parameters, map)?.into_iter().next())
     }
 }
-
-/// A new project may be read as the user's other files may: the umask decides.
-#[cfg(unix)]
-fn shared_permissions(builder: &mut tempfile::Builder<'_, '_>) {
-    use std::os::unix::fs::PermissionsExt as _;
-    builder.permissions(std::fs::Permissions::from_mode(0o666));
-}
-
-#[cfg(not(unix))]
-fn shared_permissions(_: &mut tempfile::Builder<'_, '_>) {}

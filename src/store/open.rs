@@ -4,20 +4,55 @@ use std::fs::{self, File};
 use std::io::Read;
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OpenFlags};
 
+use super::files::beside;
 use super::{Result, StoreError, profile, schema};
 
-/// Opens the project at `path` for reading and writing.
+/// Opens the project at `path` for reading and writing; for reading alone where its place cannot be
+/// written.
 ///
 /// Tells apart what is no project (missing, empty, foreign, damaged, too new, a link) before SQLite
 /// touches the file, so that none of those is ever changed.
 pub(super) fn open(path: &Path) -> Result<Connection> {
     look_from_outside(path)?;
-    let mut conn = Connection::open_with_flags(path, profile::writer_flags())?;
+    let opened = Connection::open_with_flags(path, profile::writer_flags());
+    match opened.map_err(StoreError::from).and_then(|conn| prepare(path, conn)) {
+        // SQLite needs a shared-memory file beside the project even to read it. Where none can be made
+        // and no log waits to be read, the file alone is all there is.
+        Err(StoreError::ReadOnly(_)) if !has_log(path) => {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+                | OpenFlags::SQLITE_OPEN_URI
+                | OpenFlags::SQLITE_OPEN_NO_MUTEX
+                | OpenFlags::SQLITE_OPEN_NOFOLLOW
+                | OpenFlags::SQLITE_OPEN_EXRESCODE;
+            prepare(path, Connection::open_with_flags(immutable_uri(path), flags)?)
+        }
+        other => other,
+    }
+}
+
+fn prepare(path: &Path, mut conn: Connection) -> Result<Connection> {
     profile::configure(&conn)?;
     look_inside(path, &mut conn)?;
     Ok(conn)
+}
+
+/// `path` as a URI that tells SQLite that nobody writes the file. Every byte that could mean
+/// something in a URI is escaped.
+fn immutable_uri(path: &Path) -> String {
+    use std::fmt::Write as _;
+    let mut uri = "file:".to_owned();
+    for byte in path.as_os_str().as_encoded_bytes() {
+        if byte.is_ascii_alphanumeric() || b"/-_.~".contains(byte) {
+            uri.push(char::from(*byte));
+        } else {
+            // Writing to a String cannot fail.
+            let _ = write!(uri, "%{byte:02X}");
+        }
+    }
+    uri.push_str("?immutable=1");
+    uri
 }
 
 /// The header of the file. Read before any connection of this process exists: closing a file drops
@@ -75,23 +110,22 @@ fn look_from_outside(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What only a connection can tell: the version as committed, the journal mode; migrates an old file.
+/// What only a connection can tell: the version as committed; migrates an old file.
 fn look_inside(path: &Path, conn: &mut Connection) -> Result<()> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     check_version(path, version)?;
-    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if mode != "wal" {
-        set_wal(conn)?;
-    }
     if version < schema::latest() {
         schema::migrate(conn, version)?;
     }
     Ok(())
 }
 
-/// Switches to the write-ahead log and makes sure of it; a file that cannot be written stays as it is.
-pub(super) fn set_wal(conn: &Connection) -> Result<()> {
-    if conn.is_readonly("main")? {
+/// Makes sure that what is written next goes through the write-ahead log. A copy made for read-only
+/// places may have another journal, which reading leaves as it is.
+pub(super) fn ensure_wal(conn: &Connection) -> Result<()> {
+    let mode: String = conn.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+    // A database in memory has a journal of its own.
+    if mode == "wal" || mode == "memory" || conn.is_readonly("main")? {
         return Ok(());
     }
     let mode: String = conn.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
@@ -110,9 +144,7 @@ fn check_version(path: &Path, found: i64) -> Result<()> {
 
 /// Whether a write-ahead log with content lies beside the file.
 fn has_log(path: &Path) -> bool {
-    let mut name = path.as_os_str().to_owned();
-    name.push("-wal");
-    fs::metadata(Path::new(&name)).is_ok_and(|meta| meta.len() > 0)
+    fs::metadata(beside(path, "-wal")).is_ok_and(|meta| meta.len() > 0)
 }
 
 /// A big-endian number of the header.

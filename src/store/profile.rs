@@ -18,7 +18,7 @@ pub(super) fn writer_flags() -> OpenFlags {
         | OpenFlags::SQLITE_OPEN_EXRESCODE
 }
 
-/// The settings common to all connections, see `docs/durability.md`.
+/// The settings common to all connections.
 pub(super) fn configure(conn: &Connection) -> Result<()> {
     // One tagged statement asks about twenty questions; a run over a file must not parse each anew.
     conn.set_prepared_statement_cache_capacity(64);

@@ -175,12 +175,6 @@ impl Writer<'_> {
         )
     }
 
-    /// Notes that a statement was changed now.
-    pub fn touch_statement(&mut self, id: StatementId) -> Result<()> {
-        let now = self.now();
-        self.update("statement", id.0, &[("updated_at", &now)]).map(|_| ())
-    }
-
     /// Gives a statement one more code.
     pub fn add_statement_code(&mut self, id: StatementId, code: CodeId) -> Result<()> {
         self.insert("statement_code", &[("statement_id", &id.0), ("code_id", &code.0)]).map(|_| ())

@@ -117,3 +117,26 @@ fn reading_leaves_no_trace() {
     assert_eq!(fs::read(sandbox.path("pizhu.db")).expect("the project"), before);
     assert!(!sandbox.path("pizhu.db-wal").exists() && !sandbox.path("pizhu.db-shm").exists());
 }
+
+#[test]
+fn a_project_in_a_place_that_may_not_be_written_is_read() {
+    let sandbox = Sandbox::with_project();
+    fs::create_dir(sandbox.path("shelf 100%?#")).expect("a folder");
+    fs::copy(sandbox.path("pizhu.db"), sandbox.path("shelf 100%?#/p.db")).expect("a copy");
+    let (said, code) = sandbox.shell(
+        "chmod -R a+rX . .. 2>/dev/null; chmod 555 'shelf 100%?#'; chmod 444 'shelf 100%?#/p.db'
+         if [ $(id -u) = 0 ]; then run='setpriv --reuid=65534 --regid=65534 --clear-groups'; else run=; fi
+         $run true 2>/dev/null || { echo skipped; exit 0; }
+         $run $(command -v pizhu) show 2 --db 'shelf 100%?#/p.db' || exit $?
+         $run $(command -v pizhu) tag 2 --theme 甲 --new --coder li --db 'shelf 100%?#/p.db'; echo tagged $?
+         ls 'shelf 100%?#'; chmod 755 'shelf 100%?#'",
+    );
+    assert_eq!(code, 0, "{said}");
+    if said.contains("skipped") || said.contains("Permission denied") {
+        // Without a second user on this machine, or with the program where that user may not reach
+        // it, nothing can be shown.
+        return;
+    }
+    assert!(said.contains("人工智能是新一轮科技革命") && said.contains("tagged 7"), "{said}");
+    assert!(said.trim_end().ends_with("p.db"), "something was left behind: {said}");
+}

@@ -99,6 +99,22 @@ fn a_quote_is_the_words_of_its_span() {
 }
 
 #[test]
+fn text_moves_with_its_statements_through_a_paragraph_of_passage() {
+    // Neither side may change first, so the statements wait in a copy of the paragraph that has the new
+    // text while the old one takes it. Every step in between is true, and so is every step back.
+    let conn = fresh();
+    conn.execute_batch(&statement(4, 6, "建议")).expect("a statement");
+    conn.execute_batch(
+        "INSERT INTO paragraph (id, document_id, ordinal, kind, text, hash) VALUES (2, 1, 2, 'body', '在𠮷野家的建议', printf('%064d', 0));
+         UPDATE statement SET paragraph_id = 2, start = 5, end = 7 WHERE paragraph_id = 1;
+         UPDATE paragraph SET text = '在𠮷野家的建议' WHERE id = 1;
+         UPDATE statement SET paragraph_id = 1 WHERE paragraph_id = 2;
+         DELETE FROM paragraph WHERE id = 2;",
+    )
+    .expect("the words move with the text");
+}
+
+#[test]
 fn a_code_tree_has_no_circles_and_one_variable() {
     let conn = fresh();
     refused(&conn, "UPDATE code SET parent_id = 2 WHERE id = 1", "below itself");

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::model::field::is_control;
 use crate::model::sha256_hex;
 use crate::ops::FileProblem;
+use crate::store::is_of_project;
 
 /// Largest text file taken, in bytes.
 pub const MAX_FILE: u64 = 64 * 1024 * 1024;
@@ -26,7 +27,7 @@ pub struct SourceText {
 
 /// Reads and decodes one file. `project` is the open project, which must never be read as a file.
 pub fn read_file(path: &Path, project: &Path) -> Result<SourceText, FileProblem> {
-    if is_project(path, project) {
+    if is_of_project(path, project) {
         return Err(FileProblem::Project);
     }
     let meta = fs::metadata(path).map_err(FileProblem::Unreadable)?;
@@ -118,20 +119,6 @@ fn guess(bytes: &[u8]) -> Option<&'static str> {
             (high * 3 > bytes.len()).then_some("GB18030")
         }
     }
-}
-
-#[cfg(unix)]
-fn is_project(path: &Path, project: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    match (fs::metadata(path), fs::metadata(project)) {
-        (Ok(a), Ok(b)) => a.dev() == b.dev() && a.ino() == b.ino(),
-        _ => false,
-    }
-}
-
-#[cfg(not(unix))]
-fn is_project(path: &Path, project: &Path) -> bool {
-    matches!((path.canonicalize(), project.canonicalize()), (Ok(a), Ok(b)) if a == b)
 }
 
 #[cfg(test)]

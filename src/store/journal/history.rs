@@ -42,7 +42,8 @@ pub struct LoggedRow {
     pub last: i64,
     /// The row before, as a JSON object.
     pub before: Option<String>,
-    /// The row after, as a JSON object.
+    /// The row after, as a JSON object; of a run, the columns its hash covers, as a JSON list. Of a
+    /// changed row both sides hold the columns that changed.
     pub after: Option<String>,
     /// The hash that stands for a run added in bulk.
     pub hash: Option<String>,
@@ -162,7 +163,8 @@ fn last_undo(conn: &Connection, operation: OperationId) -> Result<OperationId> {
 /// Whether the rows in the database still are as the logged change left them.
 fn unchanged(conn: &Connection, row: &LoggedRow) -> Result<bool> {
     if let Some(hash) = &row.hash {
-        return Ok(run_hash(conn, &row.table, row.first, row.last)? == *hash);
+        let columns = row.after.as_deref().unwrap_or("[]");
+        return Ok(run_hash(conn, &row.table, row.first, row.last, columns)? == *hash);
     }
     let now = image::current(conn, &row.table, row.first)?;
     match (&row.after, now) {
@@ -191,12 +193,17 @@ fn restore(conn: &Connection, row: &LoggedRow, report: &mut impl FnMut(&Change<'
         (None, Some(_)) => image::delete(conn, table, row.first)?,
         (None, None) => return Ok(()),
     }
-    let after = image::current(conn, table, row.first)?;
-    report(&single(table, row.first, now.as_ref(), after.as_ref()))
+    match (now, image::current(conn, table, row.first)?) {
+        (Some(now), Some(then)) => {
+            let (before, after) = image::difference(now, then);
+            report(&single(table, row.first, Some(&before), Some(&after)))
+        }
+        (now, then) => report(&single(table, row.first, now.as_ref(), then.as_ref())),
+    }
 }
 
 fn single<'a>(table: &'a str, id: i64, before: Option<&'a Image>, after: Option<&'a Image>) -> Change<'a> {
-    Change { table, first: id, last: id, before, after, hash: None }
+    Change { table, first: id, last: id, before, after, run: None }
 }
 
 fn name_of(row: &LoggedRow) -> String {

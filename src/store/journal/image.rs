@@ -43,6 +43,21 @@ pub(super) fn same(logged: &Image, now: &Image) -> bool {
     logged.iter().all(|(column, value)| now.get(column) == Some(value))
 }
 
+/// The columns in which two images of one row differ, as each has them.
+pub(super) fn difference(before: Image, after: Image) -> (Image, Image) {
+    let differs: Vec<String> = before.keys().filter(|column| before[*column] != after[*column]).cloned().collect();
+    let only = |image: Image| image.into_iter().filter(|(column, _)| differs.contains(column)).collect();
+    (only(before), only(after))
+}
+
+/// The names of all columns of a table, sorted, as a JSON list.
+pub(super) fn columns(conn: &Connection, table: &str) -> Result<String> {
+    let statement = conn.prepare_cached(&format!("SELECT * FROM {table}"))?;
+    let mut names: Vec<&str> = statement.column_names().into_iter().collect();
+    names.sort_unstable();
+    Ok(Json::from(names).to_string())
+}
+
 /// Reads an image as the log keeps it.
 pub(super) fn parse(text: &str) -> Result<Image> {
     serde_json::from_str(text).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))

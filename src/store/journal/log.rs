@@ -27,6 +27,14 @@ struct Started {
     hasher: Sha256,
 }
 
+/// What stands in the log for the rows of a run.
+pub(super) struct RunHash {
+    /// SHA-256 over the rows.
+    pub(super) hash: String,
+    /// The columns it covers, as a JSON list: a later version of the schema may have more.
+    pub(super) columns: String,
+}
+
 /// One change of one row or one run of rows.
 pub(super) struct Change<'a> {
     pub(super) table: &'a str,
@@ -34,7 +42,8 @@ pub(super) struct Change<'a> {
     pub(super) last: i64,
     pub(super) before: Option<&'a Image>,
     pub(super) after: Option<&'a Image>,
-    pub(super) hash: Option<&'a str>,
+    /// Of a run: its hash and the columns that covers.
+    pub(super) run: Option<&'a RunHash>,
 }
 
 impl Log {
@@ -57,7 +66,11 @@ impl Log {
         let started = self.start(conn)?;
         started.rows += 1;
         let text = |image: Option<&Image>| image.map(|i| serde_json::Value::Object(i.clone()).to_string());
-        let (before, after) = (text(change.before), text(change.after));
+        let (before, mut after) = (text(change.before), text(change.after));
+        if let Some(run) = change.run {
+            after = Some(run.columns.clone());
+        }
+        let hash = change.run.map(|run| run.hash.as_str());
         let mut field = |text: &str| {
             started.hasher.update(text.as_bytes());
             started.hasher.update([0]);
@@ -67,7 +80,7 @@ impl Log {
         field(&change.last.to_string());
         field(before.as_deref().unwrap_or(""));
         field(after.as_deref().unwrap_or(""));
-        field(change.hash.unwrap_or(""));
+        field(hash.unwrap_or(""));
         conn.prepare_cached(include_str!("add_row.sql"))?.execute(named_params! {
             ":operation_id": started.id,
             ":n": started.rows,
@@ -76,7 +89,7 @@ impl Log {
             ":last_id": change.last,
             ":before": before,
             ":after": after,
-            ":hash": change.hash,
+            ":hash": hash,
         })?;
         Ok(())
     }

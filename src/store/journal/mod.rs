@@ -12,8 +12,8 @@ use std::ops::Deref;
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
-use self::log::{Change, Log};
-use super::{Reader, Result, Store, StoreError, coder};
+use self::log::{Change, Log, RunHash};
+use super::{Reader, Result, Store, StoreError, coder, open};
 use crate::model::{CoderId, OperationId, OperationKind, Session, hex};
 
 /// Cells of a row about to be written: column and value.
@@ -51,7 +51,6 @@ pub struct Writer<'a> {
     log: Log,
     summary: String,
     uids: u64,
-    rehearsal: bool,
 }
 
 /// What [`Store::write`] returns beside the closure's own answer.
@@ -112,7 +111,6 @@ impl Store {
             log: Log::new(kind, None),
             summary: String::new(),
             uids: 0,
-            rehearsal,
         };
         let value = change(&mut writer)?;
         let Writer { log, summary, coder: (_, coder_name), .. } = writer;
@@ -130,6 +128,7 @@ impl Store {
 
     /// Begins the transaction every change runs in.
     fn begin(&self) -> Result<Transaction<'_>> {
+        open::ensure_wal(&self.conn)?;
         Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?)
     }
 }
@@ -148,11 +147,6 @@ impl Writer<'_> {
     /// The present instant as it is stored.
     pub fn now(&self) -> String {
         self.session.clock.stamp()
-    }
-
-    /// Whether everything will be taken back at the end.
-    pub fn is_rehearsal(&self) -> bool {
-        self.rehearsal
     }
 
     /// Says in words what the operation did; shown by `log` and `undo`.
@@ -191,10 +185,15 @@ impl Writer<'_> {
         conn.prepare_cached(&format!("UPDATE {table} SET {} WHERE id = ?1", columns.join(", ")))?
             .execute(bound.as_slice())?;
         let after = image::current(conn, table, id)?;
-        if before == after {
+        // Only what changed is kept: a long text beside it need not be written twice.
+        let (before, after) = match (before, after) {
+            (Some(before), Some(after)) => image::difference(before, after),
+            _ => return Ok(false),
+        };
+        if before.is_empty() {
             return Ok(false);
         }
-        self.record(table, id, before.as_ref(), after.as_ref())?;
+        self.record(table, id, Some(&before), Some(&after))?;
         Ok(true)
     }
 
@@ -223,8 +222,9 @@ impl Writer<'_> {
 
     /// Logs the rows `first..=last` of `table`, added in bulk, by ids and one hash.
     pub(super) fn log_run(&mut self, table: &str, first: i64, last: i64) -> Result<()> {
-        let hash = run_hash(self.reader.conn, table, first, last)?;
-        let change = Change { table, first, last, before: None, after: None, hash: Some(&hash) };
+        let columns = image::columns(self.reader.conn, table)?;
+        let run = RunHash { hash: run_hash(self.reader.conn, table, first, last, &columns)?, columns };
+        let change = Change { table, first, last, before: None, after: None, run: Some(&run) };
         self.log.add(self.reader.conn, &change)
     }
 
@@ -235,7 +235,7 @@ impl Writer<'_> {
         before: Option<&image::Image>,
         after: Option<&image::Image>,
     ) -> Result<()> {
-        let change = Change { table, first: id, last: id, before, after, hash: None };
+        let change = Change { table, first: id, last: id, before, after, run: None };
         self.log.add(self.reader.conn, &change)
     }
 }
@@ -262,15 +262,18 @@ fn insert_sql(table: &str, cells: Cells<'_>) -> String {
     format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
 }
 
-/// SHA-256 over the images of the rows `first..=last`, each followed by a line feed.
-fn run_hash(conn: &Connection, table: &str, first: i64, last: i64) -> Result<String> {
+/// SHA-256 over the rows `first..=last`, each as the JSON object of these columns with a line feed.
+fn run_hash(conn: &Connection, table: &str, first: i64, last: i64, columns: &str) -> Result<String> {
+    let columns: Vec<String> =
+        serde_json::from_str(columns).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))?;
     let mut hasher = Sha256::new();
     let mut statement =
         conn.prepare_cached(&format!("SELECT * FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id"))?;
     let mut rows = statement.query([first, last])?;
     while let Some(row) = rows.next()? {
-        let image = serde_json::Value::Object(image::of_row(row)?).to_string();
-        hasher.update(image.as_bytes());
+        let mut image = image::of_row(row)?;
+        image.retain(|column, _| columns.contains(column));
+        hasher.update(serde_json::Value::Object(image).to_string().as_bytes());
         hasher.update(b"\n");
     }
     Ok(hex(&hasher.finalize()))
