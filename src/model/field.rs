@@ -47,7 +47,7 @@ pub fn prose(what: &'static str, text: &str) -> Result<String, Invalid> {
     bounded(what, text, MAX_PROSE)
 }
 
-/// A document's handle: a [`line`] without blanks, `:`, `/` or `,`, so that it can be typed in
+/// A document's handle: a [`line()`] without blanks, `:`, `/` or `,`, so that it can be typed in
 /// references; not digits alone, which would read as a paragraph number, nor a statement's handle.
 pub fn key(text: &str) -> Result<String, Invalid> {
     let key = line("document key", text, 100)?;

@@ -51,13 +51,6 @@ fn its_export_is_the_committed_one() {
 #[test]
 fn its_commands_work_when_typed_by_hand() {
     let sandbox = Sandbox::with_samples();
-    for (from, to) in [
-        ("demo/themes.csv", "themes.csv"),
-        ("demo/actors.csv", "actors.csv"),
-        ("demo/commitments.csv", "commitments.csv"),
-    ] {
-        std::fs::copy(sandbox.path(from), sandbox.path(to)).expect("a file");
-    }
     let walkthrough = std::fs::read_to_string(root().join("demo/walkthrough.txt")).expect("the walkthrough");
     for command in walkthrough.lines().filter_map(|line| line.strip_prefix("$ ")) {
         let (said, code) = sandbox.shell(&format!("PIZHU_SEED=demo {command}"));

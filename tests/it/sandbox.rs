@@ -27,7 +27,8 @@ impl Sandbox {
         Self { folder: tempfile::tempdir().expect("a temporary folder") }
     }
 
-    /// A folder with the sample article, the shipped codebooks and the demo's files.
+    /// A folder with the sample article and the demo's files, as the demo leaves them, and the shipped
+    /// codebooks.
     pub fn with_samples() -> Self {
         let sandbox = Self::empty();
         let root = root();
@@ -37,6 +38,9 @@ impl Sandbox {
             for entry in std::fs::read_dir(root.join(folder)).expect("the folder").flatten() {
                 std::fs::copy(entry.path(), sandbox.path(folder).join(entry.file_name())).expect("a file");
             }
+        }
+        for file in ["themes.csv", "actors.csv", "commitments.csv"] {
+            std::fs::copy(root.join("demo").join(file), sandbox.path(file)).expect("a file of the demo");
         }
         sandbox
     }
