@@ -3,6 +3,8 @@
 //! Found is what a substring scan of the normalised copy finds, nothing more and nothing less; an
 //! index may one day say where to look, never what is there.
 
+use std::collections::HashSet;
+
 use crate::model::{ParagraphKind, Span, StatementId, named_enum};
 use crate::store::{Reader, Result, ScannedParagraph, Selection, StoreError};
 use crate::text::Needle;
@@ -119,23 +121,29 @@ pub fn find<E: From<StoreError>>(
 /// # Errors
 /// What the store says.
 pub fn count(r: &Reader<'_>, search: &mut Search) -> Result<Found> {
+    let in_order = search.within == Within::Paragraphs;
     let mut found = Found::default();
-    let (mut paragraphs, mut documents) = (std::collections::HashSet::new(), std::collections::HashSet::new());
-    let mut last: Option<(String, u32)> = None;
+    let (mut paragraphs, mut documents): (HashSet<(String, u32)>, HashSet<String>) = Default::default();
+    let mut last = String::new();
     visit(r, search, |text| {
         found.hits += text.places.len();
-        let (document, paragraph) = text.paragraph();
-        // Texts come in order; only statements can lead back to a paragraph seen before.
-        if last.as_ref().is_none_or(|(key, ordinal)| key != document || *ordinal != paragraph) {
+        let (document, paragraph) = text.paragraph()?;
+        if !in_order {
+            // Statements lead back to paragraphs and documents that were counted already.
             paragraphs.insert((document.to_owned(), paragraph));
-            if !documents.contains(document) {
-                documents.insert(document.to_owned());
-            }
-            last = Some((document.to_owned(), paragraph));
+            documents.insert(document.to_owned());
+            return Ok(true);
+        }
+        found.paragraphs += 1;
+        if document != last {
+            found.documents += 1;
+            document.clone_into(&mut last);
         }
         Ok::<_, StoreError>(true)
     })?;
-    (found.paragraphs, found.documents) = (paragraphs.len(), documents.len());
+    if !in_order {
+        (found.paragraphs, found.documents) = (paragraphs.len(), documents.len());
+    }
     Ok(found)
 }
 
@@ -154,20 +162,20 @@ enum Owner<'a> {
 }
 
 impl Holder<'_> {
-    fn paragraph(&self) -> (&str, u32) {
-        match self.owner {
-            Owner::Paragraph(paragraph) => (paragraph.document, paragraph.ordinal),
-            Owner::Statement(statement) => (&statement.document, statement.ordinal),
+    fn paragraph(&self) -> Result<(&str, u32)> {
+        match &self.owner {
+            Owner::Paragraph(paragraph) => Ok((paragraph.document()?, paragraph.ordinal()?)),
+            Owner::Statement(statement) => Ok((&statement.document, statement.ordinal)),
         }
     }
 
     fn hit(&self, r: &Reader<'_>, place: Span) -> Result<Hit> {
-        let (document, ordinal) = self.paragraph();
+        let (document, ordinal) = self.paragraph()?;
         let window = Window::of(self.text, place);
         let (kind, section, span, quote, statement) = match self.owner {
             Owner::Paragraph(paragraph) => {
-                let section = paragraph.section.map(str::to_owned);
-                (paragraph.kind.parse()?, section, place, window.words.clone(), None)
+                let section = paragraph.section()?.map(str::to_owned);
+                (paragraph.kind()?.parse()?, section, place, window.words.clone(), None)
             }
             Owner::Statement(statement) => {
                 let home = r.paragraph(statement.paragraph_id)?;
@@ -190,9 +198,12 @@ fn visit<E: From<StoreError>>(
     let mut go_on = true;
     if *within != Within::Statements {
         r.scan_paragraphs(selection, |paragraph| {
-            let places = needle.places(paragraph.text);
+            if !needle.could_stand_in(paragraph.bytes()?) {
+                return Ok(true);
+            }
+            let text = paragraph.text()?;
+            let places = needle.places(text);
             if !places.is_empty() {
-                let text = paragraph.text;
                 go_on = each(Holder { owner: Owner::Paragraph(paragraph), field: Field::Text, text, places })?;
             }
             Ok::<_, E>(go_on)

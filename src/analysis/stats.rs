@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::crosstab::{Axis, Crosstab, Mark, Order};
-use crate::model::{Role, StatementId};
+use crate::model::StatementId;
 use crate::store::{
     ActorFacet, Coverage, LabelEntry, Labelled, Reader, Selection, StatementFacet, StoreError, VariableRow,
 };
@@ -98,7 +98,6 @@ impl Dimension {
         let roles = &question.selection.roles;
         match self {
             Self::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
-            Self::Actor(ActorFacet::Role) => Ok(in_order(r.label_actors(ActorFacet::Role, roles)?, Role::NAMES)),
             Self::Actor(facet) => r.label_actors(*facet, roles),
             Self::Statement(facet) => r.label_statements(*facet, &question.selection),
         }
@@ -106,7 +105,7 @@ impl Dimension {
 
     const fn order(&self) -> Order {
         match self {
-            Self::Code(_) | Self::Actor(ActorFacet::Role) => Order::Given,
+            Self::Code(_) | Self::Actor(ActorFacet::Role) | Self::Statement(StatementFacet::Kind) => Order::Given,
             Self::Statement(StatementFacet::Year | StatementFacet::Month | StatementFacet::Document) => Order::ByLabel,
             Self::Actor(_) | Self::Statement(_) => Order::ByCount,
         }
@@ -182,15 +181,6 @@ fn rolled_up(labelled: Labelled, depth: Option<usize>) -> Labelled {
     relabelled(&labelled, labelled.labels.iter().map(top))
 }
 
-/// Labels in a fixed order.
-fn in_order(labelled: Labelled, order: &[&str]) -> Labelled {
-    let mut all = Labelled { labels: order.iter().map(|label| (*label).to_owned()).collect(), entries: Vec::new() };
-    let places: HashMap<&str, u32> = order.iter().copied().zip(0..).collect();
-    let place = |old: u32| labelled.labels.get(old as usize).and_then(|label| places.get(label.as_str())).copied();
-    all.entries = labelled.entries.iter().map(|e| LabelEntry { label: e.label.and_then(place), ..*e }).collect();
-    all
-}
-
 /// The same entries under `new` names, one for each old label; equal names become one label.
 fn relabelled(labelled: &Labelled, new: impl Iterator<Item = String>) -> Labelled {
     let (mut labels, mut known): (Vec<String>, HashMap<String, u32>) = (Vec::new(), HashMap::new());
@@ -212,7 +202,7 @@ fn relabelled(labelled: &Labelled, new: impl Iterator<Item = String>) -> Labelle
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, in_order, marks, rolled_up};
+    use super::{Mark, marks, rolled_up};
     use crate::model::StatementId;
     use crate::store::{LabelEntry, Labelled};
 
@@ -248,15 +238,5 @@ mod tests {
         assert_eq!(rolled.entries.iter().map(|e| e.label).collect::<Vec<_>>(), [Some(0), Some(0), Some(1), Some(0)]);
         assert_eq!(rolled_up(labelled.clone(), Some(2)).labels, ["甲", "甲/一", "甲/二", "乙"]);
         assert_eq!(rolled_up(labelled.clone(), None), labelled);
-    }
-
-    #[test]
-    fn a_fixed_order_replaces_the_one_labels_came_in() {
-        let labelled = Labelled {
-            labels: vec!["b".to_owned(), "a".to_owned()],
-            entries: entries(&[(1, Some(0)), (2, Some(1)), (3, None)]),
-        };
-        let ordered = in_order(labelled, &["a", "b", "c"]);
-        assert_eq!(ordered.entries.iter().map(|e| e.label).collect::<Vec<_>>(), [Some(1), Some(0), None]);
     }
 }

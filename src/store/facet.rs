@@ -4,11 +4,12 @@
 use std::collections::HashMap;
 
 use rusqlite::named_params;
+use rusqlite::types::ValueRef;
 use serde_json::Value;
 
 use super::search::Question;
 use super::{Reader, Result, Selection};
-use crate::model::{Role, StatementId, VariableId, named_enum};
+use crate::model::{Role, StatementId, StatementKind, VariableId, named_enum};
 
 named_enum! {
     /// What every statement has one of, or none.
@@ -57,7 +58,7 @@ pub struct LabelEntry {
     /// The statement.
     pub statement: StatementId,
     /// What of the statement bears the label: the same number in two questions is the same actor in
-    /// the same role. 0 for the statement itself.
+    /// the same role. The statement's own number where it is the statement itself.
     pub member: i64,
     /// The label's place; `None` where there is no value.
     pub label: Option<u32>,
@@ -72,66 +73,90 @@ pub struct Coverage {
     pub total: i64,
 }
 
-/// Labels as they come, each kept once.
+/// The labels of rows by their handles, each label kept once.
 #[derive(Default)]
-struct Labels {
-    places: HashMap<String, u32>,
-    list: Vec<String>,
+struct Legend {
+    labels: Vec<String>,
+    of: HashMap<i64, u32>,
 }
 
-impl Labels {
-    fn place(&mut self, label: &str) -> u32 {
-        if let Some(place) = self.places.get(label) {
-            return *place;
+impl Legend {
+    /// Every handle with its label; handles without one are left out.
+    fn new(rows: impl IntoIterator<Item = (i64, Option<String>)>) -> Self {
+        let (mut legend, mut places) = (Self::default(), HashMap::new());
+        for (id, label) in rows {
+            let Some(label) = label else { continue };
+            let next = u32::try_from(legend.labels.len()).unwrap_or(u32::MAX);
+            let place = *places.entry(label).or_insert_with_key(|label: &String| {
+                legend.labels.push(label.clone());
+                next
+            });
+            legend.of.insert(id, place);
         }
-        let place = u32::try_from(self.list.len()).unwrap_or(u32::MAX);
-        self.places.insert(label.to_owned(), place);
-        self.list.push(label.to_owned());
-        place
+        legend
+    }
+
+    /// The names of a closed list; the handle of each is its place.
+    fn of_names(names: &[&str]) -> Self {
+        Self::new((0..).zip(names.iter().map(|name| Some((*name).to_owned()))))
     }
 }
 
 impl Reader<'_> {
-    /// Every selected statement with its label, by handle; labels in the order they come.
+    /// Every selected statement with its label, by handle. Kinds stand in their own order, everything
+    /// else in that of the handles.
     pub fn label_statements(&self, facet: StatementFacet, selection: &Selection) -> Result<Labelled> {
+        let legend = match facet {
+            StatementFacet::Kind => Legend::of_names(StatementKind::NAMES),
+            StatementFacet::Coder => self.legend("SELECT id, name FROM coder ORDER BY id", [], "name")?,
+            _ => self.legend(include_str!("facet/documents.sql"), [], facet.as_str())?,
+        };
+        let column = match facet {
+            StatementFacet::Kind => "kind",
+            StatementFacet::Coder => "coder_id",
+            _ => "document_id",
+        };
         let question = selection.statements();
-        let sql = format!("{}{}\nORDER BY statement.id", include_str!("facet/statements.sql"), question.clause());
-        self.labelled(&sql, question.parameters().as_slice(), None, facet.as_str())
+        let sql = if selection.is_everything() && column != "document_id" {
+            include_str!("facet/all_statements.sql").to_owned()
+        } else {
+            format!("{}{}", include_str!("facet/statements.sql"), question.clause())
+        };
+        self.labelled(&sql, question.parameters().as_slice(), "statement_id", (column, StatementKind::NAMES), legend)
     }
 
-    /// Every actor of every statement, in these roles or for none in any, with a label; labels in the
-    /// order they come.
+    /// Every actor of every statement, in these roles or for none in any, with a label, by statement.
+    /// Roles stand in their own order, everything else in that of the handles.
     pub fn label_actors(&self, facet: ActorFacet, roles: &[Role]) -> Result<Labelled> {
-        let roles = if roles.is_empty() { Role::ALL } else { roles };
-        let roles = Value::from_iter(roles.iter().map(|role| role.as_str())).to_string();
-        self.labelled(
-            include_str!("facet/actors.sql"),
-            named_params! { ":roles": roles },
-            Some("member"),
-            facet.as_str(),
-        )
+        let (column, legend) = match facet {
+            ActorFacet::Actor => ("actor_id", self.legend("SELECT id, name FROM actor ORDER BY id", [], "name")?),
+            ActorFacet::ActorType => ("actor_id", self.legend("SELECT id, type FROM actor ORDER BY id", [], "type")?),
+            ActorFacet::Organization => {
+                ("affiliation_id", self.legend(include_str!("facet/organizations.sql"), [], "organization")?)
+            }
+            ActorFacet::Role => ("role", Legend::of_names(Role::NAMES)),
+        };
+        let names = || Value::from_iter(roles.iter().map(|role| role.as_str())).to_string();
+        let roles = (!roles.is_empty()).then(names);
+        let parameters = named_params! { ":roles": roles };
+        self.labelled(include_str!("facet/actors.sql"), parameters, "member", (column, Role::NAMES), legend)
     }
 
-    /// Every code of a variable on every statement; labels are paths in the order of the codebook.
+    /// Every code of a variable on every statement, by statement; labels are paths in the order of the
+    /// codebook.
     pub fn label_codes(&self, variable: VariableId) -> Result<Labelled> {
-        let codes = self.codes(Some(variable))?;
-        let places: HashMap<i64, u32> = codes.iter().map(|code| code.id.0).zip(0..).collect();
-        let entries =
-            self.rows(include_str!("facet/codes.sql"), named_params! { ":variable_id": variable.0 }, |row| {
-                let code: i64 = row.get("code_id")?;
-                let (statement, member) = (StatementId(row.get("statement_id")?), row.get("member")?);
-                Ok(LabelEntry { statement, member, label: places.get(&code).copied() })
-            })?;
-        Ok(Labelled { labels: codes.into_iter().map(|code| code.path).collect(), entries })
+        let parameters = named_params! { ":variable_id": variable.0 };
+        let legend = self.legend(include_str!("facet/paths.sql"), parameters, "code")?;
+        let mut all = self.labelled(include_str!("facet/codes.sql"), [], "member", ("code_id", &[]), legend)?;
+        // What has no label is a code of another variable.
+        all.entries.retain(|entry| entry.label.is_some());
+        Ok(all)
     }
 
     /// How much of the selected paragraphs was read, by the coders of the selection or by anybody.
     pub fn coverage(&self, selection: &Selection) -> Result<Coverage> {
-        let readers = match selection.coders.as_slice() {
-            [] => self.coders()?.iter().map(|coder| coder.id.0).collect(),
-            coders => coders.iter().map(|id| id.0).collect::<Vec<_>>(),
-        };
-        let readers = Value::from(readers).to_string();
+        let names = || Value::from_iter(selection.coders.iter().map(|id| id.0)).to_string();
+        let readers = (!selection.coders.is_empty()).then(names);
         let mut question = Question::default();
         selection.on_paragraphs(&mut question);
         let sql = format!("{}{}", include_str!("facet/coverage.sql"), question.clause());
@@ -143,27 +168,38 @@ impl Reader<'_> {
         Ok(found.unwrap_or_default())
     }
 
+    /// A legend from a question for `id` and `column`.
+    fn legend(&self, sql: &str, parameters: impl rusqlite::Params, column: &str) -> Result<Legend> {
+        Ok(Legend::new(self.rows(sql, parameters, |row| Ok((row.get("id")?, row.get(column)?)))?))
+    }
+
+    /// The rows of a question as entries: `column` holds a handle of the legend, or one of `names`.
     fn labelled(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,
-        member: Option<&str>,
-        column: &str,
+        member: &str,
+        (column, names): (&str, &[&str]),
+        legend: Legend,
     ) -> Result<Labelled> {
         let mut statement = self.conn.prepare_cached(sql)?;
-        let (id, column) = (statement.column_index("statement_id")?, statement.column_index(column)?);
-        let member = member.map(|member| statement.column_index(member)).transpose()?;
-        let mut labels = Labels::default();
+        let at = |name: &str| statement.column_index(name);
+        let (id, member, column) = (at("statement_id")?, at(member)?, at(column)?);
         let mut entries = Vec::new();
         let mut rows = statement.query(parameters)?;
         while let Some(row) = rows.next()? {
-            let label = row.get_ref(column)?.as_str_or_null().map_err(rusqlite::Error::from)?;
+            let handle = match row.get_ref(column)? {
+                ValueRef::Integer(handle) => Some(handle),
+                ValueRef::Text(name) => (0..).zip(names).find(|(_, known)| known.as_bytes() == name).map(|(n, _)| n),
+                _ => None,
+            };
             entries.push(LabelEntry {
                 statement: StatementId(row.get(id)?),
-                member: member.map_or(Ok(0), |member| row.get(member))?,
-                label: label.map(|label| labels.place(label)),
+                member: row.get(member)?,
+                label: handle.and_then(|handle| legend.of.get(&handle)).copied(),
             });
         }
-        Ok(Labelled { labels: labels.list, entries })
+        entries.sort_unstable_by_key(|entry| (entry.statement, entry.member));
+        Ok(Labelled { labels: legend.labels, entries })
     }
 }

@@ -1,22 +1,64 @@
 //! Looking through all paragraphs without copying them: search reads a million and keeps a few.
 
-use rusqlite::types::FromSqlError;
+use rusqlite::Row;
+use rusqlite::types::{FromSqlError, ValueRef};
 
 use super::{Reader, Result, Selection, StoreError};
 
-/// A paragraph in passing; what is wanted of it is copied.
-#[derive(Debug, Clone, Copy)]
+/// A paragraph in passing. Nothing of it is decoded before it is asked for.
+#[derive(Clone, Copy)]
 pub struct ScannedParagraph<'a> {
+    row: &'a Row<'a>,
+    at: Columns,
+}
+
+/// Where the columns stand in a row.
+#[derive(Clone, Copy)]
+struct Columns {
+    key: usize,
+    ordinal: usize,
+    kind: usize,
+    section: usize,
+    text: usize,
+}
+
+impl<'a> ScannedParagraph<'a> {
     /// The document's key.
-    pub document: &'a str,
+    pub fn document(&self) -> Result<&'a str> {
+        self.words(self.at.key)
+    }
+
     /// Its number, from 1.
-    pub ordinal: u32,
+    pub fn ordinal(&self) -> Result<u32> {
+        Ok(self.row.get(self.at.ordinal)?)
+    }
+
     /// The written name of its kind.
-    pub kind: &'a str,
+    pub fn kind(&self) -> Result<&'a str> {
+        self.words(self.at.kind)
+    }
+
     /// The heading above it.
-    pub section: Option<&'a str>,
+    pub fn section(&self) -> Result<Option<&'a str>> {
+        self.row.get_ref(self.at.section)?.as_str_or_null().map_err(|error| not_text(self.at.section, error))
+    }
+
     /// Its text.
-    pub text: &'a str,
+    pub fn text(&self) -> Result<&'a str> {
+        self.words(self.at.text)
+    }
+
+    /// The bytes of its text, not yet known to be UTF-8: enough to see that words cannot stand there.
+    pub fn bytes(&self) -> Result<&'a [u8]> {
+        match self.row.get_ref(self.at.text)? {
+            ValueRef::Text(bytes) => Ok(bytes),
+            _ => Err(not_text(self.at.text, FromSqlError::InvalidType)),
+        }
+    }
+
+    fn words(&self, column: usize) -> Result<&'a str> {
+        self.row.get_ref(column)?.as_str().map_err(|error| not_text(column, error))
+    }
 }
 
 impl Reader<'_> {
@@ -34,20 +76,16 @@ impl Reader<'_> {
         );
         let mut statement = self.conn.prepare_cached(&sql).map_err(StoreError::from)?;
         let at = |name: &str| statement.column_index(name).map_err(StoreError::from);
-        let (key, ordinal, kind, section, text) =
-            (at("key")?, at("ordinal")?, at("kind")?, at("section")?, at("text")?);
+        let at = Columns {
+            key: at("key")?,
+            ordinal: at("ordinal")?,
+            kind: at("kind")?,
+            section: at("section")?,
+            text: at("text")?,
+        };
         let mut rows = statement.query(question.parameters().as_slice()).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
-            let cell = |at: usize| row.get_ref(at).map_err(StoreError::from);
-            let words = |at: usize| cell(at)?.as_str().map_err(|error| not_text(at, error));
-            let paragraph = ScannedParagraph {
-                document: words(key)?,
-                ordinal: row.get(ordinal).map_err(StoreError::from)?,
-                kind: words(kind)?,
-                section: cell(section)?.as_str_or_null().map_err(|error| not_text(section, error))?,
-                text: words(text)?,
-            };
-            if !each(paragraph)? {
+            if !each(ScannedParagraph { row, at })? {
                 break;
             }
         }

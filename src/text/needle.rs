@@ -1,5 +1,8 @@
 //! What is sought: where a text holds the words, however they are spelled.
 
+use memchr::memchr2;
+use memchr::memmem::Finder;
+
 use super::normal::{Folding, Normal, is_han};
 use crate::model::{Invalid, Span};
 
@@ -19,12 +22,22 @@ pub struct Needle {
 /// What a raw text must show to be worth normalising.
 #[derive(Debug, Clone)]
 enum Gate {
-    /// These ideographs in a row, or a character that folds to one of them.
-    Han { run: String, disguises: Vec<char> },
-    /// One of these two letters or the digit, or a character outside the plain ones.
-    Latin([char; 2]),
+    /// Ideographs in a row, or a character that folds to one of them.
+    Han(Box<Run>),
+    /// This letter, small or capital, or this digit, or a character outside the plain ones.
+    Latin(u8, u8),
     /// Marks alone can be written in too many ways.
     Open,
+}
+
+/// The longest row of ideographs among the words.
+#[derive(Debug, Clone)]
+struct Run {
+    itself: Finder<'static>,
+    /// The characters that fold to one of its ideographs.
+    disguises: Vec<Finder<'static>>,
+    /// It is all there is to find: where nothing is disguised the text needs no copy.
+    whole: bool,
 }
 
 /// Code points besides the ideographs themselves whose normal form holds ideographs: radicals, Kanbun,
@@ -38,9 +51,6 @@ const DISGUISES: [std::ops::RangeInclusive<char>; 7] = [
     '\u{1F200}'..='\u{1F2FF}',
     '\u{2F800}'..='\u{2FA1F}',
 ];
-
-/// Longest row of ideographs looked for in the raw text.
-const LONGEST_RUN: usize = 4;
 
 impl Needle {
     /// Words to find; blanks at their ends do not count.
@@ -56,12 +66,26 @@ impl Needle {
         Ok(Self { words, folding, gate, copy: Normal::default() })
     }
 
+    /// Whether the words could stand in a text, from a look at its bytes. If not, they do not.
+    pub fn could_stand_in(&self, text: &[u8]) -> bool {
+        match &self.gate {
+            Gate::Han(run) => run.itself.find(text).is_some() || run.is_disguised(text),
+            Gate::Latin(small, capital) => memchr2(*small, *capital, text).is_some() || !is_plain(text),
+            Gate::Open => true,
+        }
+    }
+
     /// Every place where the words stand in `text`, in order, overlapping ones included.
     pub fn places(&mut self, text: &str) -> Vec<Span> {
-        let mut places: Vec<Span> = Vec::new();
-        if !self.gate.lets_through(text) {
-            return places;
+        match &self.gate {
+            _ if !self.could_stand_in(text.as_bytes()) => Vec::new(),
+            Gate::Han(run) if run.whole && !run.is_disguised(text.as_bytes()) => Span::find(text, &self.words),
+            _ => self.places_in_copy(text),
         }
+    }
+
+    fn places_in_copy(&mut self, text: &str) -> Vec<Span> {
+        let mut places: Vec<Span> = Vec::new();
         self.copy.fill(text, self.folding);
         let copy = self.copy.text();
         let step = self.words.chars().next().map_or(1, char::len_utf8);
@@ -84,36 +108,46 @@ impl Gate {
     fn of(words: &str) -> Self {
         let runs = words.split(|c| !is_han(c)).filter(|run| !run.is_empty());
         if let Some(run) = runs.max_by_key(|run| run.len()) {
-            let run: String = run.chars().take(LONGEST_RUN).collect();
             let folds_into_it = |c: &char| {
                 let normal = Normal::of(c.encode_utf8(&mut [0; 4]), Folding::default());
                 normal.text().contains(|folded| folded != *c && run.contains(folded))
             };
-            let disguises = DISGUISES.into_iter().flatten().filter(folds_into_it).collect();
-            return Self::Han { run, disguises };
+            let disguises = DISGUISES.into_iter().flatten().filter(folds_into_it);
+            let finder = |bytes: &[u8]| Finder::new(bytes).into_owned();
+            return Self::Han(Box::new(Run {
+                itself: finder(run.as_bytes()),
+                disguises: disguises.map(|c| finder(c.encode_utf8(&mut [0; 4]).as_bytes())).collect(),
+                whole: run == words,
+            }));
         }
-        match words.chars().find(char::is_ascii_alphanumeric) {
-            Some(c) => Self::Latin([c.to_ascii_lowercase(), c.to_ascii_uppercase()]),
+        match words.bytes().find(u8::is_ascii_alphanumeric) {
+            Some(byte) => Self::Latin(byte.to_ascii_lowercase(), byte.to_ascii_uppercase()),
             None => Self::Open,
-        }
-    }
-
-    fn lets_through(&self, text: &str) -> bool {
-        match self {
-            Self::Han { run, disguises } => {
-                text.contains(run.as_str()) || disguises.iter().any(|c| text.contains(&*c.encode_utf8(&mut [0; 4])))
-            }
-            Self::Latin(letter) => text.contains(*letter) || !text.chars().all(is_plain),
-            Self::Open => true,
         }
     }
 }
 
-/// Whether the normal form of `c` holds no letter `a` to `z` and no digit `0` to `9` unless `c` is
-/// one itself.
-const fn is_plain(c: char) -> bool {
-    matches!(c, '\0'..='\u{7F}' | '\u{4E00}'..='\u{9FFF}' | '\u{3000}'..='\u{303F}' | '\u{2010}'..='\u{2027}'
-        | '\u{FF01}'..='\u{FF0F}' | '\u{FF1A}'..='\u{FF20}' | '·')
+impl Run {
+    /// Whether a text holds a character that folds to one of the ideographs.
+    fn is_disguised(&self, text: &[u8]) -> bool {
+        self.disguises.iter().any(|disguise| disguise.find(text).is_some())
+    }
+}
+
+/// Whether the normal form of a text holds no letter `a` to `z` and no digit but those that stand in
+/// it as they are: nothing but ASCII, ideographs and the punctuation of Chinese print.
+fn is_plain(mut text: &[u8]) -> bool {
+    loop {
+        text = match text {
+            [] => return true,
+            [..=0x7F, rest @ ..] | [0xC2, 0xB7, rest @ ..] => rest,
+            // U+4000 to 9FFF, U+3000 to 303F, U+2000 to 203F.
+            [0xE4..=0xE9, _, _, rest @ ..] | [0xE3, 0x80, _, rest @ ..] | [0xE2, 0x80, _, rest @ ..] => rest,
+            // The marks among the full-width forms, U+FF01 to FF0F and U+FF1A to FF20.
+            [0xEF, 0xBC, 0x81..=0x8F | 0x9A..=0xA0, rest @ ..] => rest,
+            _ => return false,
+        };
+    }
 }
 
 #[cfg(test)]
@@ -165,7 +199,8 @@ mod tests {
             let holds_han = normal.text().chars().any(|folded| is_han(folded) && folded != c);
             assert!(!holds_han || DISGUISES.iter().any(|range| range.contains(&c)), "{c:?} {}", normal.text());
             let latin = normal.text().contains(|folded: char| folded.is_ascii_alphanumeric());
-            assert!(!is_plain(c) || !latin || c.is_ascii_alphanumeric(), "{c:?} {}", normal.text());
+            let plain = is_plain(c.encode_utf8(&mut [0; 4]).as_bytes());
+            assert!(!plain || !latin || c.is_ascii_alphanumeric(), "{c:?} {}", normal.text());
         }
     }
 
@@ -183,6 +218,9 @@ mod tests {
                 let wanted = Normal::of(words.trim(), Folding::default()).text().trim().to_owned();
                 let found = sought.places(&text);
                 prop_assert_eq!(found.is_empty(), !copy.text().contains(&wanted));
+                if sought.could_stand_in(text.as_bytes()) {
+                    prop_assert_eq!(&found, &sought.places_in_copy(&text));
+                }
                 for place in found {
                     let there = Normal::of(place.slice(&text).expect("inside"), Folding::default());
                     prop_assert!(there.text().contains(&wanted), "{} in {}", wanted, there.text());

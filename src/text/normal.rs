@@ -56,7 +56,8 @@ impl Normal {
         while let Some(c) = chars.next() {
             let start = at;
             at += 1;
-            if !chars.peek().is_some_and(|next| joins(*next)) {
+            // Nothing is ever composed with an ideograph.
+            if is_han(c) || !chars.peek().is_some_and(|next| joins(*next)) {
                 match compatible(c) {
                     Some(c) => self.fold(c, start, at, folding),
                     None => std::iter::once(c).nfkc().for_each(|c| self.fold(c, start, at, folding)),

@@ -169,11 +169,14 @@ fn matrix(ctx: &mut Context, corner: &str, table: &Crosstab, shown: Option<&[usi
         .enumerate()
         .map(|(row, margin)| line(label(margin), &|at| table.n(row, at), margin.n))
         .collect();
-    if !lines.is_empty() {
+    let any = !lines.is_empty();
+    if any {
         lines.push(line(TOTAL, &|at| table.columns[at].n, table.total));
     }
     write(ctx, &header, lines)?;
-    ctx.ui.note("totals count each statement once; they are no sums");
+    if any {
+        ctx.ui.note("totals count each statement once; they are no sums");
+    }
     Ok(())
 }
 

@@ -53,7 +53,7 @@ pub(super) fn difference(before: Image, after: Image) -> (Image, Image) {
 /// The names of all columns of a table, sorted, as a JSON list.
 pub(super) fn columns(conn: &Connection, table: &str) -> Result<String> {
     let statement = conn.prepare_cached(&format!("SELECT * FROM {table}"))?;
-    let mut names: Vec<&str> = statement.column_names().into_iter().collect();
+    let mut names: Vec<&str> = statement.column_names().collect();
     names.sort_unstable();
     Ok(Json::from(names).to_string())
 }
