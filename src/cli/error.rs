@@ -6,6 +6,8 @@ use pizhu::export::{ExportError, TargetProblem};
 use pizhu::ops::{FileProblem, OpError, RowProblem};
 use pizhu::store::StoreError;
 
+use super::safe::safe_line;
+
 /// Exit codes; documented in the README, never renumbered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Exit {
@@ -44,9 +46,10 @@ pub(crate) struct CommandError {
 pub(crate) type CommandResult<T = ()> = Result<T, CommandError>;
 
 impl CommandError {
-    /// An error without details.
+    /// An error without details. Its message is one line, whatever names stand in it.
     pub(crate) fn new(exit: Exit, message: impl Into<String>) -> Self {
-        Self { exit, message: message.into(), details: Vec::new(), hints: Vec::new() }
+        let message = safe_line(&message.into()).into_owned();
+        Self { exit, message, details: Vec::new(), hints: Vec::new() }
     }
 
     /// Adds what to try.
@@ -121,7 +124,7 @@ impl From<StoreError> for CommandError {
             }
             StoreError::Changed { rows, .. } => new(Exit::Conflict)
                 .details(rows.iter().cloned())
-                .hint("something outside pizhu changed these rows; nothing was undone"),
+                .hint("something outside pizhu changed these rows; everything stays as it is"),
             StoreError::NoOperation(_) => new(Exit::NotFound).hint("list them with `pizhu log`"),
             StoreError::NotAQuestion(_) | StoreError::SqlParameter(_) => new(Exit::Usage),
             StoreError::Sql { .. } => new(Exit::Failed),

@@ -120,7 +120,9 @@ fn parse_failure(ctx: &mut Context, error: &clap::Error) -> CommandResult {
         }
         _ => {
             let text = text.trim_end();
-            Err(CommandError::usage(text.strip_prefix("error: ").unwrap_or(text)))
+            let mut told = CommandError::usage("");
+            text.strip_prefix("error: ").unwrap_or(text).clone_into(&mut told.message);
+            Err(told)
         }
     }
 }

@@ -134,8 +134,8 @@ fn caption(statement: &StatementRow, labels: &[String]) -> String {
 /// The text with every span between `⟦s6:` and `⟧`. The handle stands inside, where it cannot run into
 /// digits that follow. A span that shares characters with another closes with its handle too, `:s6⟧`.
 pub(crate) fn marked(ui: &Ui, text: &str, statements: &[&StatementRow]) -> String {
-    let (mut opens, mut closes): (HashMap<u32, Vec<&StatementRow>>, HashMap<u32, Vec<&StatementRow>>) =
-        Default::default();
+    let mut opens: HashMap<u32, Vec<&StatementRow>> = HashMap::new();
+    let mut closes: HashMap<u32, Vec<&StatementRow>> = HashMap::new();
     for statement in statements {
         opens.entry(statement.span.start()).or_default().push(statement);
         closes.entry(statement.span.end()).or_default().push(statement);

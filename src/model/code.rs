@@ -3,6 +3,9 @@
 use super::Invalid;
 use super::field::{MAX_NAME, line};
 
+/// Most steps of a path; deeper trees are slips or attacks.
+const MAX_DEPTH: usize = 64;
+
 /// The path of a code: its names from the top, written `人才培养/学段衔接`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct CodePath(Vec<String>);
@@ -70,6 +73,9 @@ impl std::str::FromStr for CodePath {
         let steps: Vec<&str> = text.split('/').collect();
         if steps.len() > 1 && steps.iter().any(|step| step.trim().is_empty()) {
             return Err(Invalid::new("code", text, "a step of the path is empty"));
+        }
+        if steps.len() > MAX_DEPTH {
+            return Err(Invalid::new("code", steps[0], format!("a path has at most {MAX_DEPTH} steps")));
         }
         steps.into_iter().map(code_name).collect::<Result<_, _>>().map(Self)
     }

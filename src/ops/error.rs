@@ -67,13 +67,15 @@ pub enum OpError {
         instead: Option<String>,
     },
     /// The words stand in the paragraph more than once.
-    #[error("the quote stands {} times in {paragraph}: `{quote}`", places.len())]
+    #[error("the quote stands {found} times in {paragraph}: `{quote}`")]
     QuoteTwice {
         /// The paragraph.
         paragraph: String,
         /// The words sought.
         quote: String,
-        /// Where they stand, each with the words around it.
+        /// How often they stand there.
+        found: usize,
+        /// The first places, each with the words around it.
         places: Vec<(Span, String)>,
     },
     /// There is no such occurrence of the words.

@@ -69,11 +69,16 @@ fn find(paragraph: &ParagraphRow, quote: &str, nth: Option<u32>) -> Result<Span>
             instead: loosely(&paragraph.text, quote),
         }),
         ([place], None) => Ok(*place),
-        (several, None) => Err(OpError::QuoteTwice {
-            paragraph: reference,
-            quote: quote.to_owned(),
-            places: several.iter().map(|span| (*span, around(&paragraph.text, *span))).collect(),
-        }),
+        (several, None) => {
+            let chars: Vec<char> = paragraph.text.chars().collect();
+            let shown = several.iter().take(SHOWN).map(|span| (*span, around(&chars, *span)));
+            Err(OpError::QuoteTwice {
+                paragraph: reference,
+                quote: quote.to_owned(),
+                found: several.len(),
+                places: shown.collect(),
+            })
+        }
         (all, Some(nth)) => {
             let at = usize::try_from(nth).ok().and_then(|nth| nth.checked_sub(1));
             at.and_then(|at| all.get(at)).copied().ok_or(OpError::NoOccurrence {
@@ -89,9 +94,8 @@ fn find(paragraph: &ParagraphRow, quote: &str, nth: Option<u32>) -> Result<Span>
 fn loosely(text: &str, quote: &str) -> Option<String> {
     use unicode_normalization::UnicodeNormalization as _;
     let fold = |c: char| c.nfkc().flat_map(char::to_lowercase).filter(|c| !c.is_whitespace()).collect::<Vec<_>>();
-    let wanted: Vec<char> = quote.chars().flat_map(fold).map(plain_quote).collect();
-    let mut folded = Vec::new();
-    let mut origin = Vec::new();
+    let wanted: String = quote.chars().flat_map(fold).map(plain_quote).collect();
+    let (mut folded, mut origin) = (String::new(), Vec::new());
     for (index, c) in text.chars().enumerate() {
         for part in fold(c) {
             folded.push(plain_quote(part));
@@ -101,8 +105,8 @@ fn loosely(text: &str, quote: &str) -> Option<String> {
     if wanted.is_empty() {
         return None;
     }
-    let at = folded.windows(wanted.len()).position(|window| window == wanted)?;
-    let (start, end) = (origin[at], origin[at + wanted.len() - 1] + 1);
+    let at = folded[..folded.find(&wanted)?].chars().count();
+    let (start, end) = (origin[at], origin[at + wanted.chars().count() - 1] + 1);
     Some(text.chars().skip(start).take(end - start).collect())
 }
 
@@ -114,10 +118,12 @@ const fn plain_quote(c: char) -> char {
     }
 }
 
+/// At most so many of the places where a quote stands are named.
+const SHOWN: usize = 20;
+
 /// A span with up to six characters on either side, the span in `[ ]`.
-fn around(text: &str, span: Span) -> String {
+fn around(chars: &[char], span: Span) -> String {
     let (start, end) = (span.start() as usize, span.end() as usize);
-    let chars: Vec<char> = text.chars().collect();
     let part = |from: usize, to: usize| chars[from.min(chars.len())..to.min(chars.len())].iter().collect::<String>();
     format!("{}[{}]{}", part(start.saturating_sub(6), start), part(start, end), part(end, end + 6))
 }
@@ -138,6 +144,7 @@ mod tests {
     #[test]
     fn places_are_shown_with_the_words_around() {
         let span = Span::new(2, 4).expect("span");
-        assert_eq!(around("我们建议优化布局等等等", span), "我们[建议]优化布局等等");
+        let chars: Vec<char> = "我们建议优化布局等等等".chars().collect();
+        assert_eq!(around(&chars, span), "我们[建议]优化布局等等");
     }
 }

@@ -71,7 +71,7 @@ pub enum StoreError {
     #[error("nothing to redo")]
     NothingToRedo,
     /// Rows were changed by something outside the log since the operation.
-    #[error("operation {operation} cannot be taken back: {} changed since by something else", plural(.rows.len(), "row"))]
+    #[error("operation {operation}: {} changed since by something else", plural(.rows.len(), "row"))]
     Changed {
         /// The operation.
         operation: OperationId,
@@ -113,8 +113,16 @@ fn plural(n: usize, word: &str) -> String {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
-        let rusqlite::Error::SqliteFailure(failure, message) = &error else {
-            return Self::Sqlite(error);
+        use rusqlite::Error as Sqlite;
+        let (failure, message) = match &error {
+            Sqlite::SqliteFailure(failure, message) => (failure, message),
+            // A value that cannot be what its column says was not written by us.
+            Sqlite::FromSqlConversionFailure(..)
+            | Sqlite::InvalidColumnType(..)
+            | Sqlite::IntegralValueOutOfRange(..) => {
+                return Self::Damaged(error.to_string());
+            }
+            _ => return Self::Sqlite(error),
         };
         let words = message.clone().unwrap_or_else(|| failure.to_string());
         match failure.code {

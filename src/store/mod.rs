@@ -93,6 +93,7 @@ impl Store {
         if path.symlink_metadata().is_ok() {
             return Err(StoreError::Exists { what: "the file", name: path.display().to_string() });
         }
+        let path = &open::real_folder(path);
         let folder = folder_of(path);
         let mut beside = tempfile::Builder::new();
         beside.prefix(".pizhu-").suffix(".new");

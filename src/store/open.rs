@@ -2,11 +2,12 @@
 
 use std::fs::{self, File};
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::files::beside;
+use super::files::{beside, folder_of};
 use super::{Result, StoreError, profile, schema};
 
 /// Opens the project at `path` for reading and writing; for reading alone where its place cannot be
@@ -15,27 +16,51 @@ use super::{Result, StoreError, profile, schema};
 /// Tells apart what is no project (missing, empty, foreign, damaged, too new, a link) before SQLite
 /// touches the file, so that none of those is ever changed.
 pub(super) fn open(path: &Path) -> Result<Connection> {
+    let path = &real_folder(path);
     look_from_outside(path)?;
+    // Without the right to write, SQLite would leave files beside the project that keep its owner out.
+    if !may_write(path) && !has_log(path) {
+        return open_immutable(path);
+    }
     let opened = Connection::open_with_flags(path, profile::writer_flags());
     match opened.map_err(StoreError::from).and_then(|conn| prepare(path, conn)) {
         // SQLite needs a shared-memory file beside the project even to read it. Where none can be made
         // and no log waits to be read, the file alone is all there is.
-        Err(StoreError::ReadOnly(_)) if !has_log(path) => {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-                | OpenFlags::SQLITE_OPEN_URI
-                | OpenFlags::SQLITE_OPEN_NO_MUTEX
-                | OpenFlags::SQLITE_OPEN_NOFOLLOW
-                | OpenFlags::SQLITE_OPEN_EXRESCODE;
-            prepare(path, Connection::open_with_flags(immutable_uri(path), flags)?)
-        }
+        Err(StoreError::ReadOnly(_)) if !has_log(path) => open_immutable(path),
         other => other,
     }
 }
 
+fn open_immutable(path: &Path) -> Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
+        | OpenFlags::SQLITE_OPEN_URI
+        | OpenFlags::SQLITE_OPEN_NO_MUTEX
+        | OpenFlags::SQLITE_OPEN_NOFOLLOW
+        | OpenFlags::SQLITE_OPEN_EXRESCODE;
+    prepare(path, Connection::open_with_flags(immutable_uri(path), flags)?)
+}
+
 fn prepare(path: &Path, mut conn: Connection) -> Result<Connection> {
+    // A log that does not belong to this file must not be folded into it when it turns out to be
+    // damaged: only a project that was read well is closed in the ordinary way.
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
     profile::configure(&conn)?;
     look_inside(path, &mut conn)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
     Ok(conn)
+}
+
+/// `path` with its folder as it really is: links are refused at the file itself, not on the way to it.
+pub(super) fn real_folder(path: &Path) -> PathBuf {
+    match (folder_of(path).canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+/// Whether the file may be written by whoever runs this. Asked before any connection exists.
+fn may_write(path: &Path) -> bool {
+    fs::OpenOptions::new().write(true).open(path).is_ok()
 }
 
 /// `path` as a URI that tells SQLite that nobody writes the file. Every byte that could mean

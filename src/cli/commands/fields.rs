@@ -66,7 +66,14 @@ impl FieldFlags {
 
     /// The attributes that were given; an empty value takes one away.
     pub(crate) fn attributes(&self) -> CommandResult<Vec<(String, String)>> {
-        self.attr.iter().map(|text| attribute(text)).collect()
+        let attributes: Vec<(String, String)> =
+            self.attr.iter().map(|text| attribute(text)).collect::<CommandResult<_>>()?;
+        let twice =
+            attributes.iter().enumerate().find(|(n, (name, _))| attributes[..*n].iter().any(|(o, _)| o == name));
+        match twice {
+            Some((_, (name, _))) => Err(CommandError::usage(format!("the attribute `{name}` is given twice"))),
+            None => Ok(attributes),
+        }
     }
 }
 

@@ -16,14 +16,14 @@ impl Status {
         let (coder, name) = store.coder()?;
         let path = store.path().display().to_string();
         let (lines, hint) = store.read(|r| {
-            let documents = r.documents()?;
-            let codes = r.codes(None)?;
+            let totals = r.totals()?;
             let counts = r.reading_counts(coder, None)?;
-            let statements: i64 = documents.iter().map(|document| document.n_statements).sum();
+            let others = if totals.coders > 1 { format!(" (and {} more)", totals.coders - 1) } else { String::new() };
+            let variables = usize::try_from(totals.variables).unwrap_or(0);
             let lines = vec![
                 ("project", format!("{} ({path})", r.project_name()?)),
-                ("coder", format!("{name}{}", others(r, &name)?)),
-                ("documents", documents.len().to_string()),
+                ("coder", format!("{name}{others}")),
+                ("documents", totals.documents.to_string()),
                 (
                     "paragraphs",
                     format!(
@@ -35,14 +35,14 @@ impl Status {
                         counts.unread()
                     ),
                 ),
-                ("statements", statements.to_string()),
-                ("codes", format!("{} in {}", codes.len(), count(r.variables()?.len(), ("variable", "variables")))),
-                ("actors", r.actors()?.len().to_string()),
+                ("statements", totals.statements.to_string()),
+                ("codes", format!("{} in {}", totals.codes, count(variables, ("variable", "variables")))),
+                ("actors", totals.actors.to_string()),
                 ("last change", last(r)?),
             ];
-            let hint = if documents.is_empty() {
+            let hint = if totals.documents == 0 {
                 "bring texts in with `pizhu import FILE…`"
-            } else if codes.is_empty() {
+            } else if totals.codes == 0 {
                 "make a codebook with `pizhu codebook add PATH`, or `pizhu codebook import FILE`"
             } else if counts.unread() > 0 {
                 "go on reading with `pizhu next`"
@@ -64,11 +64,6 @@ impl Status {
         ctx.ui.hint(hint);
         Ok(())
     }
-}
-
-fn others(r: &Reader<'_>, name: &str) -> CommandResult<String> {
-    let n = r.coders()?.into_iter().filter(|coder| coder.name != name).count();
-    Ok(if n == 0 { String::new() } else { format!(" (and {n} more)") })
 }
 
 fn last(r: &Reader<'_>) -> CommandResult<String> {

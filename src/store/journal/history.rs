@@ -4,7 +4,7 @@ use rusqlite::{Connection, Row, named_params};
 
 use super::image::{self, Image};
 use super::log::{Change, Log};
-use super::run_hash;
+use super::{TABLES, run_hash};
 use crate::model::{OperationId, OperationKind, OperationState, Session};
 use crate::store::{Reader, Result, Store, StoreError, coder};
 
@@ -140,9 +140,15 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
         if changed.contains(&name) {
             continue;
         }
-        if unchanged(conn, row)? {
-            restore(conn, row, &mut |change| log.add(conn, change))?;
-        } else {
+        // A row that something else changed stops the restoring, not the looking: all such rows are named.
+        let kept = unchanged(conn, row)?
+            && (!changed.is_empty()
+                || match restore(conn, row, &mut |change| log.add(conn, change)) {
+                    // Something else has come to refer to it.
+                    Err(StoreError::Refused(_)) => false,
+                    other => other.map(|()| true)?,
+                });
+        if !kept {
             changed.push(name);
         }
     }
@@ -229,7 +235,12 @@ fn logged_rows(conn: &Connection, operation: OperationId) -> Result<Vec<LoggedRo
             hash: row.get("hash")?,
         })
     })?;
-    Ok(rows.collect::<rusqlite::Result<_>>()?)
+    let rows: Vec<LoggedRow> = rows.collect::<rusqlite::Result<_>>()?;
+    // The names become part of statements, so only names of ours may.
+    match rows.iter().find(|row| !TABLES.contains(&row.table.as_str())) {
+        Some(row) => Err(StoreError::Damaged(format!("the operation log names a table `{}`", row.table))),
+        None => Ok(rows),
+    }
 }
 
 fn record(row: &Row<'_>) -> Result<OperationRecord> {
