@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
+pub(crate) use pizhu::model::count;
 use pizhu::model::{Clock, Session, Uids};
 use pizhu::store::Store;
 
@@ -28,7 +29,7 @@ pub(crate) struct Global {
     /// Use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Global options")]
     pub(crate) color: ColorChoice,
-    /// Never ask, fail instead
+    /// Never ask, fail instead; so far no command asks anything
     #[arg(long, global = true, help_heading = "Global options")]
     pub(crate) no_input: bool,
     /// Say nothing but data, warnings and errors
@@ -91,6 +92,11 @@ impl Context {
         Ok(Store::open(&self.project_path()?, self.session())?)
     }
 
+    /// Opens the project for the coder it names itself, whoever is named for this run.
+    pub(crate) fn own_store(&self) -> CommandResult<Store> {
+        Ok(Store::open(&self.project_path()?, Session { coder: None, ..self.session() })?)
+    }
+
     /// Where the project is, whether it is there or not.
     pub(crate) fn project_path(&self) -> CommandResult<PathBuf> {
         let named = self.global.db.clone().or_else(|| std::env::var_os("PIZHU_DB").map(PathBuf::from));
@@ -114,6 +120,15 @@ impl Context {
         self.global.format.unwrap_or(if self.ui.is_terminal() { Format::Table } else { Format::Csv })
     }
 
+    /// Refuses a --format that a command cannot write, which writes CSV whatever comes.
+    pub(crate) fn csv_only(&self) -> CommandResult {
+        match self.global.format {
+            None | Some(Format::Csv) => Ok(()),
+            Some(_) => Err(CommandError::usage("this is written as CSV only")
+                .hint("`pizhu sql` and the lists write every --format")),
+        }
+    }
+
     /// Writes a listing, and its size on standard error where a person reads it.
     pub(crate) fn list(
         &mut self,
@@ -128,11 +143,6 @@ impl Context {
         }
         listing.finish(what)
     }
-}
-
-/// `1 statement`, `14 statements`.
-pub(crate) fn count(n: usize, (one, many): (&str, &str)) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 fn fixed_clock(text: &str) -> CommandResult<Clock> {

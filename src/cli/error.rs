@@ -91,9 +91,10 @@ impl From<StoreError> for CommandError {
     fn from(error: StoreError) -> Self {
         let new = |exit| Self::new(exit, error.to_string());
         match &error {
-            StoreError::Missing(_) => {
-                new(Exit::NotFound).hint("start one here with `pizhu init`, or name it with --db FILE or PIZHU_DB")
-            }
+            StoreError::Missing(path) => new(Exit::NotFound).hint(format!(
+                "start it with `pizhu init {}`, or name another with --db FILE or PIZHU_DB",
+                quoted(&path.display().to_string())
+            )),
             StoreError::Foreign { .. } => {
                 new(Exit::BadProject).hint("name the right file with --db FILE; this one was not touched")
             }
@@ -157,7 +158,7 @@ impl From<OpError> for CommandError {
             OpError::OneParagraph(_) => new(Exit::Usage).hint("write it as cq-ai:8, or 8 when there is one document"),
             OpError::QuoteNotFound { ref instead, ref paragraph, .. } => match instead {
                 Some(words) => new(Exit::NotFound).hint(format!("there stands: {words}")),
-                None => new(Exit::NotFound).hint(format!("read it with `pizhu show {paragraph}`")),
+                None => new(Exit::NotFound).hint(format!("read it with `pizhu show {}`", quoted(paragraph))),
             },
             OpError::QuoteTwice { ref places, .. } => new(Exit::Conflict)
                 .details(places.iter().enumerate().map(|(n, (span, words))| format!("{}. {span}  {words}", n + 1)))
@@ -167,7 +168,7 @@ impl From<OpError> for CommandError {
                 new(Exit::Usage).hint("characters are counted from 0; the end is one past the last")
             }
             OpError::OtherWords { ref paragraph, .. } => new(Exit::Conflict)
-                .hint(format!("read it with `pizhu show {paragraph}`; the text may have changed since")),
+                .hint(format!("read it with `pizhu show {}`; the text may have changed since", quoted(paragraph))),
             OpError::SingleValued { .. } => new(Exit::Conflict).hint("give one of them"),
             OpError::Retired(ref code) => {
                 new(Exit::Conflict).hint(format!("bring it back with `pizhu codebook retire {} --undo`", quoted(code)))
@@ -208,6 +209,9 @@ impl From<OpError> for CommandError {
             OpError::InUse { .. } => new(Exit::Conflict),
             OpError::NotOnStatement { ref has, .. } if has.is_empty() => new(Exit::NotFound).hint("it has none"),
             OpError::NotOnStatement { ref has, .. } => new(Exit::NotFound).hint(format!("it has {}", has.join(", "))),
+            OpError::OthersCoding { ref work, .. } => new(Exit::Conflict)
+                .details(work.iter().map(|(coder, counts)| format!("{coder}: {counts}")))
+                .hint("remove it nevertheless with --others; `pizhu undo` brings everything back"),
             OpError::OthersWork { ref coder, .. } => new(Exit::Conflict)
                 .hint(format!("work as that coder with --coder {}, or touch it with --others", quoted(coder))),
             OpError::OthersLink { .. } => new(Exit::Conflict).hint("remove it nevertheless with --others"),
@@ -276,15 +280,13 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
     }
     let name = quoted(name);
     match what {
-        "code" => error.hint(format!("add it with `pizhu codebook add {name}`, or on the fly with `tag --new`")),
+        "code" => error.hint(format!("add it with `pizhu codebook add {name}`")),
         "parent code" => {
             error.hint(format!("add it first with `pizhu codebook add {name}`, or together with --new-parents"))
         }
         "variable" => error.hint(format!("add it with `pizhu codebook variable {name}`")),
-        "actor" => error.hint(format!("add it with `pizhu actor add {name}`, or on the fly with `tag --new`")),
-        "organization" => {
-            error.hint(format!("add it with `pizhu actor add {name} --kind organization`, or on the fly with --new"))
-        }
+        "actor" => error.hint(format!("add it with `pizhu actor add {name}`")),
+        "organization" => error.hint(format!("add it with `pizhu actor add {name} --kind organization`")),
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "outlet" => error.hint("outlets are listed by `pizhu doc list`"),
@@ -300,10 +302,13 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
 
 fn file(error: CommandError, problem: &FileProblem) -> CommandError {
     match problem {
-        FileProblem::NotUtf8 { guess, .. } => {
-            let from = guess.unwrap_or("GB18030");
-            error.hint(format!("it may be {from}; convert it with `iconv -f {from} -t UTF-8 FILE > NEW`"))
+        FileProblem::NotUtf8 { guess: Some(utf16 @ ("UTF-16LE" | "UTF-16BE")), .. } => {
+            error.hint(format!("it may be {utf16}; convert it with `iconv -f {utf16} -t UTF-8 FILE > NEW`"))
         }
+        FileProblem::NotUtf8 { .. } => error.hint(
+            "it may be GB18030, or BIG5 for Traditional text; convert it with `iconv -f GB18030 -t UTF-8 FILE > NEW` \
+             and look at the result",
+        ),
         FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
         FileProblem::TooLarge { .. } => error.hint("split it"),

@@ -131,11 +131,13 @@ fn caption(statement: &StatementRow, labels: &[String]) -> String {
     parts.join(" · ")
 }
 
-/// The text with every span between ⟦ and ⟧ and the handle behind it; spans may overlap.
+/// The text with every span between `⟦s6:` and `⟧`. The handle stands inside, where it cannot run into
+/// digits that follow. A span that shares characters with another closes with its handle too, `:s6⟧`.
 pub(crate) fn marked(ui: &Ui, text: &str, statements: &[&StatementRow]) -> String {
-    let (mut opens, mut closes): (HashMap<u32, usize>, HashMap<u32, Vec<&StatementRow>>) = Default::default();
+    let (mut opens, mut closes): (HashMap<u32, Vec<&StatementRow>>, HashMap<u32, Vec<&StatementRow>>) =
+        Default::default();
     for statement in statements {
-        *opens.entry(statement.span.start()).or_default() += 1;
+        opens.entry(statement.span.start()).or_default().push(statement);
         closes.entry(statement.span.end()).or_default().push(statement);
     }
     let (mut out, mut piece, mut depth) = (String::new(), String::new(), 0_usize);
@@ -155,17 +157,31 @@ pub(crate) fn marked(ui: &Ui, text: &str, statements: &[&StatementRow]) -> Strin
             closing.sort_by_key(|statement| std::cmp::Reverse((statement.span.start(), statement.id)));
             for statement in closing {
                 depth -= 1;
+                if shared(statement, statements) {
+                    out.push_str(&ui.styled(Style::Handle, &format!(":{}", statement.id)));
+                }
                 out.push('⟧');
-                out.push_str(&ui.styled(Style::Handle, &statement.id.to_string()));
             }
         }
-        if let Some(n) = opens.get(&at) {
+        if let Some(opening) = opens.get(&at) {
             flush(&mut piece, &mut out, depth);
-            depth += n;
-            out.extend(std::iter::repeat_n('⟦', *n));
+            // The outer span opens first.
+            let mut opening = opening.clone();
+            opening.sort_by_key(|statement| (std::cmp::Reverse(statement.span.end()), statement.id));
+            for statement in opening {
+                depth += 1;
+                out.push('⟦');
+                out.push_str(&ui.styled(Style::Handle, &format!("{}:", statement.id)));
+            }
         }
         piece.extend(c);
     }
     flush(&mut piece, &mut out, depth);
     out
+}
+
+/// Whether a span shares characters with that of another statement.
+fn shared(statement: &StatementRow, all: &[&StatementRow]) -> bool {
+    let span = statement.span;
+    all.iter().any(|o| o.id != statement.id && o.span.start() < span.end() && span.start() < o.span.end())
 }

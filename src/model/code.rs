@@ -34,13 +34,15 @@ impl CodePath {
     }
 }
 
-/// Checks one step of a path: a line without `/`.
+/// Checks one step of a path: a line without `/` and `|`.
 pub fn code_name(name: &str) -> Result<String, Invalid> {
     let name = line("code", name, MAX_NAME)?;
-    if name.contains('/') {
-        return Err(Invalid::new("code", name, "`/` separates the steps of a path; use ／ inside a name"));
-    }
-    Ok(name)
+    let why = match name.chars().find(|c| matches!(c, '/' | '|')) {
+        Some('/') => "`/` separates the steps of a path; use ／ inside a name",
+        Some(_) => "`|` separates codes where files hold several; use ｜ inside a name",
+        None => return Ok(name),
+    };
+    Err(Invalid::new("code", name, why))
 }
 
 /// Checks a variable's name: a line of at most 100 characters that can be typed before a code.
@@ -115,7 +117,7 @@ mod tests {
         assert_eq!((path.to_string().as_str(), path.name()), ("人才培养/学段衔接", "学段衔接"));
         assert_eq!(path.parent().map(|parent| parent.to_string()).as_deref(), Some("人才培养"));
         assert_eq!(path.parent().and_then(|parent| parent.parent()), None);
-        for bad in ["", "/", "甲/", "/甲", "甲//乙", "甲/\u{202e}乙"] {
+        for bad in ["", "/", "甲/", "/甲", "甲//乙", "甲|乙", "甲/乙|丙", "甲/\u{202e}乙"] {
             assert!(bad.parse::<CodePath>().is_err(), "{bad}");
         }
     }

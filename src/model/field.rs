@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::Invalid;
+use super::{Invalid, beginning};
 
 /// Longest name of a coder, actor, code, document key, in characters.
 pub const MAX_NAME: usize = 200;
@@ -86,10 +86,24 @@ pub fn date(what: &'static str, text: &str) -> Result<String, Invalid> {
 }
 
 /// The form names are compared in where look-alikes must not stand side by side: compatibility forms
-/// as one (`（` and `(`, `Ａ` and `A`), lower case, blanks as one. Never stored.
+/// as one (`（` and `(`, `Ａ` and `A`), lower case, blanks as one, and none between two Han characters,
+/// where print sets `张　三` to fill the line. Never stored.
 pub fn folded(name: &str) -> String {
     let plain: String = name.nfkc().flat_map(char::to_lowercase).nfkc().collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+    plain.split_whitespace().fold(String::new(), |mut folded, word| {
+        let within = folded.chars().next_back().is_some_and(is_han) && word.chars().next().is_some_and(is_han);
+        if !folded.is_empty() && !within {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+        folded
+    })
+}
+
+/// Whether `c` is a Chinese character: the unified ideographs with their extensions, and `〇`.
+const fn is_han(c: char) -> bool {
+    matches!(c, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
+        | '\u{20000}'..='\u{323AF}')
 }
 
 fn bounded(what: &'static str, text: &str, max: usize) -> Result<String, Invalid> {
@@ -110,11 +124,7 @@ fn code_point(c: char) -> String {
 
 /// The beginning of a text, for a message.
 fn shown(text: &str) -> String {
-    let mut short: String = text.chars().take(40).collect();
-    if short.len() < text.len() {
-        short.push('…');
-    }
-    short
+    beginning(text, 40)
 }
 
 #[cfg(test)]
@@ -145,6 +155,8 @@ mod tests {
         assert_eq!(folded("度小满（重庆）"), folded("度小满(重庆)"));
         assert_eq!(folded("ＩＢＭ  China"), folded("ibm china"));
         assert_ne!(folded("市教委"), folded("市科委"));
+        assert_eq!((folded("张\u{3000}三"), folded(" 张 三 ")), ("张三".to_owned(), "张三".to_owned()));
+        assert_eq!(folded("张三 Li"), "张三 li");
     }
 
     #[test]

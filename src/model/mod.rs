@@ -16,6 +16,7 @@ mod session;
 mod span;
 mod statement;
 mod value;
+mod words;
 
 pub use actor::{ActorKind, ActorRef, actor_name};
 pub use code::{CodePath, CodeRef, code_name, color, variable_name};
@@ -33,3 +34,4 @@ pub use session::{Clock, Session, Uids, hex, sha256_hex};
 pub use span::Span;
 pub use statement::{LinkKind, Role, Stance, StatementKind};
 pub use value::Value;
+pub use words::{beginning, count};

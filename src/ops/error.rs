@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::model::{Invalid, Span, StatementId};
-use crate::store::StoreError;
+use crate::store::{CodingCounts, StoreError};
 
 /// The result of every operation.
 pub type Result<T, E = OpError> = std::result::Result<T, E>;
@@ -240,6 +240,14 @@ pub enum OpError {
         /// Whose it is.
         coder: String,
     },
+    /// Other coders' work hangs on what was to be removed.
+    #[error("other coders' work would go with `{name}`")]
+    OthersCoding {
+        /// What was to be removed.
+        name: String,
+        /// The coders, each with what is his.
+        work: Vec<(String, CodingCounts)>,
+    },
     /// Another coder's link.
     #[error("the link {link} is the work of {coder}")]
     OthersLink {
@@ -294,6 +302,18 @@ pub enum OpError {
         /// Why.
         problem: FileProblem,
     },
+}
+
+impl OpError {
+    /// Whether a code, an actor or an organization is named that is not there, in the one thing asked for
+    /// or in a row of a file.
+    pub fn lacks_a_name(&self) -> bool {
+        match self {
+            Self::NotFound { what, .. } => matches!(*what, "code" | "actor" | "organization"),
+            Self::Rows { rows, .. } => rows.iter().any(|row| row.error.lacks_a_name()),
+            _ => false,
+        }
+    }
 }
 
 fn taken(what: &str, name: &str, held: &str, owner: &str) -> String {

@@ -1,7 +1,7 @@
 //! Remove document: take documents out of the project with all they hold.
 
 use super::{OpError, Result, resolve};
-use crate::model::{DocumentId, OperationKind};
+use crate::model::{DocumentId, OperationKind, count};
 use crate::store::{CodingCounts, Store, Writer, Written};
 
 /// How documents are removed.
@@ -9,6 +9,8 @@ use crate::store::{CodingCounts, Store, Writer, Written};
 pub struct RemoveOptions {
     /// Remove them though coders have worked on them.
     pub with_coding: bool,
+    /// Other coders' work too.
+    pub others: bool,
     /// Try everything, change nothing.
     pub dry_run: bool,
 }
@@ -27,7 +29,8 @@ pub struct RemovedDocument {
 impl std::fmt::Display for RemovedDocument {
     /// `cq-ai: 47 paragraphs, 3 statements`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {} paragraphs", self.key, self.n_paragraphs)?;
+        let n = usize::try_from(self.n_paragraphs).unwrap_or(0);
+        write!(f, "{}: {}", self.key, count(n, ("paragraph", "paragraphs")))?;
         if self.coding.is_empty() { Ok(()) } else { write!(f, ", {}", self.coding) }
     }
 }
@@ -35,7 +38,8 @@ impl std::fmt::Display for RemovedDocument {
 /// Removes the documents of those keys, in one operation that undo takes back whole.
 ///
 /// # Errors
-/// No such document; without `with_coding` [`OpError::InUse`] with what coders have put into it.
+/// No such document; without `with_coding` [`OpError::InUse`] with what coders have put into it; without
+/// `others` [`OpError::OthersCoding`] when some of it is not of the coder who works here.
 /// Nothing was changed.
 pub fn remove_documents(
     store: &mut Store,
@@ -51,8 +55,7 @@ pub fn remove_documents(
                 ids.push(id);
             }
         }
-        let removed: Vec<RemovedDocument> =
-            ids.into_iter().map(|id| remove(w, id, options.with_coding)).collect::<Result<_>>()?;
+        let removed: Vec<RemovedDocument> = ids.into_iter().map(|id| remove(w, id, options)).collect::<Result<_>>()?;
         let words: Vec<String> = removed.iter().map(ToString::to_string).collect();
         w.summarize(words.join("; "));
         Ok(removed)
@@ -64,11 +67,19 @@ pub fn remove_documents(
     }
 }
 
-fn remove(w: &mut Writer<'_>, id: DocumentId, with_coding: bool) -> Result<RemovedDocument> {
+fn remove(w: &mut Writer<'_>, id: DocumentId, options: RemoveOptions) -> Result<RemovedDocument> {
     let document = resolve::document_row(w, id)?;
     let coding = w.coding_counts(id)?;
-    if !with_coding && !coding.is_empty() {
+    if !options.with_coding && !coding.is_empty() {
         return Err(OpError::InUse { what: "document", name: document.key, used: coding.to_string() });
+    }
+    if !options.others {
+        let mut work = w.coding_by_coder(id)?;
+        work.retain(|(coder, ..)| *coder != w.coder());
+        if !work.is_empty() {
+            let work = work.into_iter().map(|(_, name, counts)| (name, counts)).collect();
+            return Err(OpError::OthersCoding { name: document.key, work });
+        }
     }
     w.delete_document(id)?;
     Ok(RemovedDocument { key: document.key, n_paragraphs: document.n_paragraphs, coding })

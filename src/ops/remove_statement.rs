@@ -1,13 +1,15 @@
 //! Remove statements, with their links and notes.
 
+use std::collections::BTreeMap;
+
 use super::{OpError, Result, resolve};
-use crate::model::{OperationKind, StatementId, StatementRange};
-use crate::store::{Reader, StatementRow, Store, Writer, Written};
+use crate::model::{CoderId, OperationKind, ReadingState, StatementId, StatementRange, count};
+use crate::store::{CodingCounts, MemoTarget, Reader, StatementRow, Store, Writer, Written};
 
 /// How statements are removed.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct RemoveStatementOptions {
-    /// Other coders' statements too.
+    /// Other coders' statements too, and their links and notes on one's own.
     pub others: bool,
     /// Try everything, change nothing.
     pub dry_run: bool,
@@ -22,12 +24,15 @@ pub struct RemovedStatements {
     pub links: usize,
     /// Notes that went with them.
     pub notes: usize,
+    /// Paragraphs where nothing of the coder who works here is left, and which he has as read and coded.
+    pub emptied: Vec<String>,
 }
 
 /// Removes statements as one operation; undo brings them back whole.
 ///
 /// # Errors
-/// [`OpError::OthersWork`] for the first statement of another coder; nothing was changed.
+/// Without `others` [`OpError::OthersWork`] for the first statement of another coder, and
+/// [`OpError::OthersCoding`] for the first with a link or note of one; nothing was changed.
 pub fn remove_statements(
     store: &mut Store,
     ranges: &[StatementRange],
@@ -39,15 +44,17 @@ pub fn remove_statements(
             let row = resolve::statement(w, id)?;
             if !options.others {
                 own(w, &row)?;
+                nothing_of_others(w, &row)?;
             }
             let (links, notes) = w.delete_statement(id)?;
             removed.links += links;
             removed.notes += notes;
             removed.statements.push(row);
         }
+        removed.emptied = emptied(w, &removed.statements)?;
         w.summarize(match removed.statements.as_slice() {
             [one] => format!("{} {}: {}", one.id, one.paragraph(), super::tag::short(&one.quote)),
-            many => format!("{} statements", many.len()),
+            many => count(many.len(), ("statement", "statements")),
         });
         Ok(removed)
     };
@@ -73,6 +80,40 @@ pub fn statements(r: &Reader<'_>, ranges: &[StatementRange]) -> Result<Vec<State
         all.extend(found.into_iter().filter(|id| seen.insert(*id)));
     }
     Ok(all)
+}
+
+/// Refuses a statement on which links or notes of other coders hang.
+fn nothing_of_others(w: &Writer<'_>, row: &StatementRow) -> Result<()> {
+    let mut work: BTreeMap<CoderId, (String, CodingCounts)> = BTreeMap::new();
+    for link in w.links(Some(row.id))? {
+        work.entry(link.coder_id).or_insert_with(|| (link.coder, CodingCounts::default())).1.links += 1;
+    }
+    for memo in w.memos(MemoTarget::Statement(row.id))? {
+        work.entry(memo.coder_id).or_insert_with(|| (memo.coder, CodingCounts::default())).1.notes += 1;
+    }
+    work.remove(&w.coder());
+    if work.is_empty() {
+        return Ok(());
+    }
+    Err(OpError::OthersCoding { name: row.id.to_string(), work: work.into_values().collect() })
+}
+
+/// The paragraphs of removed statements, each once, which the coder who works here has as read and
+/// coded and where nothing of his is left.
+fn emptied(w: &Writer<'_>, removed: &[StatementRow]) -> Result<Vec<String>> {
+    let mut emptied: Vec<String> = Vec::new();
+    for row in removed.iter().filter(|row| row.coder_id == w.coder()) {
+        let paragraph = row.paragraph();
+        if emptied.contains(&paragraph) || w.reading(row.paragraph_id, w.coder())? != Some(ReadingState::Done) {
+            continue;
+        }
+        let document = resolve::document(w, Some(&row.document))?;
+        let left = w.statements(Some((document, row.ordinal, row.ordinal)))?;
+        if !left.iter().any(|other| other.coder_id == w.coder()) {
+            emptied.push(paragraph);
+        }
+    }
+    Ok(emptied)
 }
 
 /// Refuses what another coder did.

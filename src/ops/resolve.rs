@@ -142,8 +142,19 @@ pub fn code(r: &Reader<'_>, reference: &CodeRef) -> Result<CodeRow> {
 /// The error for a code that is not there, with what comes close.
 fn no_code(r: &Reader<'_>, variable: &str, id: VariableId, wanted: &str) -> Result<OpError> {
     let all = r.codes(None)?;
-    let here = all.iter().filter(|code| code.variable_id == id);
-    let mut near = near(wanted, here.flat_map(|code| [code.path.as_str(), code.name.as_str()]));
+    let here: Vec<&CodeRow> = all.iter().filter(|code| code.variable_id == id).collect();
+    // A code is likened by its path and by its last name, and named once, by its path.
+    let likened = near(wanted, here.iter().flat_map(|code| [code.path.as_str(), code.name.as_str()]));
+    let mut near: Vec<String> = Vec::new();
+    for text in likened {
+        let whole = here.iter().filter(|code| code.path == text);
+        let tails = here.iter().filter(|code| code.path != text && code.name == text);
+        for code in whole.chain(tails) {
+            if near.len() < 3 && !near.contains(&code.path) {
+                near.push(code.path.clone());
+            }
+        }
+    }
     // The same name under another variable is the likeliest slip of all.
     near.extend(all.iter().filter(|code| code.variable_id != id && code.name == wanted).map(CodeRow::reference));
     Ok(OpError::NotFound { what: "code", name: format!("{variable}:{wanted}"), near })

@@ -9,7 +9,7 @@ use super::{OpError, Result, RowProblem};
 use crate::model::field::{self, MAX_LINE};
 use crate::model::{
     ActorKind, ActorRef, CodeId, CodeRef, OperationKind, ParagraphRef, ReadingState, Role, Span, Stance, StatementId,
-    StatementKind, actor_name,
+    StatementKind, actor_name, beginning, count,
 };
 use crate::store::{MemoTarget, NewActor, NewAffiliation, NewCode, NewStatement, NewStatementActor};
 use crate::store::{ParagraphRow, Store, Writer, Written};
@@ -40,6 +40,8 @@ pub struct TagRequest {
 pub struct TagOptions {
     /// Add themes and actors that are not there yet.
     pub add_unknown: bool,
+    /// Mark the paragraphs as read.
+    pub mark_read: bool,
     /// Take a statement that is there already once more.
     pub again: bool,
     /// Try everything, change nothing.
@@ -57,14 +59,18 @@ pub struct Tagged {
     pub span: Span,
     /// Its words.
     pub quote: String,
+    /// What sort of assertion.
+    pub kind: StatementKind,
     /// Its codes, as `theme:人才培养/学段衔接`.
     pub codes: Vec<String>,
     /// Its actors, as `陈前斌@重庆邮电大学/副校长`.
     pub actors: Vec<(Role, String)>,
     /// Actors with several posts of which none was named, with the posts.
     pub undecided: Vec<(String, Vec<String>)>,
-    /// Codes and actors added on the way.
+    /// Codes, actors and posts added on the way.
     pub added: Vec<String>,
+    /// Actors among them that were taken for persons, since nothing said otherwise.
+    pub persons: Vec<String>,
 }
 
 /// Adds one statement.
@@ -115,7 +121,7 @@ pub fn tag_rows(
         }
         w.summarize(match tagged.as_slice() {
             [one] => summary(one),
-            many => format!("{} statements", many.len()),
+            many => count(many.len(), ("statement", "statements")),
         });
         Ok(tagged)
     })
@@ -138,8 +144,8 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
     let (span, quote) = request.place.locate(&paragraph)?;
     let summary = request.summary.as_deref().map(|text| field::line("summary", text, MAX_LINE)).transpose()?;
     let memo = request.memo.as_deref().map(|text| field::prose("memo", text)).transpose()?;
-    let mut added = Vec::new();
-    let codes = codes(w, &request.codes, options, &mut added)?;
+    let mut added = Added::default();
+    let codes = codes(w, &request.codes, options, &mut added.all)?;
     let Speakers { actors, written, undecided } = speakers(w, &request.actors, &paragraph, options, &mut added)?;
     let new = NewStatement {
         paragraph: paragraph.id,
@@ -158,8 +164,9 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
     if let Some(memo) = memo {
         w.insert_memo(MemoTarget::Statement(statement), &memo)?;
     }
-    // A coded paragraph has been read; a doubt someone noted stays.
-    if w.reading(paragraph.id, w.coder())? != Some(ReadingState::Unsure) {
+    // Who codes by hand has read the paragraph; a file of found words was made without reading. A
+    // doubt someone noted stays.
+    if options.mark_read && w.reading(paragraph.id, w.coder())? != Some(ReadingState::Unsure) {
         w.set_reading(paragraph.id, Some(ReadingState::Done))?;
     }
     Ok(Tagged {
@@ -167,10 +174,12 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
         paragraph: paragraph.reference(),
         span,
         quote,
+        kind: request.kind,
         codes: codes.into_iter().map(|code| code.reference).collect(),
         actors: written,
         undecided,
-        added,
+        added: added.all,
+        persons: added.persons,
     })
 }
 
@@ -239,6 +248,13 @@ pub(super) fn add_code_path(w: &mut Writer<'_>, reference: &CodeRef, added: &mut
     Ok(())
 }
 
+/// What was added on the way.
+#[derive(Default)]
+struct Added {
+    all: Vec<String>,
+    persons: Vec<String>,
+}
+
 /// The actors of a statement, for the store and for the coder's eye.
 #[derive(Default)]
 struct Speakers {
@@ -252,7 +268,7 @@ fn speakers(
     references: &[(Role, ActorRef)],
     paragraph: &ParagraphRow,
     options: TagOptions,
-    added: &mut Vec<String>,
+    added: &mut Added,
 ) -> Result<Speakers> {
     let mut speakers = Speakers::default();
     if references.is_empty() {
@@ -277,12 +293,15 @@ fn speakers(
 }
 
 /// Adds what a reference names and is not there: the actor, the organization, the post.
-fn add_actor(w: &mut Writer<'_>, reference: &ActorRef, added: &mut Vec<String>) -> Result<()> {
+fn add_actor(w: &mut Writer<'_>, reference: &ActorRef, added: &mut Added) -> Result<()> {
     let mut named = |w: &mut Writer<'_>, name: &str, kind: ActorKind| match resolve::actor(w, name) {
         Err(OpError::NotFound { .. }) => {
             let name = actor_name(name)?;
             Names::load(w)?.free(w, &name, None)?;
-            added.push(format!("{name} ({kind})"));
+            added.all.push(format!("{name} ({kind})"));
+            if kind == ActorKind::Person {
+                added.persons.push(name.clone());
+            }
             Ok(w.insert_actor(&NewActor { name, kind, actor_type: None })?)
         }
         other => other,
@@ -299,7 +318,7 @@ fn add_actor(w: &mut Writer<'_>, reference: &ActorRef, added: &mut Vec<String>) 
         .any(|post| post.organization_id == organization && (reference.post.is_none() || post.post == reference.post));
     if !known {
         let post = reference.post.as_deref().map(|post| field::line("post", post, field::MAX_NAME)).transpose()?;
-        added.push(reference.to_string());
+        added.all.push(reference.to_string());
         w.insert_affiliation(&NewAffiliation { actor, organization, post, from: None, to: None })?;
     }
     Ok(())
@@ -324,10 +343,5 @@ fn refuse_twin(w: &Writer<'_>, paragraph: &ParagraphRow, new: &NewStatement) -> 
 
 /// The beginning of a text, for a summary line.
 pub(super) fn short(text: &str) -> String {
-    const LENGTH: usize = 24;
-    let mut short: String = text.chars().take(LENGTH).collect();
-    if text.chars().nth(LENGTH).is_some() {
-        short.push('…');
-    }
-    short
+    beginning(text, 24)
 }

@@ -41,13 +41,14 @@ pub struct TagDefaults {
 }
 
 impl TagFormat {
-    /// JSONL if the file's name says so or its first character is `{`, else CSV.
+    /// JSONL if the file's name says so or its first character is `{` or `[`, else CSV.
     pub fn of(file: &Path, text: &str) -> Self {
         let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("jsonl" | "ndjson" | "json") => Self::Jsonl,
             Some("csv") => Self::Csv,
-            _ if text.trim_start().starts_with('{') => Self::Jsonl,
+            // An array is JSON too, of a shape that is refused with the one wanted.
+            _ if text.trim_start().starts_with(['{', '[']) => Self::Jsonl,
             _ => Self::Csv,
         }
     }
@@ -57,7 +58,7 @@ impl TagFormat {
 /// `variables` are the codebook's, each of which may be a column.
 ///
 /// # Errors
-/// What concerns the file as a whole: broken quotes, unknown columns, no rows.
+/// What concerns the file as a whole: broken quotes, unknown columns, a JSON array.
 pub fn tag_requests(
     text: &str,
     format: TagFormat,
@@ -87,9 +88,6 @@ pub fn tag_requests(
             rows::jsonl(text).into_iter().map(|(line, members)| (line, members.and_then(under))).collect()
         }
     };
-    if rows.is_empty() {
-        return Err(FileProblem::Format("it has a header and no rows".to_owned()));
-    }
     Ok(rows.into_iter().map(|(line, cells)| (line, cells.and_then(|cells| request(cells, defaults)))).collect())
 }
 

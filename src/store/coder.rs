@@ -57,6 +57,13 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// Whether the project has more than one coder, so that it must be said whose something is.
+    pub fn several_coders(&self) -> Result<bool> {
+        Ok(self.conn.prepare_cached("SELECT count(*) > 1 FROM coder")?.query_row([], |row| row.get(0))?)
+    }
+}
+
 impl Writer<'_> {
     /// Adds a coder.
     pub fn insert_coder(&mut self, name: &str) -> Result<CoderId> {

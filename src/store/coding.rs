@@ -3,7 +3,7 @@
 use rusqlite::named_params;
 
 use super::{Reader, Result};
-use crate::model::DocumentId;
+use crate::model::{CoderId, DocumentId};
 
 /// Rows of coding that hang on a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -51,6 +51,22 @@ impl Reader<'_> {
             })
         })?;
         Ok(counts.unwrap_or_default())
+    }
+}
+
+impl Reader<'_> {
+    /// What each coder has put into a document, those left out who have put nothing into it.
+    pub fn coding_by_coder(&self, document: DocumentId) -> Result<Vec<(CoderId, String, CodingCounts)>> {
+        let parameters = named_params! { ":document_id": document.0 };
+        self.rows(include_str!("document/coding_by_coder.sql"), parameters, |row| {
+            let counts = CodingCounts {
+                statements: row.get("statements")?,
+                readings: row.get("readings")?,
+                notes: row.get("notes")?,
+                links: row.get("links")?,
+            };
+            Ok((CoderId(row.get("id")?), row.get("name")?, counts))
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use clap::Subcommand;
 
 use pizhu::ops::coder;
+use pizhu::store::StoreError;
 
 use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
@@ -47,6 +48,10 @@ enum Action {
 impl Coder {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let mut store = ctx.store()?;
+        // Whoever is named for this run may be the very one who is to be added.
+        if matches!(store.coder(), Err(StoreError::UnknownCoder { .. })) {
+            store = ctx.own_store()?;
+        }
         match self.action {
             Action::List => {
                 let coders = store.read(|r| r.coders())?;

@@ -34,6 +34,7 @@ pub(crate) struct Export {
 
 impl Export {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        ctx.csv_only()?;
         let profile = if self.excel { Profile::Excel } else { Profile::Plain };
         match &self.table {
             Some(name) => self.one_table(ctx, name.parse()?, profile),

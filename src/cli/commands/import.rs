@@ -89,12 +89,12 @@ fn tell(ctx: &mut Context, imported: &Imported, dry_run: bool) -> CommandResult 
     let restored = &imported.restored;
     let n = restored.paragraphs.len();
     ctx.ui.note(&format!(
-        "{}{}: {}, {} characters, from {} lines ({})",
+        "{}{}: {}, {}, from {} ({})",
         if dry_run { "would store " } else { "" },
         imported.key,
         count(n, ("paragraph", "paragraphs")),
-        imported.n_chars,
-        restored.n_lines,
+        count(imported.n_chars, ("character", "characters")),
+        count(restored.n_lines, ("line", "lines")),
         restored.layout,
     ));
     if let Some(title) = &imported.fields.title {

@@ -34,9 +34,10 @@ impl Init {
                 .hint(format!("make it with `mkdir -p {}`", quoted(&folder.display().to_string()))));
         }
         let session = ctx.session();
-        let coder = match session.coder.clone().or_else(|| std::env::var("USER").ok()).filter(|n| !n.trim().is_empty())
-        {
-            Some(name) => field::line("coder", &name, MAX_NAME)?,
+        let login = || ["USER", "LOGNAME"].iter().find_map(|name| std::env::var(name).ok().filter(|n| !n.trim().is_empty()));
+        let named = session.coder.clone().or_else(login);
+        let coder = match &named {
+            Some(name) => field::line("coder", name, MAX_NAME)?,
             None => "coder".to_owned(),
         };
         let name = match self.name {
@@ -45,6 +46,9 @@ impl Init {
         };
         Store::create(&path, &name, &coder, Session { coder: Some(coder.clone()), ..session })?;
         ctx.ui.note(&format!("project `{name}` in {}, coder `{coder}`", path.display()));
+        if named.is_none() {
+            ctx.ui.hint("nobody said who codes here; name yourself with `pizhu coder rename coder NAME`, next time with --coder NAME");
+        }
         ctx.ui.hint("bring texts in with `pizhu import FILE…`, a codebook with `pizhu codebook import FILE`");
         Ok(())
     }

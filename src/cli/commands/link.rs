@@ -1,7 +1,7 @@
 use clap::Subcommand;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
-use pizhu::model::{LinkKind, StatementId};
+use pizhu::model::{LinkKind, StatementId, beginning};
 use pizhu::ops::{OpError, link, resolve, unlink};
 use pizhu::store::LinkRow;
 
@@ -88,8 +88,8 @@ fn list(ctx: &mut Context, statement: Option<StatementId>) -> CommandResult {
                 link.coder.into(),
             ];
             if quotes {
-                cells.push(beginning(&resolve::statement(r, link.from)?.quote).into());
-                cells.push(beginning(&resolve::statement(r, link.to)?.quote).into());
+                cells.push(beginning(&resolve::statement(r, link.from)?.quote, 20).into());
+                cells.push(beginning(&resolve::statement(r, link.to)?.quote, 20).into());
             }
             rows.push(cells);
         }
@@ -97,14 +97,4 @@ fn list(ctx: &mut Context, statement: Option<StatementId>) -> CommandResult {
     })?;
     let columns = ["from_statement", "to_statement", "type", "coder", "from_quote", "to_quote"];
     ctx.list(if quotes { &columns } else { &columns[..4] }, rows, ("link", "links"))
-}
-
-/// The first characters of a quote.
-fn beginning(quote: &str) -> String {
-    const LENGTH: usize = 20;
-    let mut short: String = quote.chars().take(LENGTH).collect();
-    if quote.chars().nth(LENGTH).is_some() {
-        short.push('…');
-    }
-    short
 }

@@ -2,6 +2,7 @@
 
 mod fields;
 mod filter;
+mod history;
 
 use clap::{Args, FromArgMatches, Subcommand};
 

@@ -1,3 +1,4 @@
+use super::history;
 use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
 
@@ -11,10 +12,10 @@ pub(crate) struct Redo {
 
 impl Redo {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
-        let steps = ctx.store()?.redo(self.n as usize)?;
-        for step in steps {
-            ctx.ui.note(&format!("done again: {} ({}, operation {})", step.summary, step.kind, step.operation));
-        }
+        let mut store = ctx.store()?;
+        let me = store.coder()?.1;
+        let steps = store.redo(self.n as usize)?;
+        history::tell(ctx, "done again", &steps, &me, self.n);
         Ok(())
     }
 }

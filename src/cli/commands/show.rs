@@ -7,8 +7,8 @@ use crate::cli::paragraph::{self, Passage};
 
 /// Read a document: numbered paragraphs, statements marked in the text
 ///
-/// A statement stands between ⟦ and ⟧ with its handle behind it. With --format the paragraphs are
-/// written as rows instead.
+/// A statement stands between ⟦ and ⟧, its handle in front: ⟦s6:有效问卷⟧. Where statements overlap the
+/// closing mark names it too: :s6⟧. With --format the paragraphs are written as rows instead.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Show {
     /// Document, paragraph or range: cq-ai, cq-ai:8, cq-ai:8-12, or 8 when there is one document

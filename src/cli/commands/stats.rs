@@ -1,7 +1,9 @@
+use std::collections::HashSet;
+
 use pizhu::analysis::crosstab::{Crosstab, Margin};
 use pizhu::analysis::stats::{Answer, Dimension, Question, StatsError, stats};
 use pizhu::ops::{near, resolve, select};
-use pizhu::store::{Reader, Selection};
+use pizhu::store::{ActorFacet, Reader, Selection, StatementFacet};
 use pizhu::text::width::columns;
 
 use crate::cli::commands::filter::FilterFlags;
@@ -40,12 +42,13 @@ impl Stats {
         let filter = self.filter.clone().filter(None, None)?;
         let store = ctx.store()?;
         let me = store.coder()?.0;
-        let (question, answer) = store.read(|r| {
+        let (question, answer, coders) = store.read(|r| {
             let question = self.question(r, select(r, &filter, me)?)?;
             let answer = stats(r, &question).map_err(explained)?;
-            Ok::<_, CommandError>((question, answer))
+            let coders = coders(r, &question.selection)?;
+            Ok::<_, CommandError>((question, answer, coders))
         })?;
-        ctx.ui.note(&heading(&question, &self.filter.describe()));
+        ctx.ui.note(&heading(&question, &self.filter.describe(), coders));
         let n = answer.table.total;
         let (rows, columns) = (question.rows.name(), question.columns.as_ref().map(Dimension::name));
         match (ctx.format(), columns) {
@@ -76,8 +79,28 @@ impl Stats {
     }
 }
 
+/// How many coders' statements are counted, where the filter names none; 1 in a project of one.
+fn coders(r: &Reader<'_>, selection: &Selection) -> CommandResult<usize> {
+    if !selection.coders.is_empty() || !r.several_coders()? {
+        return Ok(1);
+    }
+    let labelled = r.label_statements(StatementFacet::Coder, selection)?;
+    Ok(labelled.entries.iter().filter_map(|entry| entry.label).collect::<HashSet<_>>().len())
+}
+
 /// What is counted, in words.
-fn heading(question: &Question, filter: &str) -> String {
+fn heading(question: &Question, filter: &str, coders: usize) -> String {
+    let dimensions = || [Some(&question.rows), question.columns.as_ref()].into_iter().flatten();
+    let by_actors = dimensions().any(Dimension::is_of_actors);
+    let by_roles = dimensions().any(|dimension| *dimension == Dimension::Actor(ActorFacet::Role));
+    let mut filter = filter.to_owned();
+    // Whoever is asked to act is an actor too: a count of proposers needs --role proposer.
+    if by_actors && !by_roles && question.selection.roles.is_empty() {
+        filter.push_str(", actors in any role");
+    }
+    if coders > 1 {
+        filter.push_str(&format!(", by {coders} coders"));
+    }
     let columns = question.columns.as_ref().map(|columns| format!(" and {}", columns.name())).unwrap_or_default();
     format!("statements by {}{columns}, {filter}", question.rows.name())
 }

@@ -1,9 +1,12 @@
 use pizhu::store::Reader;
 
-use crate::cli::context::Context;
+use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::rows::Listing;
 
 /// Show where the project stands and what comes next
+///
+/// With --format the same is written as rows of item and value.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Status {}
 
@@ -18,21 +21,24 @@ impl Status {
             let counts = r.reading_counts(coder, None)?;
             let statements: i64 = documents.iter().map(|document| document.n_statements).sum();
             let lines = vec![
-                format!("project     {} ({path})", r.project_name()?),
-                format!("coder       {name}{}", others(r, &name)?),
-                format!("documents   {}", documents.len()),
-                format!(
-                    "paragraphs  {}: {} done, {} none, {} unsure, {} unread",
-                    counts.total,
-                    counts.done,
-                    counts.none,
-                    counts.unsure,
-                    counts.unread()
+                ("project", format!("{} ({path})", r.project_name()?)),
+                ("coder", format!("{name}{}", others(r, &name)?)),
+                ("documents", documents.len().to_string()),
+                (
+                    "paragraphs",
+                    format!(
+                        "{}: {} done, {} none, {} unsure, {} unread",
+                        counts.total,
+                        counts.done,
+                        counts.none,
+                        counts.unsure,
+                        counts.unread()
+                    ),
                 ),
-                format!("statements  {statements}"),
-                format!("codes       {} in {} variables", codes.len(), r.variables()?.len()),
-                format!("actors      {}", r.actors()?.len()),
-                format!("last change {}", last(r)?),
+                ("statements", statements.to_string()),
+                ("codes", format!("{} in {}", codes.len(), count(r.variables()?.len(), ("variable", "variables")))),
+                ("actors", r.actors()?.len().to_string()),
+                ("last change", last(r)?),
             ];
             let hint = if documents.is_empty() {
                 "bring texts in with `pizhu import FILE…`"
@@ -45,8 +51,15 @@ impl Status {
             };
             Ok::<_, CommandError>((lines, hint))
         })?;
-        for line in lines {
-            ctx.ui.line(&line)?;
+        if let Some(format) = ctx.global.format {
+            let mut listing = Listing::new(&mut ctx.ui, format, &["item", "value"])?;
+            for (item, value) in lines {
+                listing.row(vec![item.into(), value.into()])?;
+            }
+            return listing.close();
+        }
+        for (item, value) in lines {
+            ctx.ui.line(&format!("{item:<11} {value}"))?;
         }
         ctx.ui.hint(hint);
         Ok(())

@@ -1,15 +1,17 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use clap::builder::NonEmptyStringValueParser;
 use pizhu::model::{ActorRef, CodeRef, ParagraphRef, Role, Span, Stance, StatementKind};
 use pizhu::ops::{
-    OpError, Place, TagDefaults, TagFormat, TagOptions, TagRequest, Tagged, code_of, tag, tag_requests, tag_rows,
+    FileProblem, OpError, Place, TagDefaults, TagFormat, TagOptions, TagRequest, Tagged, code_of, tag, tag_requests, tag_rows,
 };
 use pizhu::store::Store;
 
 use super::import;
 use crate::cli::context::{Context, count};
-use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::error::{CommandError, CommandResult, quoted};
+use crate::cli::rows::Listing;
 
 /// Code a statement: a proposal, by theme and actor
 ///
@@ -20,13 +22,16 @@ use crate::cli::error::{CommandError, CommandResult};
 /// (cq-ai:8, or a number beside the column document); quote, nth, span or start and end; kind,
 /// theme, actor, to, stance, summary, memo; code (VARIABLE=CODE) or a column per variable; a column
 /// per role. Several values stand between |. What a row leaves out is taken from the other flags.
+/// A paragraph coded by hand counts as read; those of a file count so with --read only.
+///
+/// With --format the new statements are written as rows to standard output.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Tag {
     /// Paragraph: cq-ai:8, or 8 when there is one document
     #[arg(required_unless_present = "from")]
     paragraph: Option<ParagraphRef>,
     /// The words, as they stand in the paragraph
-    #[arg(long, value_name = "TEXT", conflicts_with = "span")]
+    #[arg(long, value_name = "TEXT", conflicts_with = "span", value_parser = NonEmptyStringValueParser::new())]
     quote: Option<String>,
     /// Which occurrence of the words, from 1
     #[arg(long, value_name = "N", requires = "quote")]
@@ -64,6 +69,9 @@ pub(crate) struct Tag {
     /// Take rows of a CSV or JSONL file, all or none; - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paragraph", "quote", "nth", "span"])]
     from: Option<PathBuf>,
+    /// Mark the paragraphs of the rows as read
+    #[arg(long, requires = "from")]
+    read: bool,
     /// Add themes and actors that are not there yet
     #[arg(long)]
     new: bool,
@@ -77,16 +85,40 @@ pub(crate) struct Tag {
 
 impl Tag {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
-        let options = TagOptions { add_unknown: self.new, again: self.again, dry_run: self.dry_run };
+        let options = TagOptions {
+            add_unknown: self.new,
+            mark_read: self.from.is_none() || self.read,
+            again: self.again,
+            dry_run: self.dry_run,
+        };
         let words = self.words()?;
+        self.refuse_bare()?;
         let mut store = ctx.store()?;
+        let coder = Coder::of(&store)?;
         if let Some(file) = &self.from {
             let requests = rows(&store, file, &words)?;
-            let tagged = tag_rows(&mut store, requests, options)?.value;
-            return tell_all(ctx, &tagged, options.dry_run);
+            let tagged = tag_rows(&mut store, requests, options).map_err(on_the_fly)?.value;
+            tell_all(ctx, &tagged, &coder, options.dry_run);
+            return list(ctx, tagged, coder, options.dry_run);
         }
-        let tagged = tag(&mut store, &self.request(words)?, options)?.value;
-        tell(ctx, &tagged, options.dry_run);
+        let tagged = tag(&mut store, &self.request(words)?, options).map_err(on_the_fly)?.value;
+        tell(ctx, &tagged, &coder, options.dry_run);
+        list(ctx, vec![tagged], coder, options.dry_run)
+    }
+
+    /// Refuses a paragraph with nothing said about it: a whole paragraph is a proposal of somebody
+    /// about something, or a slip.
+    fn refuse_bare(&self) -> CommandResult {
+        let bare = self.from.is_none()
+            && [&self.theme, &self.code, &self.role].iter().all(|given| given.is_empty())
+            && [&self.actor, &self.to].iter().all(|given| given.is_empty())
+            && [&self.quote, &self.summary, &self.memo].iter().all(|given| given.is_none())
+            && self.span.is_none();
+        if bare {
+            return Err(CommandError::usage("nothing is said about the paragraph").hint(
+                "give at least one of --quote, --span, --theme, --code, --actor, --to, --role, --summary or --memo",
+            ));
+        }
         Ok(())
     }
 
@@ -151,25 +183,96 @@ pub(super) fn role_flag(text: &str) -> CommandResult<(Role, ActorRef)> {
 
 /// The rows of a file as requests.
 fn rows(store: &Store, file: &Path, words: &TagDefaults) -> CommandResult<Vec<(u64, Result<TagRequest, OpError>)>> {
-    let text = import::read(file, store.path())?.text;
+    let streamed = file == Path::new("-");
+    let text = match import::read(file, store.path()) {
+        Ok(source) => source.text,
+        // A search that found nothing is no mistake of the one it is piped to.
+        Err(OpError::File { problem: FileProblem::Empty, .. }) if streamed => return Ok(Vec::new()),
+        Err(error) => return Err(error.into()),
+    };
     let variables = store.read(|r| r.variables())?;
     let variables: Vec<String> = variables.into_iter().map(|variable| variable.name).collect();
     let requests = tag_requests(&text, TagFormat::of(file, &text), &variables, words);
+    let requests = requests.and_then(|requests| match requests.is_empty() && !streamed {
+        true => Err(FileProblem::Format("it has a header and no rows".to_owned())),
+        false => Ok(requests),
+    });
     Ok(requests.map_err(|problem| OpError::File { file: file.to_owned(), problem })?)
 }
 
-/// How many statements a file brought, and what the coder should know about them.
-fn tell_all(ctx: &mut Context, tagged: &[Tagged], dry_run: bool) -> CommandResult {
+/// The error of a command that could have added what is missing.
+fn on_the_fly(error: OpError) -> CommandError {
+    let missing = error.lacks_a_name();
+    let told = CommandError::from(error);
+    if missing { told.hint("or add what is missing on the fly with --new") } else { told }
+}
+
+/// Whose the statements are.
+struct Coder {
+    name: String,
+    several: bool,
+}
+
+impl Coder {
+    fn of(store: &Store) -> CommandResult<Self> {
+        let (_, name) = store.coder()?;
+        Ok(Self { name, several: store.read(|r| r.several_coders())? })
+    }
+
+    /// ` by li`, where it could be somebody else.
+    fn by(&self) -> String {
+        if self.several { format!(" by {}", self.name) } else { String::new() }
+    }
+}
+
+/// The statements as rows, where a format is asked for: so that a script learns their handles. A dry
+/// run has given none.
+fn list(ctx: &mut Context, tagged: Vec<Tagged>, coder: Coder, dry_run: bool) -> CommandResult {
+    let Some(format) = ctx.global.format else { return Ok(()) };
+    let columns = ["statement", "paragraph", "start", "end", "quote", "kind", "codes", "actors", "coder"];
+    let mut listing = Listing::new(&mut ctx.ui, format, &columns)?;
+    let joined = |values: Vec<String>| Some(values.join(" | ")).filter(|text| !text.is_empty());
+    for one in tagged {
+        let actors = one.actors.into_iter().map(|(role, actor)| format!("{role}={actor}")).collect();
+        listing.row(vec![
+            (!dry_run).then(|| one.statement.to_string()).into(),
+            one.paragraph.into(),
+            one.span.start().into(),
+            one.span.end().into(),
+            one.quote.into(),
+            one.kind.as_str().into(),
+            joined(one.codes).into(),
+            joined(actors).into(),
+            coder.name.as_str().into(),
+        ])?;
+    }
+    listing.close()
+}
+
+/// What was added on the way, and how to set right what was taken for a person.
+fn tell_added(ctx: &mut Context, tagged: &[Tagged], dry_run: bool) {
+    let word = if dry_run { "would add" } else { "added" };
     let added: BTreeSet<&String> = tagged.iter().flat_map(|one| &one.added).collect();
     for name in added {
-        ctx.ui.note(&format!("added {name}"));
+        ctx.ui.note(&format!("{word} {name}"));
     }
-    let n = count(tagged.len(), ("statement", "statements"));
+    if let Some(name) = tagged.iter().flat_map(|one| &one.persons).next().filter(|_| !dry_run) {
+        let name = quoted(name);
+        ctx.ui.hint(&format!("if {name} is no person: `pizhu actor edit {name} --kind organization`"));
+    }
+}
+
+/// How many statements a file brought, and what the coder should know about them.
+fn tell_all(ctx: &mut Context, tagged: &[Tagged], coder: &Coder, dry_run: bool) {
+    tell_added(ctx, tagged, dry_run);
+    let n = format!("{}{}", count(tagged.len(), ("statement", "statements")), coder.by());
     if dry_run {
         ctx.ui.note(&format!("would code {n}"));
     } else if let (Some(first), Some(last)) = (tagged.first(), tagged.last()) {
         let range = if tagged.len() == 1 { String::new() } else { format!("–{}", last.statement) };
         ctx.ui.note(&format!("{n}: {}{range}", first.statement));
+    } else {
+        ctx.ui.note("0 statements");
     }
     let mut undecided: BTreeMap<&str, (usize, &[String])> = BTreeMap::new();
     for (name, posts) in tagged.iter().flat_map(|one| &one.undecided) {
@@ -179,17 +282,14 @@ fn tell_all(ctx: &mut Context, tagged: &[Tagged], dry_run: bool) -> CommandResul
         let n = count(n, ("statement names", "statements name"));
         ctx.ui.hint(&format!("{name} holds {} posts, {n} none of them: {}", posts.len(), posts.join(", ")));
     }
-    if !dry_run {
+    if !dry_run && !tagged.is_empty() {
         ctx.ui.hint("undo with `pizhu undo`");
     }
-    Ok(())
 }
 
 /// One line on what was coded, and what the coder should know about it.
-fn tell(ctx: &mut Context, tagged: &Tagged, dry_run: bool) {
-    for name in &tagged.added {
-        ctx.ui.note(&format!("added {name}"));
-    }
+fn tell(ctx: &mut Context, tagged: &Tagged, coder: &Coder, dry_run: bool) {
+    tell_added(ctx, std::slice::from_ref(tagged), dry_run);
     let codes = tagged.codes.join(", ");
     let actors: Vec<String> = tagged.actors.iter().map(|(role, actor)| format!("{role} {actor}")).collect();
     let mut line = format!("{} {} [{}] {}", tagged.statement, tagged.paragraph, tagged.span, ends(&tagged.quote));
@@ -198,6 +298,9 @@ fn tell(ctx: &mut Context, tagged: &Tagged, dry_run: bool) {
             line.push_str(" · ");
             line.push_str(&part);
         }
+    }
+    if coder.several {
+        line.push_str(&format!(" ·{}", coder.by()));
     }
     ctx.ui.note(&format!("{}{line}", if dry_run { "would code " } else { "" }));
     for (name, posts) in &tagged.undecided {

@@ -1,3 +1,4 @@
+use super::history;
 use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
 
@@ -14,10 +15,10 @@ pub(crate) struct Undo {
 
 impl Undo {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
-        let steps = ctx.store()?.undo(self.n as usize)?;
-        for step in steps {
-            ctx.ui.note(&format!("undone: {} ({}, operation {})", step.summary, step.kind, step.operation));
-        }
+        let mut store = ctx.store()?;
+        let me = store.coder()?.1;
+        let steps = store.undo(self.n as usize)?;
+        history::tell(ctx, "undone", &steps, &me, self.n);
         ctx.ui.hint("do it again with `pizhu redo`");
         Ok(())
     }

@@ -5,20 +5,24 @@ use crate::model::{CodeRef, OperationKind};
 use crate::ops::near::near;
 use crate::ops::resolve::{self, THEME};
 use crate::ops::{OpError, Result, tag};
-use crate::store::{CodeFields, CodeRow, NewCode, Store, VariableRow, Writer, Written};
+use crate::store::{CodeFields, CodeRow, NewCode, Reader, Store, VariableRow, Writer, Written};
+
+/// Codes that were added.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AddedCodes {
+    /// The codes, as `theme:人才培养`.
+    pub codes: Vec<String>,
+    /// Of codes now at the top, each with an older one of the same last name: the bare name means the
+    /// new one from now on.
+    pub shadowed: Vec<(String, String)>,
+}
 
 /// Adds codes, in one operation. Here a reference is the whole path. `fields` may be given for one
-/// code only; `new_parents` adds the steps of a path that are missing. Returns what was added, as
-/// `theme:人才培养`.
+/// code only; `new_parents` adds the steps of a path that are missing.
 ///
 /// # Errors
 /// [`OpError::Exists`] when a code is there, [`OpError::NotFound`] when the one above it is not.
-pub fn add(
-    store: &mut Store,
-    codes: &[CodeRef],
-    fields: &CodePatch,
-    new_parents: bool,
-) -> Result<Written<Vec<String>>> {
+pub fn add(store: &mut Store, codes: &[CodeRef], fields: &CodePatch, new_parents: bool) -> Result<Written<AddedCodes>> {
     if codes.len() > 1 && !fields.is_empty() {
         return Err(OpError::Usage("a label, a definition and the like belong to one code".to_owned()));
     }
@@ -32,8 +36,26 @@ pub fn add(
             [one] => one.clone(),
             many => format!("{} codes", many.len()),
         });
-        Ok(added)
+        let shadowed = shadowed(w, &added)?;
+        Ok(AddedCodes { codes: added, shadowed })
     })
+}
+
+/// The codes that were named by their last name alone before a code of that name came to stand at the
+/// top, where the bare name is a whole path.
+fn shadowed(r: &Reader<'_>, added: &[String]) -> Result<Vec<(String, String)>> {
+    let mut shadowed = Vec::new();
+    for reference in added {
+        let Some((variable, name)) = reference.split_once(':').filter(|(_, path)| !path.contains('/')) else {
+            continue;
+        };
+        let variable = resolve::variable(r, variable)?;
+        let others = r.codes_named(Some(variable.id), name)?.into_iter().map(|code| code.reference());
+        shadowed.extend(
+            others.filter(|other| other != reference && !added.contains(other)).map(|o| (reference.clone(), o)),
+        );
+    }
+    Ok(shadowed)
 }
 
 fn add_one(

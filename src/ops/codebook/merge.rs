@@ -1,7 +1,7 @@
 //! Make one code of two. The statements of the one that goes carry the other from then on.
 
 use super::{is_within, now};
-use crate::model::{CodeRef, OperationKind};
+use crate::model::{CodeRef, OperationKind, count};
 use crate::ops::{OpError, Result, resolve};
 use crate::store::{CodeRow, MemoTarget, Store, Writer, Written};
 
@@ -40,7 +40,8 @@ pub fn merge(store: &mut Store, from: &CodeRef, into: &CodeRef, dry_run: bool) -
         let n_both = n_statements.saturating_sub(gained);
         w.delete_code(from.id)?;
         let merged = Merged { from: from.reference(), into: into.reference(), n_statements, n_both, children, n_memos };
-        w.summarize(format!("{} → {}: {n_statements} statements", merged.from, merged.into));
+        let n = count(n_statements, ("statement", "statements"));
+        w.summarize(format!("{} → {}: {n}", merged.from, merged.into));
         Ok(merged)
     };
     if dry_run {

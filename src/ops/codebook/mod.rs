@@ -12,7 +12,7 @@ mod rename;
 mod retire;
 mod variable;
 
-pub use add::add;
+pub use add::{AddedCodes, add};
 pub use edit::edit;
 pub use fields::CodePatch;
 pub use merge::{Merged, merge};

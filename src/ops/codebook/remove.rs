@@ -1,6 +1,6 @@
 //! Remove a code nobody used.
 
-use crate::model::{CodeRef, OperationKind};
+use crate::model::{CodeRef, OperationKind, count};
 use crate::ops::{OpError, Result, resolve};
 use crate::store::{MemoTarget, Store, Written};
 
@@ -17,11 +17,8 @@ pub fn remove(store: &mut Store, code: &CodeRef) -> Result<Written<String>> {
             (w.code_children(code.id)?.len(), "code below it", "codes below it"),
             (w.memos(MemoTarget::Code(code.id))?.len(), "note", "notes"),
         ];
-        let used: Vec<String> = uses
-            .into_iter()
-            .filter(|(n, ..)| *n > 0)
-            .map(|(n, one, many)| format!("{n} {}", if n == 1 { one } else { many }))
-            .collect();
+        let used: Vec<String> =
+            uses.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, (one, many))).collect();
         if !used.is_empty() {
             return Err(OpError::InUse { what: "code", name: code.reference(), used: used.join(", ") });
         }

@@ -8,7 +8,7 @@ pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 
 use super::{FileProblem, OpError, Result};
 use crate::model::field::{self, MAX_LINE, MAX_NAME};
-use crate::model::{DocumentId, OperationKind, ParagraphKind};
+use crate::model::{DocumentId, OperationKind, ParagraphKind, count};
 use crate::store::{DocumentFields, NewDocument, NewParagraph, NewRemoval, Store, Writer, Written};
 use crate::text::{Layout, Restored, restore};
 
@@ -82,7 +82,7 @@ pub fn import(
             }
         }
         w.summarize(match report.imported.as_slice() {
-            [one] => format!("{}: {} paragraphs", one.key, one.restored.paragraphs.len()),
+            [one] => format!("{}: {}", one.key, count(one.restored.paragraphs.len(), ("paragraph", "paragraphs"))),
             many => format!("{} documents", many.len()),
         });
         Ok(report)

@@ -97,7 +97,7 @@ fn our_own_files_come_back_and_others_are_read_strictly() {
 fn a_file_is_refused_as_a_whole_for_its_shape() {
     assert_eq!(refused("quote,theme\nx,y\n"), "it has no column `paragraph`");
     assert_eq!(refused("paragraph,theme,theme\n1,a,b\n"), "line 1: column `theme` is there twice");
-    assert_eq!(refused("paragraph\n"), "it has a header and no rows");
+    assert_eq!(TagFormat::of("-".as_ref(), "[{\"paragraph\": 1}]"), TagFormat::Jsonl);
     assert_eq!(refused("paragraph,quote\n1,\"x\n"), "line 2: a quote is opened and never closed");
     let array = tag_requests("[{\"paragraph\": 1}]", TagFormat::Jsonl, &[], &TagDefaults::default());
     assert!(array.is_err_and(|problem| problem.to_string().contains("one object per line")));

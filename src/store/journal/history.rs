@@ -58,6 +58,8 @@ pub struct HistoryStep {
     pub kind: OperationKind,
     /// What it had done, in words.
     pub summary: String,
+    /// Who had done it, by name.
+    pub coder: String,
 }
 
 /// Which way.
@@ -118,6 +120,7 @@ fn next_step(conn: &Connection, direction: Direction) -> Result<Option<HistorySt
         operation: OperationId(row.get("id")?),
         kind: row.get::<_, String>("kind")?.parse()?,
         summary: row.get("summary")?,
+        coder: row.get("coder")?,
     }))
 }
 

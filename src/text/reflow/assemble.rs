@@ -1,6 +1,7 @@
 //! Walks the lines once and puts paragraphs together.
 
 use super::gap::{Open, Openings, Verdict, weigh};
+use super::head::Part;
 use super::line::Line;
 use super::page::{Page, is_label};
 use super::{date, form::Opening};
@@ -60,10 +61,18 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
         if note_next.is_some() {
             verdict.add(6.0, "a note on adoption opens");
         }
-        let two_halves =
-            open.heading && (heading_next || page.can_continue_heading(next)) && is_second_half(page, at, &open);
+        let seam = seam(page, at);
+        if seam == Some(true) {
+            verdict.add(8.0, "the head of the document");
+        }
+        let two_halves = seam == Some(false)
+            || seam.is_none()
+                && open.heading
+                && (heading_next || page.can_continue_heading(next))
+                && is_second_half(page, at, &open);
         let couplet = two_halves
             && open.start == at
+            && !opens_with_about(&lines[next].text)
             && lines[at].width.abs_diff(lines[next].width) <= 2
             && !dangles(&lines[at].text);
         let broken = verdict.score > 0.0 && !two_halves;
@@ -84,6 +93,29 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
     }
     blocks.push(Block { from: open.start, to: lines.len() - 1, heading: open.heading, halves });
     (blocks, doubts)
+}
+
+/// What the head of the document says of the gap after line `at`: whether a part of it ends there.
+/// None: nothing.
+fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
+    let part = page.part(at)?;
+    let next = page.part(at + 1);
+    if next != Some(part) || part == Part::Byline {
+        // What is left of a second headline that filled its line is much shorter than it; a line of text
+        // that lost its indent is not.
+        let goes_on = part == Part::Subtitle && next.is_none() && page.can_continue_heading(at + 1) && {
+            let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+            !b.comma && !b.gap && b.width * 3 <= a.width * 2
+        };
+        return (!goes_on).then_some(true);
+    }
+    // `某市人民政府` over `关于…的意见`: one title, whatever the widths.
+    opens_with_about(&page.lines[at + 1].text).then_some(false)
+}
+
+/// Opens with the preposition that the subject of a notice stands after.
+fn opens_with_about(text: &str) -> bool {
+    text.starts_with("关于") || text.starts_with("關於")
 }
 
 /// Whether line `at + 1` goes on with the heading that line `at` ends.

@@ -1,6 +1,6 @@
 //! Credits of pictures, captions, and the lines that name an author.
 
-use super::form::{after_number, last_chars, longer_than};
+use super::form::{after_number, first_chars, last_chars, longer_than};
 
 const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "实习生", "實習生"];
 
@@ -132,6 +132,85 @@ pub(super) fn is_byline(text: &str) -> bool {
     parted || slashed || short
 }
 
+/// Whether the line opens a report from the press: `本报讯（记者 …）`, `新华社北京3月5日电`.
+pub(super) fn is_dateline(text: &str) -> bool {
+    const NEWS: [&str; 10] =
+        ["本报讯", "本報訊", "本报訊", "本网讯", "本網訊", "本刊讯", "本刊訊", "本社讯", "本台讯", "本台訊"];
+    if NEWS.iter().any(|word| text.starts_with(word)) {
+        return true;
+    }
+    const AGENCIES: [&str; 11] =
+        ["新华社", "新華社", "中新社", "中新网", "中新網", "人民网", "人民網", "本报记者", "本報記者", "本报", "本報"];
+    // `本报记者` is the author's line when it stands alone.
+    let Some(rest) = AGENCIES.iter().find_map(|word| text.strip_prefix(word)) else {
+        return false;
+    };
+    let wired = first_chars(rest, 24).find(['电', '電', '讯', '訊']).map(|at| rest[at..].chars().nth(1));
+    matches!(wired, Some(None | Some('（' | '(' | ' ' | '\u{3000}' | '：')))
+}
+
+/// Whether the whole line tells where and when a text was published: `发布时间：… 来源：…`.
+pub(super) fn is_imprint(text: &str) -> bool {
+    const FIELDS: [&str; 14] = [
+        "发布时间",
+        "發佈時間",
+        "发布日期",
+        "發佈日期",
+        "发文日期",
+        "成文日期",
+        "来源",
+        "來源",
+        "信息来源",
+        "文章来源",
+        "稿件来源",
+        "资料来源",
+        "作者",
+        "日期",
+    ];
+    let colon = |rest: &str| rest.starts_with(['：', ':']);
+    let named = FIELDS.iter().any(|field| text.strip_prefix(field).is_some_and(colon));
+    let dated = text.starts_with(|c: char| c.is_ascii_digit()) && ["来源：", "來源："].iter().any(|f| text.contains(f));
+    (named || dated) && !longer_than(text, 60) && !text.contains(['。', '，'])
+}
+
+/// Whether the whole line is an office and who holds it: `江州市市长 方明`.
+pub(super) fn is_author(text: &str) -> bool {
+    const OFFICES: [&str; 24] = [
+        "市长",
+        "市長",
+        "省长",
+        "省長",
+        "县长",
+        "縣長",
+        "区长",
+        "區長",
+        "州长",
+        "镇长",
+        "乡长",
+        "主席",
+        "主任",
+        "书记",
+        "書記",
+        "部长",
+        "局长",
+        "院长",
+        "检察长",
+        "会长",
+        "教授",
+        "研究员",
+        "研究員",
+        "总理",
+    ];
+    let Some((office, name)) = text.split_once([' ', '\u{3000}']) else {
+        return false;
+    };
+    // `方　明` is spread to the width of three.
+    let mut name = name.chars().filter(|c| !c.is_whitespace());
+    let (count, han) =
+        name.by_ref().fold((0, true), |(n, han), c| (n + 1, han && ('\u{4e00}'..='\u{9fff}').contains(&c)));
+    !longer_than(office, 24) && (2..=4).contains(&count) && han && OFFICES.iter().any(|o| office.ends_with(o))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -166,6 +245,22 @@ mod tests {
         {
             assert!(!is_byline(text), "{text}");
         }
+    }
+
+    #[test]
+    fn datelines_imprints_and_offices() {
+        for text in ["本报讯（记者 张三）3月18日，", "新华社北京3月5日电（记者 李四）", "本报江州3月5日电 市政协"]
+        {
+            assert!(is_dateline(text), "{text}");
+        }
+        for text in ["本报记者 张三 李四", "新华社记者深入电力企业采访", "新华社是国家通讯社", "本报告所称"]
+        {
+            assert!(!is_dateline(text), "{text}");
+        }
+        assert!(is_imprint("发布时间：2025-03-18　来源：江州日报") && is_imprint("2025-03-18 10:20 来源：江州日报"));
+        assert!(!is_imprint("来源于实践") && !is_imprint("2025年3月"));
+        assert!(is_author("江州市市长 方明") && is_author("江州市市長　方　明"));
+        assert!(!is_author("江州市市长 方明出席会议") && !is_author("凝聚共识 助力发展"));
     }
 
     #[test]

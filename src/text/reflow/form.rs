@@ -128,6 +128,11 @@ fn numbered(text: &str) -> Opening {
     }
 }
 
+/// Whether a turn of a conversation opens: `问：`, `答：`.
+pub(super) fn speaks(text: &str) -> bool {
+    text.strip_prefix(['问', '問', '答']).is_some_and(|rest| rest.starts_with(['：', ':']))
+}
+
 /// What follows 1 to `most` number characters.
 pub(super) fn after_number(text: &str, most: usize) -> Option<&str> {
     let end = text.find(|c| !is_number(c)).unwrap_or(text.len());

@@ -2,7 +2,9 @@
 //!
 //! Each cue adds to a sum, positive for a boundary. The weights are judgement, not training.
 
+use super::credit;
 use super::form::{self, Opening};
+use super::head::is_salutation;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
 
@@ -168,7 +170,23 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         v.add(-2.0, "open quotation mark or bracket");
     }
     if page.blank_tells && b.gap {
-        v.add(1.0, "blank line");
+        // A page or a column may end inside a paragraph: then its last line is full.
+        match a.tail {
+            Tail::Stop | Tail::Colon if page.blank_parts || room >= SURELY_SHORT => {
+                v.add(3.0, "blank line after a stop")
+            }
+            Tail::Semicolon | Tail::Open if room >= SURELY_SHORT => v.add(3.0, "blank line after a short line"),
+            _ => v.add(1.0, "blank line"),
+        }
+    }
+    if open.start == at && is_salutation(a) {
+        v.add(4.0, "after a salutation");
+    }
+    if a.tail == Tail::Stop && form::speaks(&b.text) {
+        v.add(3.2, "a question or an answer");
+    }
+    if a.tail != Tail::Comma && credit::is_dateline(&b.text) {
+        v.add(5.0, "a dateline follows");
     }
     explicit_indent(page, at, &mut v);
     v

@@ -1,7 +1,9 @@
 //! What each restored paragraph is on its page.
 
 use super::assemble::Block;
+use super::head::{Part, head};
 use super::line::{Line, Tail};
+use super::page::blank_tells;
 use super::{credit, date, form::Opening};
 use crate::model::ParagraphKind;
 
@@ -14,7 +16,13 @@ const LONGEST_CAPTION: u32 = 160;
 pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> {
     let mut kinds: Vec<_> =
         blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect();
-    headline(lines, blocks, &mut kinds);
+    let named = numbered_headings(lines, blocks, &kinds);
+    for at in named {
+        kinds[at] = ParagraphKind::Heading;
+    }
+    if !told_by_the_head(lines, blocks, &mut kinds) {
+        headline(lines, blocks, &mut kinds);
+    }
     kinds
 }
 
@@ -54,8 +62,45 @@ fn is_bare_credit(line: &Line<'_>) -> bool {
     line.credit && line.chars <= 20 && !line.clauses && !line.comma
 }
 
+/// Blocks that name a section in a whole sentence: `（一）产业升级步伐加快。` alone on its line over running
+/// text. The last item of a list stands over running text too, but under another item.
+fn numbered_headings(lines: &[Line<'_>], blocks: &[Block], kinds: &[ParagraphKind]) -> Vec<usize> {
+    const LONGEST: u32 = 24;
+    let opening = |at: usize| lines[blocks[at].from].opening;
+    (0..blocks.len().saturating_sub(1))
+        .filter(|&at| {
+            let (block, line) = (&blocks[at], &lines[blocks[at].from]);
+            block.from == block.to
+                && line.opening == Opening::Item
+                && line.chars <= LONGEST
+                && !line.comma
+                && line.text.strip_suffix('。').is_some_and(|text| !text.contains(['。', '；', '：']))
+                && kinds[at + 1] == ParagraphKind::Body
+                && opening(at + 1) == Opening::Plain
+                && (at == 0 || opening(at - 1) != Opening::Item || kinds[at - 1] == ParagraphKind::Heading)
+        })
+        .collect()
+}
+
+/// Gives the blocks of the document's head their kinds; false when it has none.
+fn told_by_the_head(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) -> bool {
+    let parts = head(lines, blank_tells(lines));
+    let mut titled = false;
+    for (block, kind) in blocks.iter().zip(kinds) {
+        *kind = match parts.get(block.from) {
+            None => break,
+            Some(Part::Title) if !titled => ParagraphKind::Title,
+            Some(Part::Title | Part::Subtitle) => ParagraphKind::Subtitle,
+            Some(Part::Byline) => ParagraphKind::Byline,
+        };
+        titled = true;
+    }
+    titled
+}
+
 /// Picks the main headline, when it can be told: a heading with a second one under it that opens
-/// with a dash, or else a heading that opens the document over a byline, a date or the address.
+/// with a dash, or else a heading that opens the document over a byline, a date, the address or
+/// running text.
 fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
     let dash = |at: usize| lines[blocks[at].from].opening == Opening::Dash;
     let pair = (1..blocks.len()).find(|&at| {
@@ -78,9 +123,10 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
             || line.opening == Opening::Chapter
             || (line.tail == Tail::Colon && line.chars <= 20)
     });
+    let over_text = kinds.get(1) == Some(&ParagraphKind::Body);
     // A short text may be too narrow to show that its title is short.
     let named = is_document_name(&title.text) && !title.clauses && title.chars <= 40;
-    if (heading && (told || named)) || (told && named) {
+    if (heading && (told || named || over_text)) || (told && named) {
         kinds[0] = ParagraphKind::Title;
     }
 }

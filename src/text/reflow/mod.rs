@@ -14,6 +14,7 @@ mod date;
 mod form;
 mod furniture;
 mod gap;
+mod head;
 mod join;
 mod kind;
 mod layout;
@@ -21,6 +22,8 @@ mod line;
 mod mark;
 mod measure;
 mod page;
+#[cfg(test)]
+mod pages;
 mod read;
 mod section;
 mod source;

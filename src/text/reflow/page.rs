@@ -1,6 +1,8 @@
 //! What is known of the lines together, before any boundary is decided.
 
+use super::credit;
 use super::form::Opening;
+use super::head::{Part, head};
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures};
 
@@ -22,20 +24,49 @@ pub(super) struct Page<'l, 'a> {
     pub(super) indented: Vec<f32>,
     /// Blank lines are rare enough to tell something.
     pub(super) blank_tells: bool,
+    /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
+    pub(super) blank_parts: bool,
+    /// The parts of the first lines, when they are the head of a document.
+    head: Vec<Part>,
+}
+
+/// Whether blank lines are rare enough to tell something: fewer than three in five gaps.
+pub(super) fn blank_tells(lines: &[Line<'_>]) -> bool {
+    let gaps = lines.iter().skip(1).filter(|l| l.gap).count();
+    gaps * 10 < lines.len().saturating_sub(1) * 6
 }
 
 impl<'l, 'a> Page<'l, 'a> {
     /// Measures the lines.
     pub(super) fn new(lines: &'l [Line<'a>]) -> Self {
-        let gaps = lines.iter().skip(1).filter(|l| l.gap).count();
+        let blank_tells = blank_tells(lines);
         let mut page = Self {
             lines,
             measures: measures(lines),
             indented: Vec::new(),
-            blank_tells: gaps * 10 < lines.len().saturating_sub(1) * 6,
+            blank_tells,
+            blank_parts: false,
+            head: head(lines, blank_tells),
         };
         page.indented = page.indents();
+        page.blank_parts = blank_tells && page.blanks_stand_between();
         page
+    }
+
+    /// Whether at most one blank line in five stands after a full line that runs on.
+    fn blanks_stand_between(&self) -> bool {
+        let gaps = || (self.head.len()..self.lines.len().saturating_sub(1)).filter(|&at| self.lines[at + 1].gap);
+        let inside = gaps().filter(|&at| match self.lines[at].tail {
+            Tail::Comma => true,
+            Tail::Open => self.nearest_room(at) < 1.5,
+            _ => false,
+        });
+        inside.count() * 5 <= gaps().count()
+    }
+
+    /// What line `at` is of the head of the document, if it is of it.
+    pub(super) fn part(&self, at: usize) -> Option<Part> {
+        self.head.get(at).copied()
     }
 
     /// Half columns that were free at the end of line `at` beyond what the start of the next line
@@ -103,6 +134,7 @@ impl<'l, 'a> Page<'l, 'a> {
             && !line.credit
             && !line.byline
             && !line.clauses
+            && !credit::is_dateline(&line.text)
             && line.width <= before.width + 2
             && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
     }
@@ -179,7 +211,10 @@ impl<'l, 'a> Page<'l, 'a> {
     /// shorter than its neighbours' measure although more would have fitted, or much wider.
     pub(super) fn can_be_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        if line.tail != Tail::Open || line.credit || line.byline || line.clauses {
+        if let Some(part) = self.part(at) {
+            return part != Part::Byline;
+        }
+        if line.tail != Tail::Open || line.credit || line.byline || line.clauses || credit::is_dateline(&line.text) {
             return false;
         }
         if is_label(&line.text) {
@@ -195,6 +230,11 @@ impl<'l, 'a> Page<'l, 'a> {
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
         };
+        // No full line is wider than its column: the first line of all, which is, was not wrapped in it.
+        let ahead = self.measures[at].ahead;
+        if at == 0 && line.opening == Opening::Plain && ahead.support >= 6 && line.width >= ahead.width + 4 {
+            return line.chars <= 45;
+        }
         let most = if line.opening == Opening::Item { 36 } else { 30 };
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)

@@ -43,9 +43,9 @@ fn hard_wrapped_paragraphs_come_back_with_headings_and_sections() {
     for (measure, indent) in [(16, 0), (16, 2), (22, 2), (31, 0), (24, 2)] {
         let restored = restore(&set(&want, measure, indent), Layout::Wrapped);
         assert_eq!(texts(&restored), want, "measure {measure}, indent {indent}");
-        assert_eq!(kinds(&restored), ["heading", "body", "body", "heading", "body"]);
+        assert_eq!(kinds(&restored), ["title", "body", "body", "heading", "body"]);
         let sections: Vec<_> = restored.paragraphs.iter().map(|p| p.section.as_deref()).collect();
-        assert_eq!(sections, [None, Some(want[0]), Some(want[0]), None, Some(want[3])]);
+        assert_eq!(sections, [None, None, None, None, Some(want[3])]);
     }
 }
 

@@ -1,9 +1,10 @@
 use pizhu::model::ActorKind;
+use pizhu::ops::OpError;
 use pizhu::ops::actor::{self, PostOutcome, PostRequest};
 
 use super::dates;
 use crate::cli::context::{Context, count};
-use crate::cli::error::{CommandResult, quoted};
+use crate::cli::error::{CommandError, CommandResult, quoted};
 
 /// Give an actor a post in an organization, or take one away
 ///
@@ -54,7 +55,13 @@ impl Post {
             ctx.ui.hint("take it back with `pizhu undo`");
             return Ok(());
         }
-        let posted = actor::post(&mut store, &request)?.value;
+        let posted = actor::post(&mut store, &request).map_err(|error| match error {
+            OpError::NotFound { what: "organization", .. } => {
+                CommandError::from(error).hint("or add it on the fly with --new")
+            }
+            other => other.into(),
+        })?;
+        let posted = posted.value;
         if let Some(organization) = &posted.added_organization {
             ctx.ui.note(&format!("added {organization} (organization)"));
         }

@@ -22,8 +22,12 @@ impl Add {
     pub(super) fn run(self, ctx: &mut Context) -> CommandResult {
         let mut store = ctx.store()?;
         let added = codebook::add(&mut store, &self.codes, &self.fields.into(), self.new_parents)?.value;
-        for code in &added {
+        for code in &added.codes {
             ctx.ui.note(&format!("added {code}"));
+        }
+        for (new, old) in &added.shadowed {
+            let name = new.split_once(':').map_or(new.as_str(), |(_, name)| name);
+            ctx.ui.warn(&format!("`{name}` alone means {new} from now on, no longer {old}"));
         }
         Ok(())
     }

@@ -22,6 +22,7 @@ pub(super) struct Export {
 
 impl Export {
     pub(super) fn run(self, ctx: &mut Context) -> CommandResult {
+        ctx.csv_only()?;
         let store = ctx.store()?;
         let mut bytes = Vec::new();
         let n = store.read(|r| {

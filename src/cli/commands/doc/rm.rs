@@ -5,8 +5,8 @@ use crate::cli::error::CommandResult;
 
 /// Remove documents with all they hold
 ///
-/// Documents somebody has worked on are kept unless --with-statements is given. `undo` brings
-/// every row back as it was.
+/// Documents somebody has worked on are kept unless --with-statements is given, and those other
+/// coders have worked on unless --others is. `undo` brings every row back as it was.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rm {
     /// Their keys
@@ -15,6 +15,9 @@ pub(crate) struct Rm {
     /// Remove statements, readings, notes and links with them
     #[arg(long)]
     with_statements: bool,
+    /// Remove what other coders did, too
+    #[arg(long, requires = "with_statements")]
+    others: bool,
     /// Say what would go, remove nothing
     #[arg(long)]
     dry_run: bool,
@@ -22,7 +25,7 @@ pub(crate) struct Rm {
 
 impl Rm {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
-        let options = RemoveOptions { with_coding: self.with_statements, dry_run: self.dry_run };
+        let options = RemoveOptions { with_coding: self.with_statements, others: self.others, dry_run: self.dry_run };
         let removed = remove_documents(&mut ctx.store()?, &self.documents, options)?.value;
         let word = if self.dry_run { "would remove" } else { "removed" };
         for document in removed {

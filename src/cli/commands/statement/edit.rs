@@ -16,7 +16,7 @@ pub(crate) struct Edit {
     /// The statement: s14
     statement: StatementId,
     /// Other words of the paragraph
-    #[arg(long, value_name = "TEXT", conflicts_with_all = ["span", "whole"])]
+    #[arg(long, value_name = "TEXT", conflicts_with_all = ["span", "whole"], value_parser = clap::builder::NonEmptyStringValueParser::new())]
     quote: Option<String>,
     /// Which occurrence of the words, from 1
     #[arg(long, value_name = "N", requires = "quote")]

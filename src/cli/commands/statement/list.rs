@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use pizhu::model::{ParagraphRef, StatementId};
+use pizhu::model::{ParagraphRef, StatementId, beginning};
 use pizhu::ops::{OpError, select};
 use pizhu::store::{Reader, StatementRow};
 
@@ -45,12 +45,14 @@ impl List {
 pub(super) struct Labels {
     codes: HashMap<StatementId, String>,
     actors: HashMap<StatementId, String>,
+    /// Whether it must be said whose each is.
+    several_coders: bool,
 }
 
 impl Labels {
     /// Of some statements, or of all for `None`: two questions whatever their number.
     pub(super) fn read(r: &Reader<'_>, ids: Option<&Vec<StatementId>>) -> Result<Self, OpError> {
-        let mut labels = Self::default();
+        let mut labels = Self { several_coders: r.several_coders()?, ..Self::default() };
         for code in r.codes_of_statements(ids.map(Vec::as_slice))? {
             join(labels.codes.entry(code.statement).or_default(), &format!("{}:{}", code.variable, code.code));
         }
@@ -59,16 +61,6 @@ impl Labels {
         }
         Ok(labels)
     }
-}
-
-/// The beginning of the words, for a table.
-fn beginning(quote: &str) -> String {
-    const LENGTH: usize = 30;
-    let mut short: String = quote.chars().take(LENGTH).collect();
-    if quote.chars().nth(LENGTH).is_some() {
-        short.push('…');
-    }
-    short
 }
 
 fn join(text: &mut String, more: &str) {
@@ -82,17 +74,22 @@ fn join(text: &mut String, more: &str) {
 pub(super) fn listing(ctx: &mut Context, statements: Vec<StatementRow>, mut labels: Labels) -> CommandResult {
     let what = ("statement", "statements");
     if ctx.format() == Format::Table {
+        let several_coders = labels.several_coders;
         let rows = statements.into_iter().map(|s| -> Vec<Cell> {
-            vec![
+            let mut cells: Vec<Cell> = vec![
                 s.id.to_string().into(),
                 s.paragraph().into(),
                 s.kind.as_str().into(),
-                beginning(&s.quote).into(),
+                beginning(&s.quote, 30).into(),
                 labels.codes.remove(&s.id).into(),
                 labels.actors.remove(&s.id).into(),
-            ]
+            ];
+            cells.extend(several_coders.then(|| s.coder.into()));
+            cells
         });
-        return ctx.list(&["statement", "paragraph", "kind", "quote", "codes", "actors"], rows, what);
+        let columns = ["statement", "paragraph", "kind", "quote", "codes", "actors", "coder"];
+        let n = if several_coders { columns.len() } else { columns.len() - 1 };
+        return ctx.list(&columns[..n], rows, what);
     }
     let columns = [
         "statement",

@@ -3,17 +3,17 @@ use pizhu::ops::{RemoveStatementOptions, remove_statements};
 
 use crate::cli::commands::tag::ends;
 use crate::cli::context::{Context, count};
-use crate::cli::error::CommandResult;
+use crate::cli::error::{CommandResult, quoted};
 
 /// Remove statements, with their links and notes
 ///
-/// Your own, unless --others. `pizhu undo` brings them back with everything that hung on them.
+/// Your own with nothing of other coders on them, unless --others. `pizhu undo` brings them back with everything that hung on them.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Rm {
     /// Statements: s14, or several: s3 s5-s7
     #[arg(required = true, value_name = "STATEMENT")]
     statements: Vec<StatementRange>,
-    /// Other coders' statements too
+    /// Other coders' statements, links and notes too
     #[arg(long)]
     others: bool,
     /// Say what would be removed, remove nothing
@@ -36,6 +36,13 @@ impl Rm {
             ctx.ui.note(&format!("{word} {}", parts.join(", ")));
         }
         if !self.dry_run {
+            for paragraph in &removed.emptied {
+                let paragraph = quoted(paragraph);
+                ctx.ui.hint(&format!(
+                    "nothing of yours is left in {paragraph}, which still counts as done: `pizhu read {paragraph} --none`, \
+                     or --unread"
+                ));
+            }
             ctx.ui.hint("undo with `pizhu undo`");
         }
         Ok(())

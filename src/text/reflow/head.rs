@@ -1,0 +1,124 @@
+//! The head of a document: its title, the second headline and who wrote it, before the text begins.
+//!
+//! The first lines have nothing before them to be measured against, and a headline may be as wide as
+//! the column under it. So the head is told by where it ends: at a dateline, at a salutation, under a
+//! line that opens with a dash, under an author, at an indent or at a blank line that tells.
+
+use super::credit;
+use super::form::Opening;
+use super::line::{Line, Tail};
+
+/// What a line of the head is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The headline.
+    Title,
+    /// What opens with a dash, and the lines it goes on over.
+    Subtitle,
+    /// An author, or where and when the text was published.
+    Byline,
+}
+
+/// A head has no more lines than this.
+const MOST_LINES: usize = 8;
+/// A line of a headline has no more characters than this.
+const LONGEST: u32 = 45;
+
+/// The parts of the first lines; empty when no head can be told.
+///
+/// `blank_tells`: blank lines are rare enough to part something.
+pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    // How many of `parts` are sure.
+    let mut sure = 0;
+    for (at, line) in lines.iter().enumerate().take(MOST_LINES + 1) {
+        if at > 0 && text_begins(lines, at, blank_tells) {
+            sure = at;
+        }
+        let dash = line.opening == Opening::Dash;
+        let part = if at > 0 && (line.byline || credit::is_imprint(&line.text) || credit::is_author(&line.text)) {
+            Part::Byline
+        } else if !can_be_headline(line) || parts.last() == Some(&Part::Byline) || at == MOST_LINES {
+            break;
+        } else if at > 0 && dash {
+            Part::Subtitle
+        } else if line.opening != Opening::Plain {
+            break;
+        } else {
+            parts.last().copied().unwrap_or(Part::Title)
+        };
+        // A point in what should be the headline: rather the text itself. The author or a dash after
+        // it proves nothing then.
+        let pointed = lines[..at].iter().any(|l| l.comma);
+        if part == Part::Byline || (dash && !pointed) {
+            sure = at + 1;
+        }
+        parts.push(part);
+    }
+    parts.truncate(sure);
+    parts
+}
+
+/// Whether the line reads like one of a headline: no stop in it, none at its end.
+fn can_be_headline(line: &Line<'_>) -> bool {
+    line.tail == Tail::Open
+        && !line.clauses
+        && !line.credit
+        && line.chars <= LONGEST
+        && !credit::is_dateline(&line.text)
+        && !super::date::opens_with_date(&line.text)
+}
+
+/// Whether the text surely begins at line `at`, if all before it reads like a headline.
+fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
+    let line = &lines[at];
+    if credit::is_dateline(&line.text) || is_salutation(line) {
+        return true;
+    }
+    let pointed = lines[..at].iter().any(|l| l.comma);
+    // A blank line, or the indent of a first line, under one or two lines without a point in them.
+    let indented = lines[at - 1].lead + 4 <= line.lead && lines.get(at + 1).is_some_and(|l| l.lead < line.lead);
+    let runs_on = line.comma || line.clauses || matches!(line.tail, Tail::Stop | Tail::Comma);
+    at <= 2 && !pointed && runs_on && ((blank_tells && line.gap) || indented)
+}
+
+/// Whether the line speaks to the readers: `各位代表：`, `各区县人民政府，市政府各部门：`.
+pub(super) fn is_salutation(line: &Line<'_>) -> bool {
+    line.tail == Tail::Colon && !line.clauses && line.chars <= 40 && line.text.starts_with(['各', '尊'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn parts(texts: &[&'static str]) -> Vec<Part> {
+        let lines: Vec<_> = texts.iter().enumerate().map(|(at, &t)| Line::new(at + 1, Cow::Borrowed(t), 0)).collect();
+        head(&lines, false)
+    }
+
+    #[test]
+    fn the_head_ends_where_the_text_surely_begins() {
+        use Part::{Byline, Subtitle, Title};
+        assert_eq!(
+            parts(&["破解养老难题", "——平台关注服务体系", "建设", "本报讯（记者 张三）3月"]),
+            [Title, Subtitle, Subtitle]
+        );
+        assert_eq!(parts(&["某市工作报告", "——在会议上", "某市市长 方明", "各位代表："]), [Title, Subtitle, Byline]);
+        assert_eq!(parts(&["某市人民政府", "关于促进养老服务的意见", "各区县人民政府："]), [Title, Title]);
+        assert_eq!(parts(&["某市开展协商", "发布时间：2025-03-18　来源：某报", "近日，某市"]), [Title, Byline]);
+    }
+
+    #[test]
+    fn running_text_has_no_head() {
+        for texts in [
+            &["各位代表：", "现在，我代表市人民政府向大会"][..],
+            &["报告工作请予审议并请市政协委", "员和其他列席人员提出意见。"],
+            &["五年来，我们建成了一批重大工程", "——这是历史性的成就", "也是新的起点。"],
+            &["一、总体要求", "——坚持创新", "加快发展。"],
+            &[],
+        ] {
+            assert_eq!(parts(texts), [], "{texts:?}");
+        }
+    }
+}

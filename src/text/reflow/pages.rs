@@ -1,0 +1,204 @@
+//! Short pages of the sorts researchers bring, wrapped in the ways they meet them: what should come back.
+
+use super::*;
+
+/// A page: its paragraphs with their kinds.
+type Page<'a> = &'a [(&'static str, &'a str)];
+
+/// Sets a page in lines of `measure` squares, first lines of running text shorter by `indent`;
+/// `after` ends each line, `between` stands after each paragraph. Headlines up to `headline` squares
+/// stay on one line. No mark that cannot open a line does: it hangs.
+fn set(page: Page<'_>, measure: usize, indent: usize, headline: usize, after: &str, between: &str) -> String {
+    let mut out = String::new();
+    for (kind, text) in page {
+        let running = *kind == "body";
+        let full = if running { measure } else { headline.max(measure) };
+        let mut room = if running { full - indent } else { full };
+        for c in text.chars() {
+            if room == 0 && !form::is_non_starter(c) {
+                out.push_str(after);
+                room = full;
+            }
+            out.push(c);
+            room = room.saturating_sub(1);
+        }
+        out.push_str(after);
+        out.push_str(between);
+    }
+    out
+}
+
+/// Every way of setting the page gives its paragraphs and kinds back.
+#[track_caller]
+fn comes_back(page: Page<'_>, source: &str, how: &str) {
+    let restored = restore(source, Layout::Wrapped);
+    let got: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+    assert_eq!(got, page, "{how}\n{source}");
+}
+
+const NEWS: Page<'static> = &[
+    ("title", "江州市政协专题协商城市更新工作"),
+    ("subtitle", "——“院坝协商”汇聚老旧小区改造金点子"),
+    (
+        "body",
+        "本报讯（记者 周岚）4月12日，江州市政协召开城市更新专题协商会，围绕老旧小区改造听取委员意见建议，市住房城乡建设委负责人到会回应并介绍情况。",
+    ),
+    (
+        "body",
+        "会上，委员们结合前期调研情况踊跃发言，认为当前改造工作还存在资金来源单一、居民参与不足、后续管理缺位等突出问题，需要认真研究解决。",
+    ),
+    ("heading", "拓宽资金来源"),
+    (
+        "body",
+        "市政协委员何立新建议，设立城市更新专项基金，吸引社会资本参与改造，对加装电梯的楼栋按标准给予补助，并由财政部门建立绩效评价制度。",
+    ),
+    ("heading", "完善后续管理"),
+    (
+        "body",
+        "市政协委员郭晓梅提出，推动建立小区自治组织，引导居民共同制定管理公约，把改造成果长期保持下去，避免出现改完又乱的情况发生。",
+    ),
+];
+
+#[test]
+fn a_news_page_with_a_title_a_second_headline_and_a_dateline() {
+    for (measure, indent) in [(22, 0), (22, 2), (18, 0), (26, 0), (40, 0), (40, 2)] {
+        comes_back(NEWS, &set(NEWS, measure, indent, 24, "\n", ""), &format!("measure {measure}, indent {indent}"));
+    }
+}
+
+#[test]
+fn a_news_page_with_blank_lines() {
+    for measure in [18, 22, 26] {
+        comes_back(NEWS, &set(NEWS, measure, 0, 24, "\n", "\n"), &format!("blank between, measure {measure}"));
+        comes_back(NEWS, &set(NEWS, measure, 0, 24, "\n\n", ""), &format!("blank after each, measure {measure}"));
+    }
+}
+
+#[test]
+fn a_news_page_in_narrow_columns() {
+    let narrow: Vec<_> = NEWS.iter().filter(|(kind, _)| *kind != "subtitle").copied().collect();
+    comes_back(&narrow, &set(&narrow, 11, 0, 15, "\n", ""), "11 squares");
+}
+
+#[test]
+fn a_notice_to_the_districts() {
+    let page = &[
+        ("title", "关于加快发展社区养老服务的通知"),
+        ("body", "各区县人民政府，市政府有关部门："),
+        (
+            "body",
+            "为积极应对人口老龄化，满足老年人就近就便养老需求，经市政府同意，现就加快发展社区养老服务有关事项通知如下，请认真贯彻执行。",
+        ),
+        ("heading", "一、总体要求"),
+        (
+            "body",
+            "坚持政府主导、社会参与、市场运作，到2027年基本建成布局合理、功能完善的社区养老服务网络，实现街道社区服务设施全面覆盖。",
+        ),
+        ("heading", "二、主要任务"),
+        ("heading", "（一）完善设施布局"),
+        (
+            "body",
+            "1.新建住宅小区按标准配建养老服务用房，与住宅同步规划、同步建设、同步验收、同步交付，并无偿移交给所在街道统一管理和使用。",
+        ),
+        (
+            "body",
+            "2.老旧小区通过购置、置换、租赁等方式补齐养老服务设施，鼓励利用闲置的厂房、学校和办公用房改造成为社区养老服务综合体。",
+        ),
+    ];
+    for (measure, indent) in [(22, 0), (24, 0), (28, 0), (40, 2)] {
+        comes_back(page, &set(page, measure, indent, 20, "\n", ""), &format!("measure {measure}, indent {indent}"));
+    }
+}
+
+#[test]
+fn a_second_headline_goes_on_over_its_line_and_text_does_not_join_it() {
+    let page = |second: &str| {
+        let source = format!(
+            "江州市政协专题协商城市更新\n——“院坝协商”汇聚改造的金点子\n{second}\n近日，江州市政协召开城市更新专题协商会，围\n绕老旧小区改造听取委员的意见和建议，市住建\n委负责人到会回应。\n"
+        );
+        restore(&source, Layout::Wrapped).paragraphs
+    };
+    assert_eq!(page("和好办法")[1].text, "——“院坝协商”汇聚改造的金点子和好办法");
+    let paragraphs = page("城市更新关系到千家万户的切身利益也");
+    assert_eq!(paragraphs[1].text, "——“院坝协商”汇聚改造的金点子");
+}
+
+#[test]
+fn a_paragraph_that_ends_with_a_full_line_is_a_doubt() {
+    let source = "江州市政协专题协商城市更新\n——“院坝协商”汇聚改造金点子\n本报讯（记者 周岚）4月12日，江州市政协召\n开城市更新专题协商会，围绕老旧小区改造听取委\n员意见建议，市住房城乡建设委负责人到会回应。\n会上，委员们结合前期调研情况踊跃发言，认为当\n前改造工作还存在资金来源单一、居民参与不足。\n";
+    let restored = restore(source, Layout::Wrapped);
+    assert!(restored.doubts.iter().any(|d| d.line == 5 && d.next_line == 6), "{:?}", restored.doubts);
+}
+
+#[test]
+fn a_title_over_two_lines_is_one() {
+    let source = "江州市人民政府\n关于促进托育服务发展的意见\n各区县人民政府：\n为促进三岁以下婴幼儿照护服务发展，减轻家庭养育\n负担，结合本市实际，提出以下意见。\n";
+    let restored = restore(source, Layout::Wrapped);
+    assert_eq!(restored.paragraphs[0].text, "江州市人民政府关于促进托育服务发展的意见");
+    assert_eq!(restored.paragraphs[0].kind, ParagraphKind::Title);
+    assert_eq!(restored.paragraphs.len(), 3);
+}
+
+#[test]
+fn sections_named_in_whole_sentences() {
+    let page = &[
+        ("title", "江州市人民政府工作报告"),
+        ("subtitle", "——在江州市第五次代表会议上"),
+        ("byline", "江州市市长 方明"),
+        ("body", "各位代表："),
+        ("body", "现在，我代表市人民政府向大会报告工作，请予审议，并请市政协委员和其他列席人员提出意见。"),
+        ("heading", "一、过去一年工作回顾"),
+        ("heading", "（一）产业升级步伐加快。"),
+        (
+            "body",
+            "新增国家级专精特新企业十七家，数字经济核心产业增加值占比继续提高，全社会研发投入强度达到历年最高水平。",
+        ),
+        ("heading", "（二）民生福祉持续增进。"),
+        ("body", "城镇新增就业六万人，新建改扩建中小学二十三所，基本医保参保率稳定在较高水平，社会大局保持和谐稳定。"),
+    ];
+    for indent in [0, 2] {
+        let source = set(page, 24, indent, 24, "\n", "");
+        comes_back(page, &source, &format!("indent {indent}"));
+        let restored = restore(&source, Layout::Wrapped);
+        assert_eq!(restored.paragraphs[7].section.as_deref(), Some("（一）产业升级步伐加快。"));
+    }
+    // The last item of a list is none.
+    let list = "会议研究了以下各项工作：\n（一）听取专题调研的情况汇报。\n（二）审议年度协商计划的草案。\n会议强调，要认真落实各项部署，加强统筹协调，压实\n工作责任，确保年度目标任务圆满完成。\n";
+    let restored = restore(list, Layout::Wrapped);
+    assert!(restored.paragraphs[2].text.starts_with("（二）") && restored.paragraphs[2].kind == ParagraphKind::Body);
+}
+
+#[test]
+fn a_record_of_questions_and_answers() {
+    let page = &[
+        ("title", "“委员面对面”协商记录"),
+        ("byline", "发布时间：2025-03-18　来源：江州政协"),
+        ("body", "问：老旧小区加装电梯补助标准什么时候能够出台，低楼层住户的利益怎样保障，有没有具体的时间安排？"),
+        ("body", "答：补助标准已经完成征求意见，预计下半年印发实施。对低楼层住户，将通过协商补偿的办法妥善解决。"),
+        ("body", "问：社区食堂运营普遍困难，财政是否考虑给予长期稳定的支持，避免开业不久又关门的情况再次出现？"),
+        ("body", "答：将把社区食堂纳入运营补贴范围，按照服务人次给予奖补，同时引入连锁餐饮企业参与运营和管理。"),
+    ];
+    for (measure, indent) in [(22, 0), (20, 0), (26, 2)] {
+        comes_back(page, &set(page, measure, indent, 24, "\n", ""), &format!("measure {measure}, indent {indent}"));
+    }
+}
+
+#[test]
+fn a_traditional_page() {
+    let page = &[
+        ("title", "市政協專題協商數據要素市場建設"),
+        ("subtitle", "——委員建議加快完善公共數據授權運營機制"),
+        ("byline", "本報記者 陳志明"),
+        (
+            "body",
+            "「公共數據開放程度不高，企業想用卻用不上。」市政協委員林國棟在會上表示，應當建立統一的數據目錄，明確開放的範圍和責任主體。",
+        ),
+        (
+            "body",
+            "林國棟建議，由大數據主管部門牽頭制定授權運營辦法，建立收益分配機制，同時加強安全監管，防止數據濫用損害公眾的合法權益。",
+        ),
+    ];
+    for (measure, indent) in [(20, 0), (24, 0), (18, 0)] {
+        comes_back(page, &set(page, measure, indent, 24, "\n", ""), &format!("measure {measure}, indent {indent}"));
+    }
+}
