@@ -376,16 +376,19 @@ impl Model {
 
 #[test]
 fn undo_and_redo_lead_through_the_same_states_whatever_was_done() {
-    let acts = prop::collection::vec((any::<u8>(), 0_usize..1000, 0_usize..1000, 0_usize..1000), 1..=40);
+    // An operation is one act to three: so it may change one row twice, and a change that is not
+    // logged cannot hide behind an operation without rows.
+    let one_act = (any::<u8>(), 0_usize..1000, 0_usize..1000, 0_usize..1000);
+    let work = prop::collection::vec(prop::collection::vec(one_act, 1..=3), 1..=25);
     let mut runner = TestRunner::new(Config { cases: 1000, failure_persistence: None, ..Config::default() });
     runner
-        .run(&acts, |acts| {
+        .run(&work, |work| {
             let mut model = Model::new();
-            for one in acts {
-                match one {
+            for acts in work {
+                match acts[0] {
                     (which, n, ..) if which >= 240 => model.undo(1 + n % 4)?,
                     (which, n, ..) if which >= 228 => model.redo(1 + n % 4)?,
-                    _ => model.work(|w| act(w, one))?,
+                    _ => model.work(|w| acts.iter().try_for_each(|one| act(w, *one)))?,
                 }
             }
             let done = model.done;
