@@ -141,7 +141,11 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
             continue;
         }
         if unchanged(conn, row)? {
-            restore(conn, row, &mut |change| log.add(conn, change))?;
+            match restore(conn, row, &mut |change| log.add(conn, change)) {
+                // What is named already stands in the way of this row too, and of all before it.
+                Err(StoreError::Refused(_)) if !changed.is_empty() => break,
+                restored => restored?,
+            }
         } else {
             changed.push(name);
         }
