@@ -140,15 +140,19 @@ fn apply(conn: &Connection, session: &Session, coder: &str, step: &HistoryStep, 
         if changed.contains(&name) {
             continue;
         }
-        // A row that something else changed stops the restoring, not the looking: all such rows are named.
-        let kept = unchanged(conn, row)?
-            && (!changed.is_empty()
-                || match restore(conn, row, &mut |change| log.add(conn, change)) {
-                    // Something else has come to refer to it.
-                    Err(StoreError::Refused(_)) => false,
-                    other => other.map(|()| true)?,
-                });
-        if !kept {
+        if unchanged(conn, row)? {
+            match restore(conn, row, &mut |change| log.add(conn, change)) {
+                Err(StoreError::Refused(_)) => {
+                    // Something stands in the way of this row and of all before it: what is named
+                    // already, or else a row that has come to refer to this one.
+                    if changed.is_empty() {
+                        changed.push(name);
+                    }
+                    break;
+                }
+                restored => restored?,
+            }
+        } else {
             changed.push(name);
         }
     }
