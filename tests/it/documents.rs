@@ -61,7 +61,7 @@ fn undo_brings_a_removed_document_back_byte_for_byte() {
     {
         assert!(size(&before, table) >= least, "{table} has {} rows", size(&before, table));
     }
-    sandbox.ok("doc rm cq-ai --with-statements");
+    sandbox.ok("doc rm cq-ai --with-statements --others");
     let without = rows(&sandbox);
     let gone = |table: &str| size(&before, table) - size(&without, table);
     assert_eq!((gone("document"), gone("source"), gone("attribute")), (1, 1, 2));
@@ -102,7 +102,7 @@ fn documents_somebody_worked_on_are_kept_unless_told_otherwise() {
     assert_eq!(rows(&sandbox), with_free);
     sandbox.ok("doc rm free");
     assert_eq!(rows(&sandbox), before);
-    assert!(sandbox.ok("doc rm cq-ai --with-statements --dry-run").is_empty());
+    assert!(sandbox.ok("doc rm cq-ai --with-statements --others --dry-run").is_empty());
     assert_eq!(rows(&sandbox), before);
 }
 

@@ -53,10 +53,10 @@ fn a_name_of_ours_beats_a_variable_of_that_name() {
 
 #[test]
 fn json_takes_numbers_lists_and_nothing() {
-    let line = r#"{"document":"cq","paragraph":8,"start":2,"end":4,"quote":"建议","theme":["a|b"],"actor":"甲|乙","memo":null}"#;
+    let line = r#"{"document":"cq","paragraph":8,"start":2,"end":4,"quote":"建议","theme":["a","b"],"actor":"甲|乙","memo":null}"#;
     let request = only(TagFormat::Jsonl, line);
     assert_eq!(request.place, Place::Quoted { span: Span::new(2, 4).expect("a span"), text: "建议".into() });
-    assert_eq!(codes(&request), ["theme:a|b"]);
+    assert_eq!(codes(&request), ["theme:a", "theme:b"]);
     assert_eq!(actors(&request), ["proposer 甲", "proposer 乙"]);
     assert_eq!(request.memo, None);
 }
