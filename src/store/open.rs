@@ -16,13 +16,12 @@ use super::{Result, StoreError, profile, schema};
 /// Tells apart what is no project (missing, empty, foreign, damaged, too new, a link) before SQLite
 /// touches the file, so that none of those is ever changed.
 pub(super) fn open(path: &Path) -> Result<Connection> {
-    let path = &real_folder(path);
     look_from_outside(path)?;
     // Without the right to write, SQLite would leave files beside the project that keep its owner out.
     if !may_write(path) && !has_log(path) {
         return open_immutable(path);
     }
-    let opened = Connection::open_with_flags(path, profile::writer_flags());
+    let opened = Connection::open_with_flags(real_folder(path), profile::writer_flags());
     match opened.map_err(StoreError::from).and_then(|conn| prepare(path, conn)) {
         // SQLite needs a shared-memory file beside the project even to read it. Where none can be made
         // and no log waits to be read, the file alone is all there is.
@@ -37,7 +36,7 @@ fn open_immutable(path: &Path) -> Result<Connection> {
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    prepare(path, Connection::open_with_flags(immutable_uri(path), flags)?)
+    prepare(path, Connection::open_with_flags(immutable_uri(&real_folder(path)), flags)?)
 }
 
 fn prepare(path: &Path, mut conn: Connection) -> Result<Connection> {

@@ -447,10 +447,10 @@ fn a_new_export_takes_the_place_of_the_old_one() {
 fn others_may_read_an_export_as_they_may_read_any_file() {
     use std::os::unix::fs::PermissionsExt as _;
     let sandbox = Sandbox::with_project();
-    let (_, code) = sandbox.shell("umask 027; pizhu export out; pizhu export --table actors -o actors.csv");
+    let (_, code) = sandbox.shell("umask 027; pizhu export out; pizhu export --table actors -o one.csv");
     assert_eq!(code, 0);
     let mode = |name: &str| std::fs::metadata(sandbox.path(name)).expect("there").permissions().mode() & 0o777;
-    assert_eq!([mode("out"), mode("out/actors.csv"), mode("actors.csv")], [0o750, 0o640, 0o640]);
+    assert_eq!([mode("out"), mode("out/actors.csv"), mode("one.csv")], [0o750, 0o640, 0o640]);
 }
 
 #[test]
@@ -462,8 +462,9 @@ fn one_table_is_the_file_of_the_folder() {
         let name = table.name();
         let file = std::fs::read_to_string(sandbox.path("out").join(table.file())).expect("a file");
         assert_eq!(sandbox.ok(&format!("export --table {name}")), file);
-        sandbox.ok(&format!("export --table {name} -o {name}.csv"));
-        assert_eq!(std::fs::read_to_string(sandbox.path(table.file())).expect("a file"), file);
+        sandbox.ok(&format!("export --table {name} -o one-{name}.csv"));
+        let one = std::fs::read_to_string(sandbox.path(format!("one-{name}.csv"))).expect("a file");
+        assert_eq!(one, file);
     }
 }
 

@@ -48,7 +48,7 @@ fn each_coder_goes_on_where_he_stopped_and_does_not_see_the_other() {
     assert!(li.contains("\n  12  ") && !li.contains('⟦'), "{li}");
     let wang = sandbox.ok("--coder wang next");
     assert!(wang.contains("   1  "), "{wang}");
-    assert!(sandbox.ok("show 12").contains("⟧s1"));
+    assert!(sandbox.ok("show 12").contains("⟦s1:"));
     let shown = sandbox.ok("doc show");
     assert!(shown.contains("li: 11 of 47: 0 done, 11 none, 0 unsure"), "{shown}");
     assert!(shown.contains("wang: 1 of 47: 1 done, 0 none, 0 unsure"), "{shown}");
