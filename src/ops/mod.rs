@@ -6,6 +6,7 @@ pub mod codebook;
 pub mod coder;
 mod edit_statement;
 mod error;
+mod file_problem;
 pub mod import;
 mod link;
 mod near;
@@ -23,7 +24,8 @@ mod tag_file;
 mod target;
 
 pub use edit_statement::{Change, Edited, StatementEdit, edit_statement};
-pub use error::{FileProblem, OpError, Result, RowProblem};
+pub use error::{OpError, Result, RowProblem};
+pub use file_problem::FileProblem;
 pub use link::{Linked, link, unlink};
 pub use near::near;
 pub use note::{clear_notes, note};
