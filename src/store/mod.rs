@@ -64,6 +64,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     session: Session,
+    /// Whether a log lay beside the file when it was opened; looked at before the first write.
+    unchecked: bool,
 }
 
 /// Reads inside one consistent view of the project.
@@ -79,8 +81,8 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Foreign`], [`StoreError::TooNew`] and
     /// [`StoreError::Damaged`] tell apart what is no usable project; such a file is never touched.
     pub fn open(path: &Path, session: Session) -> Result<Self> {
-        let conn = open::open(path)?;
-        Ok(Self { conn, path: path.to_owned(), session })
+        let open::Opened { conn, unchecked } = open::open(path)?;
+        Ok(Self { conn, path: path.to_owned(), session, unchecked })
     }
 
     /// Makes a new project at `path` with its first coder: beside it first, then under its name, so
@@ -104,7 +106,7 @@ impl Store {
         profile::configure(&conn)?;
         schema::create(&conn)?;
         open::ensure_wal(&conn)?;
-        let mut store = Self { conn, path: beside.to_path_buf(), session };
+        let mut store = Self { conn, path: beside.to_path_buf(), session, unchecked: false };
         store.found(name, coder)?;
         let Self { conn, session, .. } = store;
         // Closing the last connection folds the log into the file.
@@ -126,7 +128,7 @@ impl Store {
         let conn = Connection::open_in_memory()?;
         profile::configure(&conn)?;
         schema::create(&conn)?;
-        let mut store = Self { conn, path: PathBuf::from(":memory:"), session };
+        let mut store = Self { conn, path: PathBuf::from(":memory:"), session, unchecked: false };
         store.found("memory", coder)?;
         Ok(store)
     }

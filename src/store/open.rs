@@ -10,19 +10,31 @@ use rusqlite::{Connection, OpenFlags};
 use super::files::{beside, folder_of};
 use super::{Result, StoreError, profile, schema};
 
+/// The largest file, in bytes, that is looked through before the first write when a log lies beside it:
+/// a fifth of a second. Beyond that, several writers at work on a large project would wait too long.
+const MOST_CHECKED: u64 = 16 * 1024 * 1024;
+
+/// An open project.
+pub(super) struct Opened {
+    pub(super) conn: Connection,
+    /// Whether a log lay beside the file, which nobody has looked at yet.
+    pub(super) unchecked: bool,
+}
+
 /// Opens the project at `path` for reading and writing; for reading alone where its place cannot be
 /// written.
 ///
 /// Tells apart what is no project (missing, empty, foreign, damaged, too new, a link) before SQLite
 /// touches the file, so that none of those is ever changed.
-pub(super) fn open(path: &Path) -> Result<Connection> {
+pub(super) fn open(path: &Path) -> Result<Opened> {
     look_from_outside(path)?;
+    let log = has_log(path) && fs::metadata(path).is_ok_and(|meta| meta.len() <= MOST_CHECKED);
     // Without the right to write, SQLite would leave files beside the project that keep its owner out.
-    if !may_write(path) && !has_log(path) {
+    if !has_log(path) && !may_write(path) {
         return open_immutable(path);
     }
     let opened = Connection::open_with_flags(real_folder(path), profile::writer_flags());
-    match opened.map_err(StoreError::from).and_then(|conn| prepare(path, conn)) {
+    match opened.map_err(StoreError::from).and_then(|conn| prepare(path, conn, log)) {
         // SQLite needs a shared-memory file beside the project even to read it. Where none can be made
         // and no log waits to be read, the file alone is all there is.
         Err(StoreError::ReadOnly(_)) if !has_log(path) => open_immutable(path),
@@ -30,23 +42,42 @@ pub(super) fn open(path: &Path) -> Result<Connection> {
     }
 }
 
-fn open_immutable(path: &Path) -> Result<Connection> {
+fn open_immutable(path: &Path) -> Result<Opened> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
         | OpenFlags::SQLITE_OPEN_URI
         | OpenFlags::SQLITE_OPEN_NO_MUTEX
         | OpenFlags::SQLITE_OPEN_NOFOLLOW
         | OpenFlags::SQLITE_OPEN_EXRESCODE;
-    prepare(path, Connection::open_with_flags(immutable_uri(&real_folder(path)), flags)?)
+    prepare(path, Connection::open_with_flags(immutable_uri(&real_folder(path)), flags)?, false)
 }
 
-fn prepare(path: &Path, mut conn: Connection) -> Result<Connection> {
-    // A log that does not belong to this file must not be folded into it when it turns out to be
-    // damaged: only a project that was read well is closed in the ordinary way.
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true)?;
+fn prepare(path: &Path, mut conn: Connection, log: bool) -> Result<Opened> {
+    // A log that lay there before may be a stranger's, put beside the file by hand; folded in, it would
+    // destroy the project. Reading leaves such a log alone, and writing looks at it first.
+    keep_log(&conn, true)?;
     profile::configure(&conn)?;
     look_inside(path, &mut conn)?;
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-    Ok(conn)
+    if !log {
+        keep_log(&conn, false)?;
+    }
+    Ok(Opened { conn, unchecked: log })
+}
+
+/// Whether closing the last connection leaves the write-ahead log beside the file instead of folding
+/// it in.
+fn keep_log(conn: &Connection, keep: bool) -> Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep)?;
+    Ok(())
+}
+
+/// Looks whether the file and the log beside it make a whole database; afterwards the log may be folded
+/// in.
+pub(super) fn check_log(conn: &Connection) -> Result<()> {
+    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if verdict != "ok" {
+        return Err(StoreError::Damaged(verdict));
+    }
+    keep_log(conn, false)
 }
 
 /// `path` with its folder as it really is: links are refused at the file itself, not on the way to it.

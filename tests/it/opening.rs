@@ -140,3 +140,48 @@ fn a_project_in_a_place_that_may_not_be_written_is_read() {
     assert!(said.contains("人工智能是新一轮科技革命") && said.contains("tagged 7"), "{said}");
     assert!(said.trim_end().ends_with("p.db"), "something was left behind: {said}");
 }
+
+#[test]
+fn a_strangers_log_is_not_folded_in() {
+    let sandbox = Sandbox::with_project();
+    sandbox.ok("init other.db --coder li --name other");
+    sandbox.ok("import article.txt --key andere --layout lines --db other.db");
+    sandbox.ok("codebook import themes.csv --db other.db");
+    let conn = Connection::open(sandbox.path("other.db")).expect("the other project");
+    conn.pragma_update(None, "wal_autocheckpoint", 0).expect("no checkpoint");
+    conn.execute_batch("UPDATE paragraph SET section = 'x'; UPDATE document SET title = 'y'").expect("a log");
+    // Somebody copied the log of one project beside the other.
+    fs::copy(sandbox.path("other.db-wal"), sandbox.path("pizhu.db-wal")).expect("a copy");
+    drop(conn);
+    let project = fs::read(sandbox.path("pizhu.db")).expect("the project");
+    let log = fs::read(sandbox.path("pizhu.db-wal")).expect("the log");
+    for command in ["status", "show 2", "statement list", "tag 2 --theme 甲 --new", "note 2 注"] {
+        let run = sandbox.words(command);
+        assert!(run.code == 0 || run.code == 6, "{command}: {} {}", run.code, run.err);
+        assert!(fs::read(sandbox.path("pizhu.db")).expect("the project") == project, "{command} touched the project");
+        assert!(fs::read(sandbox.path("pizhu.db-wal")).expect("the log") == log, "{command} touched the log");
+    }
+    // Without the stranger's log the project is what it was.
+    for suffix in ["-wal", "-shm"] {
+        let _ = fs::remove_file(sandbox.path(format!("pizhu.db{suffix}")));
+    }
+    assert_eq!(sandbox.words("tag 2 --theme 甲 --new").code, 0);
+}
+
+#[test]
+fn what_was_committed_before_a_crash_is_there_and_folded_in_by_the_next_write() {
+    let sandbox = Sandbox::with_project();
+    let conn = Connection::open(sandbox.path("pizhu.db")).expect("the project");
+    conn.pragma_update(None, "wal_autocheckpoint", 0).expect("no checkpoint");
+    conn.execute_batch("UPDATE document SET title = '崩溃之前'").expect("a log");
+    fs::create_dir(sandbox.path("crashed")).expect("a folder");
+    for suffix in ["", "-wal"] {
+        fs::copy(sandbox.path(format!("pizhu.db{suffix}")), sandbox.path(format!("crashed/p.db{suffix}")))
+            .expect("a copy");
+    }
+    drop(conn);
+    assert!(sandbox.ok("doc list --db crashed/p.db").contains("崩溃之前"));
+    sandbox.ok("tag 2 --theme 甲 --new --db crashed/p.db");
+    assert!(sandbox.ok("doc list --db crashed/p.db").contains("崩溃之前"));
+    assert!(!sandbox.path("crashed/p.db-wal").exists());
+}

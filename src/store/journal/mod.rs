@@ -128,6 +128,9 @@ impl Store {
 
     /// Begins the transaction every change runs in.
     fn begin(&self) -> Result<Transaction<'_>> {
+        if self.unchecked {
+            open::check_log(&self.conn)?;
+        }
         open::ensure_wal(&self.conn)?;
         Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?)
     }
