@@ -48,6 +48,8 @@ fn each_layer_uses_only_those_below() {
             continue;
         }
         for (path, text) in sources(&folder) {
+            // One layer per line, so that none hides in a list.
+            assert!(!code(&text).contains("use crate::{"), "{} uses several layers at once", path.display());
             for other in layers.iter().filter(|other| *other != layer && !allowed.contains(other)) {
                 let used = code(&text).contains(&format!("crate::{other}"));
                 assert!(!used, "{} uses {other}, which {layer} must not know", path.display());
