@@ -60,11 +60,7 @@ pub fn remove_documents(
         w.summarize(words.join("; "));
         Ok(removed)
     };
-    if options.dry_run {
-        store.rehearse(OperationKind::DocumentRemove, change)
-    } else {
-        store.write(OperationKind::DocumentRemove, change)
-    }
+    store.attempt(OperationKind::DocumentRemove, options.dry_run, change)
 }
 
 fn remove(w: &mut Writer<'_>, id: DocumentId, options: RemoveOptions) -> Result<RemovedDocument> {

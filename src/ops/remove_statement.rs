@@ -58,11 +58,7 @@ pub fn remove_statements(
         });
         Ok(removed)
     };
-    if options.dry_run {
-        store.rehearse(OperationKind::StatementRemove, change)
-    } else {
-        store.write(OperationKind::StatementRemove, change)
-    }
+    store.attempt(OperationKind::StatementRemove, options.dry_run, change)
 }
 
 /// The statements of some ranges, each once, in the order they are named.

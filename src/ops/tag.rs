@@ -136,7 +136,7 @@ fn run<T>(
     options: TagOptions,
     change: impl FnOnce(&mut Writer<'_>) -> Result<T>,
 ) -> Result<Written<T>> {
-    if options.dry_run { store.rehearse(OperationKind::Tag, change) } else { store.write(OperationKind::Tag, change) }
+    store.attempt(OperationKind::Tag, options.dry_run, change)
 }
 
 fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<Tagged> {

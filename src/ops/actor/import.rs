@@ -69,11 +69,7 @@ pub fn import(store: &mut Store, text: &SourceText, options: ActorImport) -> Res
         ));
         Ok(report)
     };
-    if options.dry_run {
-        store.rehearse(OperationKind::ActorImport, change)
-    } else {
-        store.write(OperationKind::ActorImport, change)
-    }
+    store.attempt(OperationKind::ActorImport, options.dry_run, change)
 }
 
 /// One import under way.

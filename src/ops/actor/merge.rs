@@ -31,9 +31,5 @@ pub fn merge(store: &mut Store, from: &str, into: &str, dry_run: bool) -> Result
         w.summarize(format!("{} into {}; statements: {}", from.name, into.name, moved.statements.len()));
         Ok(Merged { from, into, moved })
     };
-    if dry_run {
-        store.rehearse(OperationKind::ActorMerge, change)
-    } else {
-        store.write(OperationKind::ActorMerge, change)
-    }
+    store.attempt(OperationKind::ActorMerge, dry_run, change)
 }

@@ -44,11 +44,7 @@ pub fn merge(store: &mut Store, from: &CodeRef, into: &CodeRef, dry_run: bool) -
         w.summarize(format!("{} → {}: {n}", merged.from, merged.into));
         Ok(merged)
     };
-    if dry_run {
-        store.rehearse(OperationKind::CodeMerge, change)
-    } else {
-        store.write(OperationKind::CodeMerge, change)
-    }
+    store.attempt(OperationKind::CodeMerge, dry_run, change)
 }
 
 fn refuse_pair(from: &CodeRow, into: &CodeRow) -> Result<()> {

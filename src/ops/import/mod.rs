@@ -87,11 +87,7 @@ pub fn import(
         });
         Ok(report)
     };
-    if options.dry_run {
-        store.rehearse(OperationKind::Import, change)
-    } else {
-        store.write(OperationKind::Import, change)
-    }
+    store.attempt(OperationKind::Import, options.dry_run, change)
 }
 
 /// Whether an error concerns one file only, so that the next may still be taken.

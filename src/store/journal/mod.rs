@@ -58,7 +58,7 @@ pub struct Writer<'a> {
 pub struct Written<T> {
     /// The closure's answer.
     pub value: T,
-    /// The operation; `None` if nothing was changed or the run was a rehearsal.
+    /// The operation; `None` if nothing was changed or it was a dry run.
     pub operation: Option<OperationId>,
 }
 
@@ -81,25 +81,17 @@ impl Store {
         kind: OperationKind,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.run(kind, false, change)
+        self.attempt(kind, false, change)
     }
 
-    /// Runs `change` exactly as [`Store::write`] would and takes everything back: `--dry-run`.
+    /// As [`Store::write`]; a dry run does exactly the same and takes everything back: `--dry-run`.
     ///
     /// # Errors
     /// As [`Store::write`].
-    pub fn rehearse<T, E: From<StoreError>>(
+    pub fn attempt<T, E: From<StoreError>>(
         &mut self,
         kind: OperationKind,
-        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
-    ) -> Result<Written<T>, E> {
-        self.run(kind, true, change)
-    }
-
-    fn run<T, E: From<StoreError>>(
-        &mut self,
-        kind: OperationKind,
-        rehearsal: bool,
+        dry_run: bool,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
         let tx = self.begin()?;
@@ -114,7 +106,7 @@ impl Store {
         };
         let value = change(&mut writer)?;
         let Writer { log, summary, coder: (_, coder_name), .. } = writer;
-        if rehearsal || log.rows() == 0 {
+        if dry_run || log.rows() == 0 {
             tx.rollback().map_err(StoreError::from)?;
             return Ok(Written { value, operation: None });
         }

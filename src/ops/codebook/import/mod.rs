@@ -81,11 +81,7 @@ pub fn import(store: &mut Store, file: &SourceText, options: &CodebookOptions) -
         });
         Ok(report)
     };
-    if options.dry_run {
-        store.rehearse(OperationKind::CodebookImport, change)
-    } else {
-        store.write(OperationKind::CodebookImport, change)
-    }
+    store.attempt(OperationKind::CodebookImport, options.dry_run, change)
 }
 
 /// The codebook there is, by variable and path.
