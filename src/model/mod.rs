@@ -5,6 +5,7 @@ mod actor;
 mod code;
 pub mod field;
 mod filter;
+mod hit;
 mod id;
 mod invalid;
 mod names;
@@ -21,6 +22,7 @@ mod words;
 pub use actor::{ActorKind, ActorRef, actor_name};
 pub use code::{CodePath, CodeRef, code_name, color, variable_name};
 pub use filter::{Filter, ReadingFilter};
+pub use hit::{HIT_COLUMNS, PARAGRAPH_HIT_COLUMNS};
 pub use id::{
     ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,
 };

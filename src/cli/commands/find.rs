@@ -1,4 +1,5 @@
 use pizhu::analysis::find::{Hit, Search, Window, Within, count, find};
+use pizhu::model::{HIT_COLUMNS, PARAGRAPH_HIT_COLUMNS};
 use pizhu::ops::select;
 use pizhu::store::Reader;
 use pizhu::text::width::columns;
@@ -103,23 +104,10 @@ fn tally(ctx: &mut Context, r: &Reader<'_>, mut search: Search) -> CommandResult
 }
 
 /// The columns; hits in statements need three more.
-const fn header(within: Within) -> &'static [&'static str] {
+fn header(within: Within) -> &'static [&'static str] {
     match within {
-        Within::Paragraphs => &["document", "paragraph", "start", "end", "quote", "left", "right", "kind", "section"],
-        Within::Statements | Within::All => &[
-            "document",
-            "paragraph",
-            "start",
-            "end",
-            "quote",
-            "left",
-            "right",
-            "kind",
-            "section",
-            "statement",
-            "field",
-            "words",
-        ],
+        Within::Paragraphs => &HIT_COLUMNS[..PARAGRAPH_HIT_COLUMNS],
+        Within::Statements | Within::All => HIT_COLUMNS,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Columns of a tag file: which names there are and what stands under each.
 
-use crate::model::Role;
+use crate::model::{HIT_COLUMNS, Role};
 use crate::ops::near;
 
 /// The header of our own `statements.csv`. A file with exactly these columns is taken as it is; what
@@ -21,23 +21,6 @@ const EXPORTED: &[&str] = &[
     "coder",
     "created_at",
     "updated_at",
-];
-
-/// The columns of `find`, where `left` and `right` show that they are its own: what was found is
-/// taken, what stands around it is passed over, and `kind` is the paragraph's.
-const FOUND: &[&str] = &[
-    "document",
-    "paragraph",
-    "start",
-    "end",
-    "quote",
-    "left",
-    "right",
-    "kind",
-    "section",
-    "statement",
-    "field",
-    "words",
 ];
 
 /// What a column holds.
@@ -110,7 +93,8 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     })
 }
 
-/// The columns of `find`.
+/// The columns of `find`, told by its `left` and `right`: what was found is taken, what stands around it
+/// is passed over, and `kind` is the paragraph's.
 fn found(names: &[String]) -> Result<Vec<Column>, String> {
     let column = |name: &String| match name.as_str() {
         "document" => Ok(Column::Document),
@@ -118,8 +102,8 @@ fn found(names: &[String]) -> Result<Vec<Column>, String> {
         "start" => Ok(Column::Start),
         "end" => Ok(Column::End),
         "quote" => Ok(Column::Quote),
-        name if FOUND.contains(&name) => Ok(Column::Ignored),
-        name => Err(format!("unknown column `{name}` among those of find, {}", FOUND.join(", "))),
+        name if HIT_COLUMNS.contains(&name) => Ok(Column::Ignored),
+        name => Err(format!("unknown column `{name}` among those of find, {}", HIT_COLUMNS.join(", "))),
     };
     names.iter().map(column).collect()
 }
