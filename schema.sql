@@ -52,9 +52,12 @@ CREATE TABLE document (
   sha256      TEXT NOT NULL CHECK (length(sha256) = 64),              -- SHA-256 of the bytes that were read, lower-case hexadecimal
   encoding    TEXT NOT NULL,                                          -- character encoding of those bytes: UTF-8
   extractor   TEXT NOT NULL,                                          -- what turned the bytes into paragraphs, with its version
-  imported_at TEXT NOT NULL                                           -- when it was stored
+  imported_at TEXT NOT NULL,                                          -- when it was stored
+  text_hash   TEXT CHECK (length(text_hash) = 64),                    -- SHA-256 of its words alone, in the search form: the same text in other bytes has the same; NULL before version 2
+  simhash     INTEGER                                                 -- SimHash of its words: near texts differ in few of its 64 bits; NULL before version 2
 ) STRICT;
 CREATE INDEX document_by_sha256 ON document (sha256);
+CREATE INDEX document_by_text_hash ON document (text_hash) WHERE text_hash IS NOT NULL;
 
 -- One row is one further attribute of a document, free to name.
 CREATE TABLE attribute (
@@ -80,6 +83,19 @@ CREATE TABLE removal (
   reason      TEXT NOT NULL                                           -- fake_bold, zero_width
 ) STRICT;
 CREATE INDEX removal_by_document ON removal (document_id);
+
+-- One row is one boundary between two source lines that was decided on little: a person should look.
+CREATE TABLE doubt (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document (id),              -- whose source
+  line        INTEGER NOT NULL CHECK (line >= 1),                     -- source line before the boundary, from 1
+  next_line   INTEGER NOT NULL CHECK (next_line > line),              -- source line after it
+  broken      INTEGER NOT NULL CHECK (broken IN (0, 1)),              -- 1: a paragraph was ended there, 0: the lines were joined
+  score       INTEGER NOT NULL,                                       -- sum of the cues in hundredths: positive for a boundary, the nearer to 0 the less sure
+  reasons     TEXT NOT NULL CHECK (length(reasons) >= 1),             -- the cues that spoke, separated by commas
+  settled     INTEGER NOT NULL DEFAULT 0 CHECK (settled IN (0, 1)),   -- 1: a person has looked and decided
+  UNIQUE (document_id, line, next_line)
+) STRICT;
 
 -- One row is one paragraph: what people read and code.
 CREATE TABLE paragraph (
@@ -322,10 +338,12 @@ CREATE TABLE operation (
   undoes    INTEGER REFERENCES operation (id),                        -- the operation an undo takes back, or a redo brings back
   state     TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')), -- done; taken back; taken back and overtaken by newer work
   prev_hash TEXT NOT NULL,                                            -- hash of the operation before, 64 zeros for the first
-  hash      TEXT NOT NULL CHECK (length(hash) = 64)                   -- SHA-256 over prev_hash, every column but id and state, and the rows
+  hash      TEXT NOT NULL CHECK (length(hash) = 64),                  -- SHA-256 over prev_hash, every column but id and state, and the rows; `continues` only where it is set
+  continues INTEGER REFERENCES operation (id)                         -- the first operation of a long piece of work this one is a further part of: taken back and brought back with it
 ) STRICT;
 CREATE INDEX operation_undone ON operation (id) WHERE state = 'undone';
 CREATE INDEX operation_by_undoes ON operation (undoes) WHERE undoes IS NOT NULL;
+CREATE INDEX operation_by_continues ON operation (continues) WHERE continues IS NOT NULL;
 
 -- One row is one changed row, or a run of rows added in bulk, of which only ids and a hash are kept.
 CREATE TABLE operation_row (

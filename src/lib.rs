@@ -2,6 +2,7 @@
 
 pub mod analysis;
 pub mod export;
+pub mod intake;
 pub mod model;
 pub mod ops;
 pub mod store;

@@ -3,6 +3,7 @@
 
 mod actor;
 mod code;
+mod document;
 pub mod field;
 mod filter;
 mod hit;
@@ -21,6 +22,7 @@ mod words;
 
 pub use actor::{ActorKind, ActorRef, actor_name};
 pub use code::{CodePath, CodeRef, code_name, color, variable_name};
+pub use document::DocumentFields;
 pub use filter::{Filter, ReadingFilter};
 pub use hit::{HIT_COLUMNS, PARAGRAPH_HIT_COLUMNS};
 pub use id::{

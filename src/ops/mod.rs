@@ -6,7 +6,6 @@ pub mod codebook;
 pub mod coder;
 mod edit_statement;
 mod error;
-mod file_problem;
 pub mod import;
 mod link;
 mod near;
@@ -23,9 +22,9 @@ mod tag;
 mod tag_file;
 mod target;
 
+pub use crate::intake::FileProblem;
 pub use edit_statement::{Change, Edited, StatementEdit, edit_statement};
 pub use error::{OpError, Result, RowProblem};
-pub use file_problem::FileProblem;
 pub use link::{Linked, link, unlink};
 pub use near::near;
 pub use note::{clear_notes, note};

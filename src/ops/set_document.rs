@@ -2,8 +2,8 @@
 
 use super::import::checked;
 use super::{OpError, Result, resolve};
-use crate::model::{OperationKind, field};
-use crate::store::{DocumentFields, Store, Writer, Written};
+use crate::model::{DocumentFields, OperationKind, field};
+use crate::store::{Store, Writer, Written};
 
 /// What to change about a document.
 pub struct DocumentEdit<F> {

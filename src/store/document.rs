@@ -3,44 +3,7 @@
 use rusqlite::{OptionalExtension, Row, named_params};
 
 use super::{Reader, Result, Writer};
-use crate::model::DocumentId;
-
-/// The fields a person may set on a document. `None` means: not known.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct DocumentFields {
-    /// Headline.
-    pub title: Option<String>,
-    /// Second headline.
-    pub subtitle: Option<String>,
-    /// Newspaper, website, issuing body.
-    pub outlet: Option<String>,
-    /// Byline.
-    pub author: Option<String>,
-    /// Date as far as known: `2025`, `2025-06`, `2025-06-11`.
-    pub published: Option<String>,
-    /// Place.
-    pub region: Option<String>,
-    /// Where it was found.
-    pub url: Option<String>,
-    /// BCP 47 tag.
-    pub language: Option<String>,
-}
-
-impl DocumentFields {
-    /// Every field by the name of its column, in the order of the schema.
-    pub fn named(&self) -> [(&'static str, Option<&str>); 8] {
-        [
-            ("title", self.title.as_deref()),
-            ("subtitle", self.subtitle.as_deref()),
-            ("outlet", self.outlet.as_deref()),
-            ("author", self.author.as_deref()),
-            ("published", self.published.as_deref()),
-            ("region", self.region.as_deref()),
-            ("url", self.url.as_deref()),
-            ("language", self.language.as_deref()),
-        ]
-    }
-}
+use crate::model::{DocumentFields, DocumentId};
 
 /// A document about to be stored.
 #[derive(Debug, Clone)]
@@ -61,6 +24,25 @@ pub struct NewDocument {
     pub extractor: String,
     /// The decoded text, whole.
     pub source: String,
+    /// SHA-256 of its words in the search form, hexadecimal.
+    pub text_hash: Option<String>,
+    /// SimHash of its words.
+    pub simhash: Option<u64>,
+}
+
+/// A boundary decided on little, about to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDoubt {
+    /// Source line before it, from 1.
+    pub line: usize,
+    /// Source line after it, from 1.
+    pub next_line: usize,
+    /// Whether a paragraph was ended there.
+    pub broken: bool,
+    /// Sum of the cues, in hundredths.
+    pub score: i64,
+    /// The cues that spoke, separated by commas.
+    pub reasons: String,
 }
 
 /// Characters of the source that stand in no paragraph.
@@ -194,9 +176,14 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Stores a document with its attributes, source and removals; paragraphs follow with
+    /// Stores a document with its attributes, source, removals and doubts; paragraphs follow with
     /// [`Writer::insert_paragraphs`].
-    pub fn insert_document(&mut self, new: &NewDocument, removals: &[NewRemoval]) -> Result<DocumentId> {
+    pub fn insert_document(
+        &mut self,
+        new: &NewDocument,
+        removals: &[NewRemoval],
+        doubts: &[NewDoubt],
+    ) -> Result<DocumentId> {
         let (uid, now) = (self.uid()?, self.now());
         let fields = &new.fields;
         let id = self.insert(
@@ -217,6 +204,9 @@ impl Writer<'_> {
                 ("encoding", &new.encoding),
                 ("extractor", &new.extractor),
                 ("imported_at", &now),
+                ("text_hash", &new.text_hash),
+                // The same 64 bits, as SQLite's signed integer.
+                ("simhash", &new.simhash.map(u64::cast_signed)),
             ],
         )?;
         for (name, value) in &new.attributes {
@@ -229,6 +219,20 @@ impl Writer<'_> {
             self.insert(
                 "removal",
                 &[("document_id", &id), ("line", &line), ("text", &removal.text), ("reason", &removal.reason)],
+            )?;
+        }
+        for doubt in doubts {
+            let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            self.insert(
+                "doubt",
+                &[
+                    ("document_id", &id),
+                    ("line", &line(doubt.line)),
+                    ("next_line", &line(doubt.next_line)),
+                    ("broken", &doubt.broken),
+                    ("score", &doubt.score),
+                    ("reasons", &doubt.reasons),
+                ],
             )?;
         }
         Ok(DocumentId(id))
@@ -281,6 +285,7 @@ impl Writer<'_> {
             self.delete("paragraph", paragraph)?;
         }
         self.delete_where("memo", "document_id", id.0)?;
+        self.delete_where("doubt", "document_id", id.0)?;
         self.delete_where("removal", "document_id", id.0)?;
         self.delete_where("attribute", "document_id", id.0)?;
         self.delete("source", id.0)?;

@@ -9,4 +9,6 @@ pub mod width;
 
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
-pub use reflow::{Doubt, Layout, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines};
+pub use reflow::{
+    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines,
+};

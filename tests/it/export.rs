@@ -6,10 +6,11 @@ use std::path::Path;
 
 use pizhu::export::{self, More, Profile};
 use pizhu::model::{
-    ActorKind, Clock, LinkKind, OperationKind, ParagraphKind, ReadingState, Role, Session, Span, StatementKind, Uids,
+    ActorKind, Clock, DocumentFields, LinkKind, OperationKind, ParagraphKind, ReadingState, Role, Session, Span,
+    StatementKind, Uids,
 };
 use pizhu::store::{
-    CodeFields, DocumentFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewParagraph, NewStatement,
+    CodeFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewParagraph, NewStatement,
     NewStatementActor, Store, StoreError, Writer,
 };
 
@@ -69,7 +70,10 @@ fn fill(w: &mut Writer<'_>) -> Result<(), StoreError> {
                 encoding: "UTF-8".to_owned(),
                 extractor: "test".to_owned(),
                 source: HOSTILE.join("\n"),
+                text_hash: None,
+                simhash: None,
             },
+            &[],
             &[],
         )?;
         let paragraphs: Vec<NewParagraph> = HOSTILE

@@ -2,11 +2,11 @@
 //! gives the end, row by row, whatever was done.
 
 use pizhu::model::{
-    ActorId, ActorKind, Clock, CodeId, LinkKind, OperationKind, ParagraphKind, ReadingState, Role, Session, Span,
-    StatementId, StatementKind, Uids,
+    ActorId, ActorKind, Clock, CodeId, DocumentFields, LinkKind, OperationKind, ParagraphKind, ReadingState, Role,
+    Session, Span, StatementId, StatementKind, Uids,
 };
 use pizhu::store::{
-    CodeFields, DocumentFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewParagraph, NewRemoval,
+    CodeFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewDoubt, NewParagraph, NewRemoval,
     NewStatement, NewStatementActor, Reader, Selection, Store, StoreError, Writer,
 };
 use proptest::prelude::*;
@@ -269,9 +269,12 @@ fn import(w: &mut Writer<'_>, a: usize, b: usize) -> Result<(), StoreError> {
         encoding: "UTF-8".to_owned(),
         extractor: "test".to_owned(),
         source: "原文\n".repeat(1 + b % 3),
+        text_hash: Some(format!("{b:064}")),
+        simhash: Some(u64::MAX - a as u64),
     };
     let removal = NewRemoval { line: 1, text: "重".to_owned(), reason: "fake_bold".to_owned() };
-    let id = w.insert_document(&new, &[removal])?;
+    let doubt = NewDoubt { line: 1, next_line: 2, broken: b % 2 == 0, score: -30, reasons: "full line".to_owned() };
+    let id = w.insert_document(&new, &[removal], &[doubt])?;
     let paragraphs: Vec<NewParagraph> = (0..1 + a % 4)
         .map(|n| NewParagraph {
             kind: ParagraphKind::Body,

@@ -9,8 +9,9 @@ use super::sandbox::root;
 const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
+    ("intake", &["model", "text"]),
     ("store", &["model"]),
-    ("ops", &["model", "text", "store"]),
+    ("ops", &["model", "text", "intake", "store"]),
     ("analysis", &["model", "text", "store"]),
     ("export", &["model", "store"]),
 ];

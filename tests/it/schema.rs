@@ -9,13 +9,21 @@ use rusqlite::Connection;
 use super::dump;
 use super::sandbox::{Sandbox, root};
 
-/// Every table, index, trigger and view, as SQLite keeps it.
+/// Every table, index, trigger and view, without comments and spacing. What was added to a table later
+/// stands in its words as an addition to the old ones; here every part of them stands on its own line.
 fn shape(path: &Path) -> Vec<(String, String)> {
     let conn = Connection::open(path).expect("a project");
     let mut statement =
         conn.prepare("SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name").expect("the schema");
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).expect("rows");
-    rows.map(|row| row.expect("a row")).collect()
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get::<_, String>(1)?))).expect("rows");
+    rows.map(|row| row.expect("a row")).map(|(name, sql)| (name, plain(&sql))).collect()
+}
+
+/// Words of SQL without comments, one space apart, a line per part.
+fn plain(sql: &str) -> String {
+    let code: Vec<&str> = sql.lines().map(|line| line.split("--").next().unwrap_or(line)).collect();
+    let words = code.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
+    words.replace(" ,", ",").replace(", ", ",\n").replace("( ", "(").replace(" )", ")")
 }
 
 #[test]
@@ -48,7 +56,7 @@ fn the_rows_of_version_1_are_all_there() {
     }
     let expected = std::fs::read_to_string(&kept).expect("the rows");
     assert_eq!(rows, expected);
-    for table in pizhu::store::TABLES.iter().filter(|table| **table != "filter") {
+    for table in pizhu::store::TABLES.iter().filter(|table| !["filter", "doubt"].contains(table)) {
         assert!(expected.contains(&format!("{table} {{")), "the golden project holds no {table}");
     }
     // And it can be worked with.

@@ -1,7 +1,8 @@
 //! Undo and redo as people use them: run by run, to any depth, refused whole when something else
 //! changed a row; and the chain of operations, recomputed from what is stored.
 
-use pizhu::model::sha256_hex;
+use pizhu::model::{OperationKind, Session, sha256_hex};
+use pizhu::store::{Store, StoreError};
 use rusqlite::Connection;
 
 use super::dump;
@@ -147,10 +148,23 @@ fn the_chain_of_operations_can_be_recomputed_from_what_is_stored() {
     for words in WORK {
         sandbox.ok(words);
     }
+    let operations = chained(&sandbox);
+    let mut kinds: Vec<&str> = operations.iter().map(|(kind, _)| kind.as_str()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    assert!(kinds.len() >= 15 && kinds.contains(&"undo") && kinds.contains(&"redo"), "{kinds:?}");
+    assert!(operations.len() >= 40, "{}", operations.len());
+    let states: Vec<&str> = operations.iter().map(|(_, state)| state.as_str()).collect();
+    assert!(states.contains(&"done") && states.contains(&"dropped"), "{states:?}");
+}
+
+/// Recomputes the chain from what is stored; gives kind and state of every operation.
+fn chained(sandbox: &Sandbox) -> Vec<(String, String)> {
     let conn = Connection::open(sandbox.path("pizhu.db")).expect("the project");
     let mut operations = conn
         .prepare(
-            "SELECT id, uid, at, coder, kind, command, summary, tool, ifnull(undoes, '') || '', prev_hash, hash, state
+            "SELECT id, uid, at, coder, kind, command, summary, tool, ifnull(undoes, '') || '', prev_hash,
+                    hash, state, ifnull(continues, '') || ''
                FROM operation ORDER BY id",
         )
         .expect("a question");
@@ -164,15 +178,10 @@ fn the_chain_of_operations_can_be_recomputed_from_what_is_stored() {
         (from..to).map(|column| row.get(column).expect("a text")).collect()
     };
     let operations: Vec<(i64, Vec<String>)> = operations
-        .query_map([], |row| Ok((row.get(0)?, texts(row, 1, 12))))
+        .query_map([], |row| Ok((row.get(0)?, texts(row, 1, 13))))
         .expect("operations")
         .map(|row| row.expect("an operation"))
         .collect();
-    let mut kinds: Vec<&str> = operations.iter().map(|(_, fields)| fields[3].as_str()).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    assert!(kinds.len() >= 15 && kinds.contains(&"undo") && kinds.contains(&"redo"), "{kinds:?}");
-    assert!(operations.len() >= 40, "{}", operations.len());
     let mut previous = "0".repeat(64);
     for (n, (id, fields)) in operations.iter().enumerate() {
         assert_eq!(*id, i64::try_from(n).expect("small") + 1, "a gap in the numbers");
@@ -186,11 +195,13 @@ fn the_chain_of_operations_can_be_recomputed_from_what_is_stored() {
         }
         assert!(count > 0, "operation {id} changed nothing");
         fields[..9].iter().for_each(|field| written.extend([field.as_str(), "\0"]));
+        if !fields[11].is_empty() {
+            written.extend([fields[11].as_str(), "\0"]);
+        }
         assert_eq!(sha256_hex(written.as_bytes()), fields[9], "operation {id} ({})", fields[3]);
         previous.clone_from(&fields[9]);
     }
-    let states: Vec<&str> = operations.iter().map(|(_, fields)| fields[10].as_str()).collect();
-    assert!(states.contains(&"done") && states.contains(&"dropped"), "{states:?}");
+    operations.into_iter().map(|(_, mut fields)| (fields.remove(3), fields.remove(9))).collect()
 }
 
 #[test]
@@ -269,4 +280,36 @@ fn the_log_shows_an_operation_with_its_rows() {
     for (words, code) in [("log show 999", 3), ("log show x", 2), ("log show", 2)] {
         assert_eq!(sandbox.words(words).code, code, "{words}");
     }
+}
+
+#[test]
+fn long_work_done_in_parts_is_taken_back_and_brought_back_whole() {
+    let sandbox = tagged();
+    let before = dump::of_file(&sandbox.path("pizhu.db"));
+    let mut store = Store::open(&sandbox.path("pizhu.db"), Session::default()).expect("the project");
+    let mut first = None;
+    for name in ["甲", "乙", "丙"] {
+        let part = store.write_part(OperationKind::CoderAdd, first, |w| {
+            let bad: Result<(), StoreError> = w.each(|w| {
+                w.insert_coder("half")?;
+                w.insert_coder("li").map(|_| ())
+            });
+            assert!(bad.is_err(), "a name twice");
+            w.summarize(name);
+            w.insert_coder(name)
+        });
+        first = first.or(part.expect("a part").operation);
+    }
+    let after = dump::of_store(&store);
+    assert!(!after.contains("half"), "what failed half way left something");
+    let steps = store.undo(1).expect("undo");
+    assert_eq!(steps.len(), 1);
+    assert_eq!(steps[0].summary, "甲 and more, in 3 parts");
+    assert_eq!(dump::of_store(&store), before);
+    assert_eq!(store.redo(1).expect("redo")[0].operation, steps[0].operation);
+    assert_eq!(dump::of_store(&store), after);
+    store.undo(2).expect("back over the parts and the statement");
+    drop(store);
+    dump::assert_whole(&sandbox.path("pizhu.db"));
+    chained(&sandbox);
 }

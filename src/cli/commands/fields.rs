@@ -1,7 +1,7 @@
 //! Flags for what is known about a document, shared by `import` and `doc set`.
 
+use pizhu::model::DocumentFields;
 use pizhu::model::field;
-use pizhu::store::DocumentFields;
 
 use crate::cli::error::{CommandError, CommandResult};
 

@@ -1,9 +1,8 @@
 use std::path::{Path, PathBuf};
 
-use pizhu::model::ParagraphKind;
+use pizhu::model::{DocumentFields, ParagraphKind};
 use pizhu::ops::OpError;
 use pizhu::ops::import::{self, ImportOptions, Imported, SourceText};
-use pizhu::store::DocumentFields;
 use pizhu::text::Layout;
 
 use super::fields::FieldFlags;

@@ -8,8 +8,8 @@ pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 
 use super::{FileProblem, OpError, Result};
 use crate::model::field::{self, MAX_LINE, MAX_NAME};
-use crate::model::{DocumentId, OperationKind, ParagraphKind, count};
-use crate::store::{DocumentFields, NewDocument, NewParagraph, NewRemoval, Store, Writer, Written};
+use crate::model::{DocumentFields, DocumentId, OperationKind, ParagraphKind, count};
+use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval, Store, Writer, Written};
 use crate::text::{Layout, Restored, restore};
 
 /// Longest paragraph taken, in characters; the schema holds the same bound.
@@ -136,6 +136,8 @@ fn add(w: &mut Writer<'_>, text: SourceText, options: &ImportOptions) -> Result<
         encoding: text.encoding.to_owned(),
         extractor: format!("pizhu {} text {}", env!("CARGO_PKG_VERSION"), restored.layout),
         source: text.text.clone(),
+        text_hash: None,
+        simhash: None,
     };
     store_document(w, &new, &restored)?;
     Ok(Imported { file: text.file, key, fields, restored, n_chars })
@@ -147,7 +149,18 @@ fn store_document(w: &mut Writer<'_>, new: &NewDocument, restored: &Restored) ->
         .iter()
         .map(|r| NewRemoval { line: r.line, text: r.text.clone(), reason: r.reason.to_string() })
         .collect();
-    let id = w.insert_document(new, &removals)?;
+    let doubts: Vec<NewDoubt> = restored
+        .doubts
+        .iter()
+        .map(|doubt| NewDoubt {
+            line: doubt.line,
+            next_line: doubt.next_line,
+            broken: doubt.broken,
+            score: hundredths(doubt.score),
+            reasons: doubt.reasons.join(","),
+        })
+        .collect();
+    let id = w.insert_document(new, &removals, &doubts)?;
     let paragraphs: Vec<NewParagraph> = restored
         .paragraphs
         .iter()
@@ -160,6 +173,12 @@ fn store_document(w: &mut Writer<'_>, new: &NewDocument, restored: &Restored) ->
         .collect();
     w.insert_paragraphs(id, &paragraphs)?;
     Ok(id)
+}
+
+/// A score as the database keeps it.
+#[expect(clippy::cast_possible_truncation, reason = "a score is the sum of a dozen small numbers")]
+fn hundredths(score: f32) -> i64 {
+    (score * 100.0).round() as i64
 }
 
 /// Every field as it may be stored.

@@ -92,8 +92,14 @@ impl Store {
         let coder = coder::current(&tx, &self.session)?.1;
         let mut steps = Vec::new();
         for _ in 0..n {
-            let Some(step) = next_step(&tx, direction)? else { break };
-            apply(&tx, &self.session, &coder, &step, direction)?;
+            let Some(mut step) = next_step(&tx, direction)? else { break };
+            let parts = parts(&tx, step.operation, direction)?;
+            for part in &parts {
+                apply(&tx, &self.session, &coder, part, direction)?;
+            }
+            if let [.., _, _] = parts.as_slice() {
+                step.summary = format!("{} and more, in {} parts", step.summary, parts.len());
+            }
             steps.push(step);
         }
         if steps.is_empty() && n > 0 {
@@ -115,13 +121,37 @@ fn next_step(conn: &Connection, direction: Direction) -> Result<Option<HistorySt
     };
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([])?;
-    let Some(row) = rows.next()? else { return Ok(None) };
-    Ok(Some(HistoryStep {
+    Ok(match rows.next()? {
+        Some(row) => Some(step(row)?),
+        None => None,
+    })
+}
+
+/// The operation with the further parts of the same work, in the order in which to go through them.
+fn parts(conn: &Connection, first: OperationId, direction: Direction) -> Result<Vec<HistoryStep>> {
+    let state = match direction {
+        Direction::Back => OperationState::Done,
+        Direction::Forth => OperationState::Undone,
+    };
+    let mut statement = conn.prepare_cached(include_str!("parts.sql"))?;
+    let mut rows = statement.query(named_params! { ":first": first.0, ":state": state.as_str() })?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push(step(row)?);
+    }
+    if direction == Direction::Back {
+        found.reverse();
+    }
+    Ok(found)
+}
+
+fn step(row: &Row<'_>) -> Result<HistoryStep> {
+    Ok(HistoryStep {
         operation: OperationId(row.get("id")?),
         kind: row.get::<_, String>("kind")?.parse()?,
         summary: row.get("summary")?,
         coder: row.get("coder")?,
-    }))
+    })
 }
 
 /// Restores the rows of one operation and logs that as an operation of its own.

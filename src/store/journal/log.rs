@@ -14,12 +14,15 @@ use crate::store::Result;
 const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
 /// An operation under way. Nothing is written before its first row.
+#[derive(Clone)]
 pub(super) struct Log {
     kind: OperationKind,
     undoes: Option<OperationId>,
+    continues: Option<OperationId>,
     started: Option<Started>,
 }
 
+#[derive(Clone)]
 struct Started {
     id: i64,
     rows: i64,
@@ -48,7 +51,13 @@ pub(super) struct Change<'a> {
 
 impl Log {
     pub(super) const fn new(kind: OperationKind, undoes: Option<OperationId>) -> Self {
-        Self { kind, undoes, started: None }
+        Self { kind, undoes, continues: None, started: None }
+    }
+
+    /// A further part of the work that `first` began.
+    pub(super) const fn continuing(mut self, first: Option<OperationId>) -> Self {
+        self.continues = first;
+        self
     }
 
     /// How many rows were logged so far.
@@ -113,6 +122,10 @@ impl Log {
             started.hasher.update(field.as_bytes());
             started.hasher.update([0]);
         }
+        if let Some(first) = self.continues {
+            started.hasher.update(first.to_string().as_bytes());
+            started.hasher.update([0]);
+        }
         conn.execute(
             include_str!("add_operation.sql"),
             named_params! {
@@ -125,6 +138,7 @@ impl Log {
                 ":summary": summary,
                 ":tool": tool,
                 ":undoes": self.undoes.map(|id| id.0),
+                ":continues": self.continues.map(|id| id.0),
                 ":prev_hash": prev_hash,
                 ":hash": hex(&started.hasher.clone().finalize()),
             },

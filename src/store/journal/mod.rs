@@ -27,6 +27,7 @@ pub const TABLES: &[&str] = &[
     "attribute",
     "source",
     "removal",
+    "doubt",
     "paragraph",
     "variable",
     "code",
@@ -62,6 +63,13 @@ pub struct Written<T> {
     pub operation: Option<OperationId>,
 }
 
+/// How an operation stands to others, and whether it stays.
+#[derive(Clone, Copy)]
+struct Part {
+    of: Option<OperationId>,
+    dry_run: bool,
+}
+
 impl<'a> Deref for Writer<'a> {
     type Target = Reader<'a>;
 
@@ -81,7 +89,21 @@ impl Store {
         kind: OperationKind,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.attempt(kind, false, change)
+        self.part(kind, Part { of: None, dry_run: false }, change)
+    }
+
+    /// As [`Store::write`], as a further part of the work that the operation `first` began: long work
+    /// is committed part by part, and taken back and brought back whole. `None`: this is the first.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn write_part<T, E: From<StoreError>>(
+        &mut self,
+        kind: OperationKind,
+        first: Option<OperationId>,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
+        self.part(kind, Part { of: first, dry_run: false }, change)
     }
 
     /// As [`Store::write`]; a dry run does exactly the same and takes everything back: `--dry-run`.
@@ -94,19 +116,28 @@ impl Store {
         dry_run: bool,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
+        self.part(kind, Part { of: None, dry_run }, change)
+    }
+
+    fn part<T, E: From<StoreError>>(
+        &mut self,
+        kind: OperationKind,
+        part: Part,
+        change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
+    ) -> Result<Written<T>, E> {
         let tx = self.begin()?;
         let coder = coder::current(&tx, &self.session)?;
         let mut writer = Writer {
             reader: Reader::new(&tx),
             session: &self.session,
             coder,
-            log: Log::new(kind, None),
+            log: Log::new(kind, None).continuing(part.of),
             summary: String::new(),
             uids: 0,
         };
         let value = change(&mut writer)?;
         let Writer { log, summary, coder: (_, coder_name), .. } = writer;
-        if dry_run || log.rows() == 0 {
+        if part.dry_run || log.rows() == 0 {
             tx.rollback().map_err(StoreError::from)?;
             return Ok(Written { value, operation: None });
         }
@@ -147,6 +178,24 @@ impl Writer<'_> {
     /// Says in words what the operation did; shown by `log` and `undo`.
     pub fn summarize(&mut self, summary: impl Into<String>) {
         self.summary = summary.into();
+    }
+
+    /// Runs `change` so that it happens whole or not at all inside the operation: when it fails, what it
+    /// wrote and logged is taken back and the operation goes on.
+    ///
+    /// # Errors
+    /// Whatever `change` returns, and what SQLite says to a savepoint.
+    pub fn each<T, E: From<StoreError>>(&mut self, change: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let run = |sql: &str, conn: &Connection| conn.execute_batch(sql).map_err(StoreError::from);
+        let (log, uids) = (self.log.clone(), self.uids);
+        run("SAVEPOINT each_part", self.reader.conn)?;
+        let answer = change(self);
+        if answer.is_err() {
+            run("ROLLBACK TO each_part", self.reader.conn)?;
+            (self.log, self.uids) = (log, uids);
+        }
+        run("RELEASE each_part", self.reader.conn)?;
+        answer
     }
 
     /// A new identifier that stays with its row wherever it travels.

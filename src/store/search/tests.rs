@@ -1,10 +1,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use super::*;
-use crate::model::{OperationKind, Session, Span};
+use crate::model::{DocumentFields, OperationKind, Session, Span};
 use crate::store::{
-    CodeFields, DocumentFields, NewActor, NewCode, NewDocument, NewParagraph, NewStatement, NewStatementActor, Store,
-    StoreError,
+    CodeFields, NewActor, NewCode, NewDocument, NewParagraph, NewStatement, NewStatementActor, Store, StoreError,
 };
 
 /// Two documents of two paragraphs each; statements s1 to s4, one on each paragraph.
@@ -31,7 +30,7 @@ fn project() -> (tempfile::TempDir, Store) {
             let texts = ["100%的AI", "a_b", "c\\d'e", "';DROP TABLE statement;--"];
             for (key, published, texts) in [("x", "2025-06", &texts[..2]), ("y", "2025-07-15", &texts[2..])] {
                 let new = document(key, published);
-                let id = w.insert_document(&new, &[])?;
+                let id = w.insert_document(&new, &[], &[])?;
                 let paragraph = |text: &&str| NewParagraph {
                     kind: ParagraphKind::Body,
                     section: None,
@@ -84,6 +83,8 @@ fn document(key: &str, published: &str) -> NewDocument {
         encoding: "UTF-8".into(),
         extractor: "test".into(),
         source: String::new(),
+        text_hash: None,
+        simhash: None,
     }
 }
 

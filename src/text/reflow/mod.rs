@@ -15,6 +15,7 @@ mod form;
 mod furniture;
 mod gap;
 mod head;
+mod hint;
 mod join;
 mod kind;
 mod layout;
@@ -35,6 +36,7 @@ use crate::model::ParagraphKind;
 use assemble::Block;
 use line::Line;
 
+pub use hint::{LineHint, Place};
 pub use layout::Layout;
 pub use source::source_lines;
 

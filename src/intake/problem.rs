@@ -1,4 +1,4 @@
-//! Why a file cannot be taken: data for the screen's words and hints.
+//! Why a file, or a part of one, cannot be taken: data for the screen's words and hints.
 
 /// Why a file cannot be taken.
 #[derive(Debug, thiserror::Error)]

@@ -1,0 +1,86 @@
+//! Intake: the bytes of a file become text, with what its format tells about it.
+//!
+//! Nothing here opens a file or knows a project: bytes in, [`Incoming`] texts out. Each format is one
+//! file or folder with one entry function, called from [`read`]. A file may hold several texts, as an
+//! archive or a table does; each is handed over as soon as it is there, so that memory does not grow
+//! with the file.
+
+mod decode;
+mod format;
+mod problem;
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+pub use decode::{Decoded, decode};
+pub use format::Format;
+pub use problem::FileProblem;
+
+use crate::model::{DocumentFields, sha256_hex};
+use crate::text::LineHint;
+
+/// One text on its way into the project.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Incoming {
+    /// Which part of the file it is, as people name it: the path inside an archive, `row 12` of a
+    /// table. `None`: the whole file.
+    pub part: Option<String>,
+    /// The text with every line, kept whole as the document's source.
+    pub text: String,
+    /// What the format knows of each line of `text`, in order. Empty: nothing.
+    pub hints: Vec<LineHint>,
+    /// SHA-256 of the bytes it came from, lower-case hexadecimal.
+    pub sha256: String,
+    /// Character encoding of those bytes: `UTF-8`, `GB18030`; of a binary format its name.
+    pub encoding: String,
+    /// What read the format, with version: `text`, `html (dom_smoothie 0.19)`.
+    pub extractor: String,
+    /// What the file itself says about the text.
+    pub fields: DocumentFields,
+    /// Further attributes, by name.
+    pub attributes: Vec<(String, String)>,
+    /// The key the file gives it.
+    pub key: Option<String>,
+    /// What a person should be told: `2 tracked deletions left out`.
+    pub notes: Vec<String>,
+}
+
+/// How files are read.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadOptions {
+    /// The character encoding of text files, by its usual name; told from the bytes otherwise.
+    pub encoding: Option<String>,
+}
+
+/// A part of a file that was refused, with the reason.
+#[derive(Debug)]
+pub struct RefusedPart {
+    /// Which part; `None`: the whole file.
+    pub part: Option<String>,
+    /// Why.
+    pub problem: FileProblem,
+}
+
+/// Takes the texts of a file one by one; `false` ends the reading.
+pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, RefusedPart>) -> bool;
+
+/// Reads the bytes of a file named `name` and hands over every text in it.
+///
+/// # Errors
+/// When the file as a whole cannot be taken; a bad part goes to `sink` with its reason.
+pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
+    match Format::of(name, bytes)? {
+        Format::Text => {
+            let Decoded { text, encoding } = decode(bytes, options)?;
+            sink(Ok(Incoming {
+                text,
+                sha256: sha256_hex(bytes),
+                encoding,
+                extractor: "text".to_owned(),
+                ..Incoming::default()
+            }));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,40 @@
+//! What is known about a document.
+
+use serde::{Deserialize, Serialize};
+
+/// The fields a person may set on a document. `None` means: not known.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocumentFields {
+    /// Headline.
+    pub title: Option<String>,
+    /// Second headline.
+    pub subtitle: Option<String>,
+    /// Newspaper, website, issuing body.
+    pub outlet: Option<String>,
+    /// Byline.
+    pub author: Option<String>,
+    /// Date as far as known: `2025`, `2025-06`, `2025-06-11`.
+    pub published: Option<String>,
+    /// Place.
+    pub region: Option<String>,
+    /// Where it was found.
+    pub url: Option<String>,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+}
+
+impl DocumentFields {
+    /// Every field by the name of its column, in the order of the schema.
+    pub fn named(&self) -> [(&'static str, Option<&str>); 8] {
+        [
+            ("title", self.title.as_deref()),
+            ("subtitle", self.subtitle.as_deref()),
+            ("outlet", self.outlet.as_deref()),
+            ("author", self.author.as_deref()),
+            ("published", self.published.as_deref()),
+            ("region", self.region.as_deref()),
+            ("url", self.url.as_deref()),
+            ("language", self.language.as_deref()),
+        ]
+    }
+}

@@ -1,0 +1,31 @@
+//! What a format knows of a line beyond its characters.
+
+use serde::{Deserialize, Serialize};
+
+use crate::model::ParagraphKind;
+
+/// What is known of one source line.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct LineHint {
+    /// What it is on the page, where the format says so: a heading by its style.
+    pub kind: Option<ParagraphKind>,
+    /// Where it stands on the page, where the format has pages.
+    pub place: Option<Place>,
+}
+
+/// Where a line stands on its page. Lengths are points, counted from the top left corner.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Page, from 1.
+    pub page: u32,
+    /// Left edge of its first character.
+    pub left: f32,
+    /// Right edge of its last character.
+    pub right: f32,
+    /// Its base line.
+    pub base: f32,
+    /// Font size of most of its characters.
+    pub size: f32,
+    /// Whether most of its characters are bold.
+    pub bold: bool,
+}
