@@ -6,7 +6,10 @@
 //! with the file.
 
 mod decode;
+mod fields;
 mod format;
+mod html;
+mod markdown;
 mod problem;
 
 use std::path::Path;
@@ -18,7 +21,7 @@ pub use format::Format;
 pub use problem::FileProblem;
 
 use crate::model::{DocumentFields, sha256_hex};
-use crate::text::LineHint;
+use crate::text::{Layout, LineHint, Removal};
 
 /// One text on its way into the project.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +33,13 @@ pub struct Incoming {
     pub text: String,
     /// What the format knows of each line of `text`, in order. Empty: nothing.
     pub hints: Vec<LineHint>,
+    /// How its lines relate to paragraphs, where the format knows it.
+    pub layout: Option<Layout>,
+    /// The text as it stood, line for line, where marks of the format were taken out of `text`: this is
+    /// what is kept as the source. `None`: `text` is.
+    pub raw: Option<String>,
+    /// The marks that were taken out, by line.
+    pub removed: Vec<Removal>,
     /// SHA-256 of the bytes it came from, lower-case hexadecimal.
     pub sha256: String,
     /// Character encoding of those bytes: `UTF-8`, `GB18030`; of a binary format its name.
@@ -80,6 +90,12 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
                 extractor: "text".to_owned(),
                 ..Incoming::default()
             }));
+        }
+        Format::Html => {
+            sink(Ok(html::read(bytes, options)?));
+        }
+        Format::Markdown => {
+            sink(Ok(markdown::read(bytes, options)?));
         }
     }
     Ok(())

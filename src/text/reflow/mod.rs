@@ -16,6 +16,7 @@ mod furniture;
 mod gap;
 mod head;
 mod hint;
+mod hinted;
 mod join;
 mod kind;
 mod layout;
@@ -32,11 +33,14 @@ mod source;
 mod tests;
 mod weave;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::ParagraphKind;
 use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
+pub use hinted::restore_hinted;
 pub use layout::Layout;
 pub use source::source_lines;
 
@@ -71,7 +75,7 @@ pub struct RestoredParagraph {
 }
 
 /// Text that was taken out of a source line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// Source line, from 1.
     pub line: usize,
@@ -88,6 +92,8 @@ crate::model::named_enum! {
         FakeBold = "fake_bold",
         /// A mark without width: BOM, U+200B, U+00AD.
         ZeroWidth = "zero_width",
+        /// A mark of the file's format, not of the text: `**`, the address of a link.
+        Markup = "markup",
     }
 }
 
@@ -134,6 +140,11 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
         }
         Layout::Auto | Layout::Wrapped => weave::wrapped(&lines),
     };
+    Restored { paragraphs: put_together(&lines, &blocks, kinds), removed, doubts, n_lines, layout }
+}
+
+/// The paragraphs over `blocks`, each under its heading.
+fn put_together(lines: &[Line<'_>], blocks: &[Block], kinds: Vec<ParagraphKind>) -> Vec<RestoredParagraph> {
     let mut paragraphs: Vec<_> = blocks
         .iter()
         .zip(kinds)
@@ -149,7 +160,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
         })
         .collect();
     section::sections(&mut paragraphs);
-    Restored { paragraphs, removed, doubts, n_lines, layout }
+    paragraphs
 }
 
 fn each_line(lines: &[Line<'_>]) -> Vec<Block> {
