@@ -3,6 +3,7 @@
 use super::page::{Node, Page};
 use super::sight::Sight;
 use super::table;
+use crate::intake::fields;
 use crate::model::ParagraphKind;
 
 /// One line of a page.
@@ -18,6 +19,20 @@ pub(super) struct Row {
     pub(super) bold: bool,
     /// It ended at a `<br>`, inside its block.
     pub(super) cut: bool,
+    /// The side of the page it is set to.
+    pub(super) side: Side,
+}
+
+/// The side of the page a line is set to.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Side {
+    /// As text is, or not told.
+    #[default]
+    Left,
+    /// The middle.
+    Center,
+    /// The right, as dates and signatures are.
+    Right,
 }
 
 impl Row {
@@ -127,6 +142,8 @@ struct Walk<'a> {
     space: Option<bool>,
     /// What the open elements say a line is, innermost last.
     kinds: Vec<(usize, ParagraphKind)>,
+    /// The sides that open elements set their lines to, innermost last.
+    sides: Vec<(usize, Side)>,
     /// How many open elements are bold.
     bold: usize,
     /// Whether the line has bold characters, and plain ones.
@@ -148,6 +165,7 @@ impl<'a> Walk<'a> {
             from: 0,
             space: None,
             kinds: Vec::new(),
+            sides: Vec::new(),
             bold: 0,
             seen: (false, false),
             titled: false,
@@ -167,6 +185,9 @@ impl<'a> Walk<'a> {
         }
         if root || is_block(name) {
             self.part();
+        } else if !self.line.is_empty() && is_date(self.page, at) {
+            // Lists set the date of an item to the other side of the page.
+            self.space = Some(false);
         }
         match name {
             "table" if self.tables.is_empty() && table::is_data(self.page, at) => self.tables.push(at),
@@ -175,6 +196,9 @@ impl<'a> Walk<'a> {
         }
         if let Some(kind) = self.kind_of(name) {
             self.kinds.push((at, kind));
+        }
+        if let Some(side) = side_of(node) {
+            self.sides.push((at, side));
         }
     }
 
@@ -225,6 +249,9 @@ impl<'a> Walk<'a> {
         if self.kinds.last().is_some_and(|(from, _)| *from == at) {
             self.kinds.pop();
         }
+        if self.sides.last().is_some_and(|(from, _)| *from == at) {
+            self.sides.pop();
+        }
     }
 
     /// Inside a row of a table of data.
@@ -263,12 +290,20 @@ impl<'a> Walk<'a> {
         if text.trim().is_empty() {
             // Two breaks in a row leave a gap, which tells a paragraph where lines are hard-wrapped.
             if cut && self.rows.last().is_some_and(|row| row.cut && !row.is_blank()) {
-                self.rows.push(Row { at: self.from, text: String::new(), kind: None, bold: false, cut: true });
+                self.rows.push(Row {
+                    at: self.from,
+                    text: String::new(),
+                    kind: None,
+                    bold: false,
+                    cut: true,
+                    side: Side::Left,
+                });
             }
             return;
         }
         let kind = self.kinds.last().map(|(_, kind)| *kind);
-        self.rows.push(Row { at: self.from, text, kind, bold: bold && !plain, cut });
+        let side = self.sides.last().map_or(Side::Left, |(_, side)| *side);
+        self.rows.push(Row { at: self.from, text, kind, bold: bold && !plain, cut, side });
     }
 
     /// Characters of the page. Runs of the white space of the source are one space, none where a line
@@ -306,6 +341,35 @@ impl<'a> Walk<'a> {
 const fn is_square(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}'
         | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
+}
+
+/// A small element that holds a date and nothing else.
+fn is_date(page: &Page, at: usize) -> bool {
+    let small = page.nodes[at].end - at <= 3;
+    small && {
+        let text = page.line_of(at);
+        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '(' | '（'))
+            && text.len() <= 24
+            && fields::first_date(&text).is_some()
+            && !text.contains('日')
+    }
+}
+
+/// The side an element sets its lines to.
+fn side_of(node: &Node) -> Option<Side> {
+    let named = |value: &str| match value.trim().to_ascii_lowercase().as_str() {
+        "right" | "end" => Some(Side::Right),
+        "center" => Some(Side::Center),
+        "left" | "start" | "justify" => Some(Side::Left),
+        _ => None,
+    };
+    if &*node.name == "center" {
+        return Some(Side::Center);
+    }
+    let style = node.attribute("style").into_iter().flat_map(|style| style.split(';'));
+    let styled = style.filter_map(|rule| rule.split_once(':')).find(|(name, _)| name.trim() == "text-align");
+    let value = styled.map(|(_, value)| value).or_else(|| node.attribute("align"))?;
+    if matches!(&*node.name, "table" | "img") { None } else { named(value) }
 }
 
 /// Bold by its style.
@@ -347,6 +411,7 @@ mod tests {
             ("<h1>某市人民政府<br>关于数字经济的意见</h1>", &["某市人民政府 关于数字经济的意见"]),
             ("<blockquote>甲</blockquote><dl><dt>乙<dd>丙</dl>", &["甲", "乙", "丙"]),
             ("<p>甲<script>x</script>乙<!-- 丙 -->丁</p>", &["甲乙丁"]),
+            ("<ul><li><a href=1>意见</a><span>2025-06-10</span></ul>", &["意见 2025-06-10"]),
         ] {
             assert_eq!(texts(html)?, want, "{html}");
         }
@@ -373,6 +438,14 @@ mod tests {
         assert_eq!(kinds, [Some(Title), Some(Heading), None, Some(Caption), Some(Heading), Some(Body), None, None]);
         let bold: Vec<_> = rows.iter().map(|row| row.bold).collect();
         assert_eq!(bold[5..], [false, true, false]);
+        Ok(())
+    }
+
+    #[test]
+    fn the_side_of_a_line_is_known() -> Result<(), FileProblem> {
+        let html = "<p align=right>甲</p><div style='text-align: right'><p>乙</p><p align=left>丙</p></div><center>丁</center>戊";
+        let sides: Vec<_> = read(html)?.iter().map(|row| row.side).collect();
+        assert_eq!(sides, [Side::Right, Side::Right, Side::Left, Side::Center, Side::Left]);
         Ok(())
     }
 }

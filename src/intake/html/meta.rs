@@ -1,27 +1,27 @@
 //! What a page says about its article: in its head, under the headline, in its address.
 
 use super::imprint::Imprint;
-use super::lines::Row;
 use super::page::Page;
 use crate::intake::fields;
 use crate::model::DocumentFields;
 
-/// The fields a page proposes. `around` are its lines in the order they should be asked: those next to
-/// the headline first.
-pub(super) fn fields<'a>(page: &Page, around: impl Iterator<Item = &'a Row>) -> DocumentFields {
+/// The fields and attributes a page proposes; `imprint` is what the lines around its article tell.
+pub(super) fn fields(page: &Page, mut imprint: Imprint) -> (DocumentFields, Vec<(String, String)>) {
     let meta = Meta { page };
-    let mut imprint = Imprint::default();
-    for row in around {
-        imprint.read(&row.text);
-    }
     let site = meta.of(&["og:site_name", "sitename", "application-name"]);
     let date = || meta.of(&["pubdate", "publishdate", "publishtime", "article:published_time", "og:published_time"]);
     let late = || meta.of(&["datepublished", "date", "dc.date", "weibo:article:create_at", "og:release_date"]);
     let time = || page.named("time").find_map(|(_, node)| node.attribute("datetime")).map(str::to_owned);
+    let issuer = imprint.attributes.iter().find(|(name, _)| name == "发文机关").map(|(_, value)| value.clone());
     let outlet = meta.of(&["contentsource", "source", "mediaid"]).filter(|source| !source.starts_with("http"));
-    let outlet = outlet.or_else(|| imprint.outlet.take()).or_else(|| with_id(page, "js_name")).or_else(|| site.clone());
-    let author = meta.of(&["author", "article:author", "dc.creator"]).filter(|author| is_person(author));
-    DocumentFields {
+    let outlet = outlet
+        .or_else(|| imprint.outlet.take())
+        .or_else(|| with_id(page, "js_name"))
+        .or(issuer)
+        .or_else(|| site.clone());
+    let author =
+        meta.of(&["author", "article:author", "og:article:author", "dc.creator"]).filter(|author| is_person(author));
+    let fields = DocumentFields {
         title: title(&meta, site.as_deref()),
         published: date()
             .and_then(|text| fields::first_date(&text))
@@ -36,7 +36,8 @@ pub(super) fn fields<'a>(page: &Page, around: impl Iterator<Item = &'a Row>) -> 
             node.attribute("lang").or_else(|| node.attribute("xml:lang")).and_then(fields::language)
         }),
         ..DocumentFields::default()
-    }
+    };
+    (fields, imprint.attributes)
 }
 
 /// The `<meta>` elements of a page.
@@ -102,7 +103,7 @@ pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// A window title without the names of channel and site that follow the headline.
+/// A window title without the names of channel and site that stand after the headline or before it.
 fn without_site(title: &str, site: Option<&str>) -> String {
     let mut title = title;
     while let Some((at, mark)) =
@@ -117,12 +118,20 @@ fn without_site(title: &str, site: Option<&str>) -> String {
         }
         title = head;
     }
+    // Papers and some portals put themselves first.
+    while let Some((_, rest)) = title.split_once(['_', '|', '-']).filter(|(name, _)| is_site_name(name.trim())) {
+        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "_|-".contains(c));
+        if rest.is_empty() {
+            break;
+        }
+        title = rest;
+    }
     title.to_owned()
 }
 
 /// Reads like the name of a site or of a channel on it.
 fn is_site_name(name: &str) -> bool {
-    const ENDS: [&str; 19] = [
+    const ENDS: [&str; 21] = [
         "网",
         "網",
         "网站",
@@ -142,6 +151,8 @@ fn is_site_name(name: &str) -> bool {
         ".net",
         "客户端",
         "公众号",
+        "数字报",
+        "电子版",
     ];
     name.chars().count() <= 24 && ENDS.iter().any(|end| name.ends_with(end))
 }
@@ -194,7 +205,7 @@ mod tests {
     use crate::intake::html::parse::parse;
 
     fn told(html: &str) -> Result<DocumentFields, FileProblem> {
-        Ok(fields(&parse(html)?, std::iter::empty()))
+        Ok(fields(&parse(html)?, Imprint::default()).0)
     }
 
     #[test]
@@ -203,6 +214,7 @@ mod tests {
             ("<title>关于促进数字经济的意见_江州市人民政府门户网站</title>", "关于促进数字经济的意见"),
             ("<title>数字经济大会召开--经济--江州日报网</title>", "数字经济大会召开"),
             ("<title>数字经济大会召开 - 江州网</title>", "数字经济大会召开"),
+            ("<title>江州日报-江州日报数字报-凝聚共识 助力发展</title>", "凝聚共识 助力发展"),
             ("<title>数字经济“十四五”规划（2021-2025年）</title>", "数字经济“十四五”规划（2021-2025年）"),
             ("<title>江州市人民政府</title><h1>数字经济大会召开</h1>", "数字经济大会召开"),
             ("<title>大会召开_江州网</title><h1>江州网</h1><h1>大会召开</h1>", "大会召开"),

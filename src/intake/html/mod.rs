@@ -23,7 +23,8 @@ use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
 use crate::text::{Layout, LineHint};
 use article::{By, Found};
-use lines::Row;
+use imprint::Imprint;
+use lines::{Row, Side};
 use meta::compact;
 use page::Page;
 use sight::Sight;
@@ -51,13 +52,12 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     if !article.iter().any(|row| row.text.contains(char::is_alphanumeric)) {
         return Err(without_text(&page));
     }
-    let mut fields = meta::fields(&page, beside(&before, &article, &after));
+    let imprint = Imprint::of(beside(&before, &article, &after).map(|row| row.text.as_str()));
+    let (mut fields, attributes) = meta::fields(&page, imprint);
     fields.url = fields.url.or_else(|| saved_from(&decoded.text));
     keep_plausible_language(&mut fields, &article);
-    if let Some(title) = &fields.title {
-        head(&compact(title), &before, &mut article);
-    }
-    tell_headings(&mut article);
+    fields.subtitle = fields.title.as_ref().and_then(|title| head(title, &before, &mut article));
+    tell_kinds(&mut article);
     let layout = if is_wrapped(&article) { Layout::Wrapped } else { Layout::Paragraphs };
     let (text, hints, dropped) = written(&article, layout);
     if dropped > 0 {
@@ -71,6 +71,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
         encoding: decoded.encoding,
         extractor: format!("html ({})", article::READABILITY),
         fields,
+        attributes,
         notes,
         ..Incoming::default()
     })
@@ -141,41 +142,81 @@ fn keep_plausible_language(fields: &mut DocumentFields, article: &[Row]) {
     }
 }
 
-/// Makes the line that is the headline the title, and puts it first when it stands outside the article.
-fn head(title: &str, before: &[Row], article: &mut Vec<Row>) {
-    let is_title = |row: &Row| compact(&row.text) == title;
-    if let Some(at) = article.iter().take(30).position(is_title) {
+/// Makes the lines that are the headline one title, and puts it first when it stands outside the article.
+/// The second headline is returned.
+fn head(title: &str, before: &[Row], article: &mut Vec<Row>) -> Option<String> {
+    let told = compact(title);
+    // Over two or three lines, as print breaks it: one line again.
+    for at in 0..article.len().min(30) {
+        let mut run = String::new();
+        let end = article.iter().skip(at).take(3).position(|row| {
+            run.push_str(&compact(&row.text));
+            run == told
+        });
+        let Some(more) = end else { continue };
+        article[at].text = if more == 0 { article[at].text.clone() } else { title.to_owned() };
+        article.drain(at + 1..=at + more);
         for (other, row) in article.iter_mut().enumerate() {
             if other == at {
-                row.kind = Some(ParagraphKind::Title);
+                (row.kind, row.cut) = (Some(ParagraphKind::Title), false);
             } else if row.kind == Some(ParagraphKind::Title) {
                 row.kind = (other > at).then_some(ParagraphKind::Heading);
             }
         }
-        return;
+        return second(article.get_mut(at + 1)?);
     }
     let opening: String = article.iter().take(5).map(|row| compact(&row.text)).collect();
-    if opening.contains(title) {
-        return;
+    if opening.contains(&told) {
+        return None;
     }
-    if let Some(row) = before.iter().rev().find(|row| is_title(row)) {
-        for row in article.iter_mut().filter(|row| row.kind == Some(ParagraphKind::Title)) {
-            row.kind = Some(ParagraphKind::Heading);
-        }
-        article.insert(0, Row { kind: Some(ParagraphKind::Title), cut: false, ..row.clone() });
+    let at = before.iter().rposition(|row| compact(&row.text) == told)?;
+    for row in article.iter_mut().filter(|row| row.kind == Some(ParagraphKind::Title)) {
+        row.kind = Some(ParagraphKind::Heading);
     }
+    let mut rows = vec![Row { kind: Some(ParagraphKind::Title), cut: false, ..before[at].clone() }];
+    let subtitle = before.get(at + 1).and_then(|row| {
+        let mut row = Row { cut: false, ..row.clone() };
+        let text = second(&mut row)?;
+        rows.push(row);
+        Some(text)
+    });
+    article.splice(0..0, rows);
+    subtitle
 }
 
-/// Tells headings that are only set bold, and the tools of the page.
-fn tell_headings(article: &mut [Row]) {
+/// Makes a line a second headline when it opens with a dash.
+fn second(row: &mut Row) -> Option<String> {
+    let text = row.text.trim();
+    let dashed = text.starts_with("——") && text.chars().nth(60).is_none() && !text.ends_with('。');
+    if !dashed {
+        return None;
+    }
+    row.kind = Some(ParagraphKind::Subtitle);
+    fields::line(text)
+}
+
+/// Tells what the markup does not name but shows: headings in bold letters, captions, signatures and
+/// the tools of the page.
+fn tell_kinds(article: &mut [Row]) {
     let bold = article.iter().filter(|row| row.bold).count();
     let bold_tells = bold * 2 < article.iter().filter(|row| !row.is_blank()).count();
-    for row in article.iter_mut().filter(|row| row.kind.is_none()) {
-        if meta::is_tool(&row.text) {
-            row.kind = Some(ParagraphKind::Furniture);
-        } else if row.bold && bold_tells && fields::reads_as_heading(row.text.trim()) {
-            row.kind = Some(ParagraphKind::Heading);
-        }
+    let last = article.len().saturating_sub(4);
+    for (at, row) in article.iter_mut().enumerate().filter(|(_, row)| row.kind.is_none()) {
+        let text = row.text.trim();
+        let short = text.chars().nth(80).is_none();
+        let credited = short && ["摄", "供图", "资料图"].iter().any(|end| text.ends_with(end));
+        row.kind = if meta::is_tool(text) || short && text.starts_with('《') && text.ends_with("版）") {
+            Some(ParagraphKind::Furniture)
+        } else if row.side == Side::Center && credited {
+            Some(ParagraphKind::Caption)
+        } else if row.side == Side::Right || at >= last && text.starts_with('（') && text.ends_with('）') {
+            // The office that signs, `（此件公开发布）`: no heading, though it is as short as one.
+            Some(ParagraphKind::Body)
+        } else if row.bold && bold_tells && fields::reads_as_heading(text) {
+            Some(ParagraphKind::Heading)
+        } else {
+            None
+        };
     }
 }
 
