@@ -123,6 +123,8 @@ impl TokenSink for Bounded {
         if tree.take_deepest() > MAX_DEPTH
             && matches!(result, TokenSinkResult::Continue)
             && let Some(name) = opened
+            // `</br>` would be one more break.
+            && name != html5ever::local_name!("br")
         {
             self.full_depth.set(true);
             let close =
