@@ -312,6 +312,21 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
             "it may be GB18030, or BIG5 for Traditional text; convert it with `iconv -f GB18030 -t UTF-8 FILE > NEW` \
              and look at the result",
         ),
+        FileProblem::UnknownEncoding { candidates } => {
+            let name = candidates.first().unwrap_or(&"gb18030").to_lowercase();
+            error.hint(format!("say which it is, with --encoding {name}, and look at the result"))
+        }
+        FileProblem::Malformed { .. } => {
+            error.hint("repair that place in an editor, or name another encoding with --encoding")
+        }
+        FileProblem::Mixed { .. } => error.hint("split the file there, and take the parts one by one"),
+        FileProblem::NoSuchEncoding { near, .. } if !near.is_empty() => {
+            error.hint(format!("did you mean {}?", near.join(" or ")))
+        }
+        FileProblem::NoSuchEncoding { .. } => error
+            .hint("there are utf-8, utf-16, gb18030 (gbk and gb2312 too), big5, hz-gb-2312 and the others of the Web"),
+        FileProblem::Garbled { .. } => error.hint("go back to the file it was converted from"),
+        FileProblem::LongLine { .. } => error.hint("break the text into lines"),
         FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
         FileProblem::TooLarge { .. } => error.hint("split it"),

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use crate::intake::{self, Decoded, FileProblem, Format, ReadOptions};
+use crate::intake::{self, Decoded, FileProblem, Format};
 use crate::model::sha256_hex;
 use crate::store::is_of_project;
 
@@ -52,6 +52,6 @@ pub fn read_stream(name: &Path, stream: impl Read) -> Result<SourceText, FilePro
         return Err(FileProblem::TooLarge { bytes: n, limit: MAX_FILE });
     }
     Format::of(name, &bytes)?;
-    let Decoded { text, .. } = intake::decode(&bytes, &ReadOptions::default())?;
+    let Decoded { text, .. } = intake::decode_utf8(&bytes)?;
     Ok(SourceText { file: name.to_owned(), text, sha256: sha256_hex(&bytes), encoding: "UTF-8" })
 }
