@@ -27,6 +27,8 @@ pub(crate) enum Exit {
     BadProject = 6,
     /// Input was refused, or reading or writing failed.
     Refused = 7,
+    /// A person or the system ended it.
+    Interrupted = 130,
 }
 
 /// What a command ends with when it does not end well.
@@ -312,10 +314,10 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
             "it may be GB18030, or BIG5 for Traditional text; convert it with `iconv -f GB18030 -t UTF-8 FILE > NEW` \
              and look at the result",
         ),
-        FileProblem::UnknownEncoding { candidates } => {
-            let name = candidates.first().unwrap_or(&"gb18030").to_lowercase();
-            error.hint(format!("say which it is, with --encoding {name}, and look at the result"))
-        }
+        FileProblem::UnknownEncoding { candidates } => match candidates.first() {
+            Some(name) => error.hint(format!("say which it is, with --encoding {}", name.to_lowercase())),
+            None => error.hint("it looks like no encoding of Chinese; if you know which it is, say so with --encoding"),
+        },
         FileProblem::Malformed { .. } => {
             error.hint("repair that place in an editor, or name another encoding with --encoding")
         }
@@ -327,8 +329,11 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
             .hint("there are utf-8, utf-16, gb18030 (gbk and gb2312 too), big5, hz-gb-2312 and the others of the Web"),
         FileProblem::Garbled { .. } => error.hint("go back to the file it was converted from"),
         FileProblem::LongLine { .. } => error.hint("break the text into lines"),
-        FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
+        FileProblem::Duplicate(_) | FileProblem::SameText(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
+        FileProblem::NothingInFolder => error.hint("--recursive looks into the folders below it too"),
+        FileProblem::Changing => error.hint("wait until it is written, then try again"),
+        FileProblem::Part { problem, .. } => file(error, problem),
         FileProblem::TooLarge { .. } => error.hint("split it"),
         FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,

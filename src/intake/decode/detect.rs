@@ -36,25 +36,27 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, FileProblem> {
         return Ok(UTF_8);
     }
     let sample = sample(bytes);
-    let weights = WEIGHED.map(|encoding| (weight(sample, encoding), encoding));
+    let mut weights = WEIGHED.map(|encoding| (weight(sample, encoding), encoding));
     let (best, winner) =
         weights.into_iter().fold((i64::MIN, UTF_8), |best, next| if next.0 > best.0 { next } else { best });
-    let near: Vec<&'static str> =
-        weights.iter().filter(|(weight, _)| best - weight < SURE).map(|(_, encoding)| shown(encoding)).collect();
-    if utf8 && (winner == UTF_8 || !twos && near.len() > 1) {
-        // With a NUL in it, the text is refused for that, not for its encoding.
-        return Ok(UTF_8);
-    }
     let foreign = FOREIGN
         .map(|encoding| (weight(sample, encoding), Some(encoding.name())))
         .into_iter()
         .chain([(western(sample), Some("windows-1252")), (chance(sample), None)])
         .fold((i64::MIN, None), |best, next| if next.0 > best.0 { next } else { best });
-    if foreign.0 > best {
-        return Err(FileProblem::UnknownEncoding { candidates: foreign.1.into_iter().collect() });
+    weights.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+    let near = weights.iter().filter(|(weight, _)| best - weight < SURE);
+    let sure = near.clone().count() == 1 && best - foreign.0 >= SURE;
+    if utf8 && (winner == UTF_8 || !twos && !sure) {
+        // With a NUL in it, the text is refused for that, not for its encoding.
+        return Ok(UTF_8);
     }
-    if near.len() > 1 || best - foreign.0 < SURE {
-        return Err(FileProblem::UnknownEncoding { candidates: near });
+    if !sure {
+        let candidates = match foreign {
+            (weight, name) if weight > best => name.into_iter().collect(),
+            _ => near.take(3).map(|(_, encoding)| shown(encoding)).collect(),
+        };
+        return Err(FileProblem::UnknownEncoding { candidates });
     }
     Ok(winner)
 }
@@ -84,15 +86,16 @@ fn sample(bytes: &[u8]) -> &[u8] {
 /// The first line, from 1, of a text read as `encoding` that is surely in another one, with the name
 /// of that: files glued together. Decoding alone finds no fault where GB18030 and Big5 read nearly
 /// every pair of bytes.
-pub(super) fn foreign_line(bytes: &[u8], encoding: &'static Encoding) -> Option<(usize, &'static str)> {
+pub(super) fn foreign_line(bytes: &[u8], text: &str, encoding: &'static Encoding) -> Option<(usize, &'static str)> {
     if encoding != GB18030 && encoding != BIG5 {
         return None;
     }
-    bytes.split(|byte| *byte == b'\n').enumerate().find_map(|(at, line)| {
+    let lines = bytes.split(|byte| *byte == b'\n').zip(text.split('\n'));
+    lines.enumerate().find_map(|(at, (line, read))| {
         if line.is_ascii() {
             return None;
         }
-        let own = weight(line, encoding);
+        let own = weight_of(read);
         if own >= chance(line) {
             return None;
         }

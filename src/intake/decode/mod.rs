@@ -148,7 +148,7 @@ fn undeclared(bytes: &[u8]) -> Result<Decoded, FileProblem> {
     }
     let encoding = detect::detect(bytes)?;
     let decoded = strictly(bytes, 0, encoding)?;
-    match detect::foreign_line(bytes, encoding) {
+    match detect::foreign_line(bytes, &decoded.text, encoding) {
         Some((line, other)) => Err(FileProblem::Mixed { encoding: shown(encoding), line, other }),
         None => Ok(decoded),
     }
