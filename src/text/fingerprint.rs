@@ -166,10 +166,9 @@ mod tests {
 
     #[test]
     fn copies_are_near_and_other_texts_are_far() {
-        let text = |from: u32| -> String {
-            (0..2_000).filter_map(|n| char::from_u32(0x4E00 + (n * 7919 + from) % 3000)).collect()
-        };
-        let (one, other) = (text(0), text(1));
+        let text =
+            |step: u32| -> String { (0..2_000).filter_map(|n| char::from_u32(0x4E00 + n * step % 2999)).collect() };
+        let (one, other) = (text(1237), text(2011));
         let copy = one.replace('一', "二") + "本报记者张三报道";
         let words = |text: &str| Words::of([text]);
         let distance = |a: &str, b: &str| (words(a).simhash() ^ words(b).simhash()).count_ones();
