@@ -10,6 +10,7 @@ pub mod import;
 mod link;
 mod near;
 mod note;
+pub mod paragraph;
 mod place;
 mod read;
 mod remove_document;

@@ -214,27 +214,7 @@ impl Writer<'_> {
         }
         self.insert_bulk("source", &[("id", &id), ("text", &new.source)])?;
         self.log_run("source", id, id)?;
-        for removal in removals {
-            let line = i64::try_from(removal.line).unwrap_or(i64::MAX);
-            self.insert(
-                "removal",
-                &[("document_id", &id), ("line", &line), ("text", &removal.text), ("reason", &removal.reason)],
-            )?;
-        }
-        for doubt in doubts {
-            let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-            self.insert(
-                "doubt",
-                &[
-                    ("document_id", &id),
-                    ("line", &line(doubt.line)),
-                    ("next_line", &line(doubt.next_line)),
-                    ("broken", &doubt.broken),
-                    ("score", &doubt.score),
-                    ("reasons", &doubt.reasons),
-                ],
-            )?;
-        }
+        self.insert_findings(DocumentId(id), removals, doubts)?;
         Ok(DocumentId(id))
     }
 
@@ -255,6 +235,11 @@ impl Writer<'_> {
                 ("language", &fields.language),
             ],
         )
+    }
+
+    /// Says what made paragraphs of a document's source.
+    pub fn set_extractor(&mut self, id: DocumentId, extractor: &str) -> Result<bool> {
+        self.update("document", id.0, &[("extractor", &extractor)])
     }
 
     /// Gives an attribute of a document a value, or takes it away.

@@ -1,14 +1,19 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod line_map;
 mod needle;
 mod normal;
 mod radical;
 pub mod reflow;
+mod remap;
 pub mod table;
 pub mod width;
 
+pub use line_map::LineMap;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{
-    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines,
+    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, seam, sections_above,
+    source_lines,
 };
+pub use remap::{Moved, Remap};
