@@ -257,7 +257,9 @@ fn in_the_way(statement: &InTheWay) -> String {
 fn words_change(error: CommandError, statements: &[(InTheWay, Option<String>)]) -> CommandError {
     let lost = statements.iter().any(|(_, after)| after.is_none());
     let lines = statements.iter().flat_map(|(statement, after)| {
-        let after = after.as_ref().map_or_else(|| "nothing tells where it would stand".to_owned(), |words| beginning(words, 40));
+        let after = after
+            .as_ref()
+            .map_or_else(|| "nothing tells where it would stand".to_owned(), |words| beginning(words, 40));
         [in_the_way(statement), format!("    → {after}")]
     });
     let error = error.details(lines);

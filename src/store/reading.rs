@@ -86,11 +86,10 @@ impl Writer<'_> {
     /// Makes these the readings of a paragraph, whoever's they are: for paragraphs that were cut or
     /// joined. What was said stays dated as it was.
     pub fn put_readings(&mut self, paragraph: ParagraphId, readings: &[ReadingRow]) -> Result<()> {
-        let there = self.rows(
-            "SELECT id, coder_id FROM reading WHERE paragraph_id = ?1 ORDER BY id",
-            [paragraph.0],
-            |row| Ok((row.get::<_, i64>("id")?, row.get::<_, i64>("coder_id")?)),
-        )?;
+        let there =
+            self.rows("SELECT id, coder_id FROM reading WHERE paragraph_id = ?1 ORDER BY id", [paragraph.0], |row| {
+                Ok((row.get::<_, i64>("id")?, row.get::<_, i64>("coder_id")?))
+            })?;
         for (id, coder) in &there {
             if !readings.iter().any(|reading| reading.coder_id.0 == *coder) {
                 self.delete("reading", *id)?;
@@ -105,7 +104,12 @@ impl Writer<'_> {
                 None => {
                     self.insert(
                         "reading",
-                        &[("paragraph_id", &paragraph.0), ("coder_id", &coder_id.0), ("state", &state.as_str()), ("at", at)],
+                        &[
+                            ("paragraph_id", &paragraph.0),
+                            ("coder_id", &coder_id.0),
+                            ("state", &state.as_str()),
+                            ("at", at),
+                        ],
                     )?;
                 }
             }

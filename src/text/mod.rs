@@ -16,4 +16,4 @@ pub use reflow::{
     Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, seam, sections_above,
     source_lines,
 };
-pub use remap::{Moved, Remap};
+pub use remap::{Moved, Remap, common};

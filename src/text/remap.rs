@@ -114,9 +114,8 @@ impl Remap {
         let (start, last) = (span.start() as usize, span.end() as usize - 1);
         let (start, last_now) = (self.character(start)?, self.character(last)?);
         let together = last_now.checked_sub(start)? == (span.len() - 1) as usize;
-        let one_run = self.runs.iter().any(|run| {
-            run.old <= span.start() as usize && span.end() as usize <= run.old + run.len
-        });
+        let one_run =
+            self.runs.iter().any(|run| run.old <= span.start() as usize && span.end() as usize <= run.old + run.len);
         (together && one_run).then(|| of(start, last_now + 1)).flatten()
     }
 
@@ -141,6 +140,12 @@ impl Remap {
             _ => (from == to).then_some(from),
         }
     }
+}
+
+/// Which entries of two lists are the same, in an order both have: pairs of indexes.
+pub fn common<T: Eq + Hash>(old: &[T], new: &[T]) -> Vec<(usize, usize)> {
+    let map = Remap::of(old, new);
+    (0..old.len()).filter_map(|at| map.character(at).map(|now| (at, now))).collect()
 }
 
 /// Which end of a span a boundary is: its own character decides before its neighbour's.

@@ -6,14 +6,12 @@ use std::path::{Path, PathBuf};
 
 pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 
-use super::{FileProblem, OpError, Result};
+use super::paragraph::MAX_PARAGRAPH;
+use super::{FileProblem, OpError, Result, restored};
 use crate::model::field::{self, MAX_LINE, MAX_NAME};
 use crate::model::{DocumentFields, DocumentId, OperationKind, ParagraphKind, count};
-use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval, Store, Writer, Written};
+use crate::store::{NewDocument, Store, Writer, Written};
 use crate::text::{Layout, Restored, restore};
-
-/// Longest paragraph taken, in characters; the schema holds the same bound.
-const MAX_PARAGRAPH: usize = 1_000_000;
 
 /// How texts are taken.
 #[derive(Debug, Clone, Default)]
@@ -103,18 +101,8 @@ fn add(w: &mut Writer<'_>, text: SourceText, options: &ImportOptions) -> Result<
         return Err(refuse(FileProblem::Duplicate(key)));
     }
     let restored = restore(&text.text, options.layout);
-    if restored.paragraphs.is_empty() {
-        return Err(refuse(FileProblem::Empty));
-    }
-    let mut n_chars = 0;
-    for paragraph in &restored.paragraphs {
-        let length = paragraph.text.chars().count();
-        n_chars += length;
-        if length > MAX_PARAGRAPH {
-            let (line, limit) = (paragraph.first_line, MAX_PARAGRAPH);
-            return Err(refuse(FileProblem::LongParagraph { line, length, limit }));
-        }
-    }
+    restored::check(&restored, MAX_PARAGRAPH).map_err(refuse)?;
+    let n_chars = restored.paragraphs.iter().map(|paragraph| paragraph.text.chars().count()).sum();
     let key = match &options.key {
         Some(key) => {
             let key = field::key(key)?;
@@ -144,41 +132,9 @@ fn add(w: &mut Writer<'_>, text: SourceText, options: &ImportOptions) -> Result<
 }
 
 fn store_document(w: &mut Writer<'_>, new: &NewDocument, restored: &Restored) -> Result<DocumentId> {
-    let removals: Vec<NewRemoval> = restored
-        .removed
-        .iter()
-        .map(|r| NewRemoval { line: r.line, text: r.text.clone(), reason: r.reason.to_string() })
-        .collect();
-    let doubts: Vec<NewDoubt> = restored
-        .doubts
-        .iter()
-        .map(|doubt| NewDoubt {
-            line: doubt.line,
-            next_line: doubt.next_line,
-            broken: doubt.broken,
-            score: hundredths(doubt.score),
-            reasons: doubt.reasons.join(","),
-        })
-        .collect();
-    let id = w.insert_document(new, &removals, &doubts)?;
-    let paragraphs: Vec<NewParagraph> = restored
-        .paragraphs
-        .iter()
-        .map(|p| NewParagraph {
-            kind: p.kind,
-            section: p.section.clone(),
-            text: p.text.clone(),
-            source_lines: Some((p.first_line, p.last_line)),
-        })
-        .collect();
-    w.insert_paragraphs(id, &paragraphs)?;
+    let id = w.insert_document(new, &restored::removals(restored), &restored::doubts(restored))?;
+    w.insert_paragraphs(id, &restored::paragraphs(restored))?;
     Ok(id)
-}
-
-/// A score as the database keeps it.
-#[expect(clippy::cast_possible_truncation, reason = "a score is the sum of a dozen small numbers")]
-fn hundredths(score: f32) -> i64 {
-    (score * 100.0).round() as i64
 }
 
 /// Every field as it may be stored.

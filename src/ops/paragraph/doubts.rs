@@ -139,11 +139,14 @@ fn locate(
         (Some(&left), Some(&right)) if left != right => {
             let (from, to) = (left.min(right) + 1, left.max(right));
             let adjacent = left < right && paragraphs[from..to].iter().all(|p| p.kind == ParagraphKind::Furniture);
-            let place =
-                Where::Between { left: paragraphs[left].ordinal, right: paragraphs[right].ordinal, adjacent };
+            let place = Where::Between { left: paragraphs[left].ordinal, right: paragraphs[right].ordinal, adjacent };
             with(place, &paragraphs[left].text, &paragraphs[right].text)
         }
-        _ => with(Where::Unknown, lines.get(doubt.line as usize - 1).unwrap_or(&""), lines.get(doubt.next_line as usize - 1).unwrap_or(&"")),
+        _ => with(
+            Where::Unknown,
+            lines.get(doubt.line as usize - 1).unwrap_or(&""),
+            lines.get(doubt.next_line as usize - 1).unwrap_or(&""),
+        ),
     }
 }
 

@@ -83,7 +83,9 @@ fn in_a_row(w: &Writer<'_>, references: &[ParagraphRef]) -> Result<(Vec<Paragrap
     let left_out = |paragraph: &ParagraphRow| of_the_page(paragraph) && all.iter().any(|other| !of_the_page(other));
     parts.retain(|part| !left_out(part));
     if parts.len() < 2 {
-        return Err(OpError::Usage("only page furniture would be joined to a paragraph; say what it is first".to_owned()));
+        return Err(OpError::Usage(
+            "only page furniture would be joined to a paragraph; say what it is first".to_owned(),
+        ));
     }
     let (first, last) = (parts[0].ordinal, parts[parts.len() - 1].ordinal);
     let inside = all.iter().filter(|paragraph| (first..=last).contains(&paragraph.ordinal));

@@ -1,6 +1,6 @@
 //! Reading order: some paragraphs move, or a document is put in order by a list.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::super::{OpError, Result, resolve};
 use super::named;
@@ -71,9 +71,9 @@ fn beside(w: &Writer<'_>, document: DocumentId, reference: &ParagraphRef, rest: 
         let message = format!("{} stands in another document; paragraphs stay in theirs", target.reference());
         return Err(OpError::Conflict(message));
     }
-    rest.iter().position(|id| *id == target.id).ok_or_else(|| {
-        OpError::Usage(format!("{} is one of the paragraphs that move", target.reference()))
-    })
+    rest.iter()
+        .position(|id| *id == target.id)
+        .ok_or_else(|| OpError::Usage(format!("{} is one of the paragraphs that move", target.reference())))
 }
 
 /// Puts the paragraphs of a document in order by their numbers: those named share out the places they
@@ -81,12 +81,7 @@ fn beside(w: &Writer<'_>, document: DocumentId, reference: &ParagraphRef, rest: 
 ///
 /// # Errors
 /// When a number is named twice or is beyond the document.
-pub fn order(
-    store: &mut Store,
-    document: Option<&str>,
-    numbers: &[u32],
-    dry_run: bool,
-) -> Result<Written<Reordered>> {
+pub fn order(store: &mut Store, document: Option<&str>, numbers: &[u32], dry_run: bool) -> Result<Written<Reordered>> {
     store.attempt(OperationKind::ParagraphMove, dry_run, |w| {
         let document = resolve::document(w, document)?;
         let order = Order::of(w, document)?;
@@ -123,11 +118,9 @@ fn apply(
     named: &[ParagraphId],
 ) -> Result<Reordered> {
     let now = order.ids();
-    let number = |ids: &[ParagraphId], id| {
-        let at = ids.iter().position(|other| *other == id).unwrap_or_default();
-        u32::try_from(at + 1).unwrap_or(u32::MAX)
-    };
-    let moved = named.iter().map(|id| (number(&now, *id), number(wanted, *id))).collect();
+    let numbers = |ids: &[ParagraphId]| ids.iter().copied().zip(1_u32..).collect::<HashMap<_, _>>();
+    let (before, after) = (numbers(&now), numbers(wanted));
+    let moved = named.iter().filter_map(|id| Some((*before.get(id)?, *after.get(id)?))).collect();
     let renumbered = now.iter().zip(wanted).filter(|(before, after)| before != after).count();
     order.rearrange(wanted);
     let sections = order.write(w)?;

@@ -84,7 +84,11 @@ struct Cut {
 fn weigh(paragraph: &ParagraphRow, at: u32, statements: Vec<StatementRow>) -> Result<Cut> {
     let chars: Vec<char> = paragraph.text.chars().collect();
     let nothing = |side: &str| {
-        OpError::Usage(format!("nothing of {} stands {side} the cut at {at}; it has {} characters", paragraph.reference(), chars.len()))
+        OpError::Usage(format!(
+            "nothing of {} stands {side} the cut at {at}; it has {} characters",
+            paragraph.reference(),
+            chars.len()
+        ))
     };
     let (before, after) = chars.split_at_checked(at as usize).ok_or_else(|| nothing("after"))?;
     let blank = |run: &mut dyn Iterator<Item = &char>| run.take_while(|c| c.is_whitespace()).count();

@@ -52,12 +52,7 @@ impl Reader<'_> {
 
 impl Writer<'_> {
     /// Adds a paragraph under a number that is free.
-    pub fn insert_paragraph(
-        &mut self,
-        document: DocumentId,
-        ordinal: u32,
-        new: &NewParagraph,
-    ) -> Result<ParagraphId> {
+    pub fn insert_paragraph(&mut self, document: DocumentId, ordinal: u32, new: &NewParagraph) -> Result<ParagraphId> {
         let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         let id = self.insert(
             "paragraph",
@@ -95,8 +90,7 @@ impl Writer<'_> {
         }
         let Some(row) = self.paragraph(id)? else { return Ok(false) };
         let free = self.last_ordinal(row.document_id)?.saturating_add(1);
-        let of_passage =
-            NewParagraph { kind: row.kind, section: None, text: text.to_owned(), source_lines: None };
+        let of_passage = NewParagraph { kind: row.kind, section: None, text: text.to_owned(), source_lines: None };
         let passage = self.insert_paragraph(row.document_id, free, &of_passage)?;
         for placement in moved {
             self.put_statement(placement, passage)?;

@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn two_texts_are_joined_as_two_lines_are() {
-        for (before, after) in [("人工", "智能"), ("the end.", "Then"), ("long-", "term"), ("第三条", "优化"), ("", "a")] {
+        for (before, after) in
+            [("人工", "智能"), ("the end.", "Then"), ("long-", "term"), ("第三条", "优化"), ("", "a")]
+        {
             let lines: Vec<_> = [before, after].iter().map(|&t| Line::new(1, Cow::Borrowed(t), 0)).collect();
             assert_eq!(format!("{before}{}{after}", seam(before, after)), join(&lines, false));
         }

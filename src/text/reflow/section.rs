@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn text_stands_under_the_heading_before_it() {
-        let given = [(Body, "甲"), (Heading, "一"), (Body, "乙"), (Caption, "图"), (Body, "丙"), (Title, "题"), (Body, "丁")];
+        let given =
+            [(Body, "甲"), (Heading, "一"), (Body, "乙"), (Caption, "图"), (Body, "丙"), (Title, "题"), (Body, "丁")];
         assert_eq!(sections_above(given), [None, None, Some("一"), None, Some("一"), None, None]);
     }
 }
