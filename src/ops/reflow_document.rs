@@ -3,7 +3,6 @@
 use std::collections::HashMap;
 use std::path::PathBuf;
 
-use super::paragraph::MAX_PARAGRAPH;
 use super::{OpError, Result, resolve, restored};
 use crate::model::{DocumentId, OperationKind, ParagraphId, ParagraphKind, count};
 use crate::store::{MemoTarget, NewParagraph, ParagraphRow, Reader, Store, Writer, Written};
@@ -56,12 +55,12 @@ pub fn reflow_document(
         let there = w.paragraphs(id, 1, u32::MAX)?;
         refuse_work(w, &document.key, &there)?;
         let text = restore(&w.source(id)?, layout);
-        restored::check(&text, MAX_PARAGRAPH)
+        restored::checked(&text.paragraphs)
             .map_err(|problem| OpError::File { file: PathBuf::from(&document.key), problem })?;
-        let new = restored::paragraphs(&text);
+        let new = restored::paragraphs(text.paragraphs);
         let (differences, unchanged) = replace(w, id, &there, &new)?;
         if !differences.is_empty() {
-            w.replace_findings(id, &restored::removals(&text), &restored::doubts(&text))?;
+            w.replace_findings(id, &restored::removals(&text.removed), &restored::doubts(&text.doubts))?;
             w.set_extractor(id, &extractor(&document.extractor, text.layout))?;
         }
         w.summarize(format!("{}: {} changed", document.key, count(differences.len(), ("paragraph", "paragraphs"))));
@@ -72,24 +71,20 @@ pub fn reflow_document(
             unchanged,
             paragraphs: new.len(),
             doubts: text.doubts.len(),
-            had_format: !is_plain(&document.extractor),
+            had_format: format_of(&document.extractor) != "text",
         })
     })
 }
 
-/// Whether a document came as mere text: what read it is `pizhu 0.1.0 text wrapped`.
-fn is_plain(extractor: &str) -> bool {
-    extractor.starts_with("pizhu ") && extractor.contains(" text ")
+/// What read the format of a document: of `pizhu 0.1.0 text wrapped` it is `text`.
+fn format_of(extractor: &str) -> &str {
+    let format = extractor.strip_prefix("pizhu ").and_then(|rest| Some(rest.split_once(' ')?.1.rsplit_once(' ')?.0));
+    format.unwrap_or(extractor)
 }
 
-/// What made the paragraphs, after this: the reading of the format stays named, the restoring is ours.
+/// What made the paragraphs, after this: the reading of the format stays named.
 fn extractor(before: &str, layout: Layout) -> String {
-    let ours = format!("pizhu {} text {layout}", env!("CARGO_PKG_VERSION"));
-    if is_plain(before) {
-        return ours;
-    }
-    let format = before.split("; ").next().unwrap_or_default();
-    format!("{format}; {ours}")
+    format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), format_of(before))
 }
 
 /// Refuses when anything of any coder hangs on a paragraph.

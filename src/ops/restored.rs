@@ -1,23 +1,52 @@
 //! What restoring a text gave, as rows of the project.
 
-use super::{FileProblem, Result};
+use super::FileProblem;
 use crate::store::{NewDoubt, NewParagraph, NewRemoval};
-use crate::text::Restored;
+use crate::text::{Doubt, Removal, RestoredParagraph};
+
+/// Longest paragraph taken, in characters; the schema holds the same bound.
+pub(super) const MAX_PARAGRAPH: usize = 1_000_000;
+
+/// Most paragraphs of one document.
+const MAX_PARAGRAPHS: usize = 20_000;
+
+/// Code points in the paragraphs of a text that can be taken.
+///
+/// # Errors
+/// It has no paragraph, too many, or one that is too long.
+pub(super) fn checked(paragraphs: &[RestoredParagraph]) -> Result<usize, FileProblem> {
+    if paragraphs.is_empty() {
+        return Err(FileProblem::Empty);
+    }
+    if paragraphs.len() > MAX_PARAGRAPHS {
+        return Err(FileProblem::ManyParagraphs { found: paragraphs.len(), limit: MAX_PARAGRAPHS });
+    }
+    let mut n_chars = 0;
+    for paragraph in paragraphs {
+        let length = paragraph.text.chars().count();
+        n_chars += length;
+        if length > MAX_PARAGRAPH {
+            let (line, limit) = (paragraph.first_line, MAX_PARAGRAPH);
+            return Err(FileProblem::LongParagraph { line, length, limit });
+        }
+    }
+    Ok(n_chars)
+}
 
 /// The paragraphs.
-pub(super) fn paragraphs(restored: &Restored) -> Vec<NewParagraph> {
-    let rows = restored.paragraphs.iter().map(|paragraph| NewParagraph {
+pub(super) fn paragraphs(restored: Vec<RestoredParagraph>) -> Vec<NewParagraph> {
+    let rows = restored.into_iter().map(|paragraph| NewParagraph {
         kind: paragraph.kind,
-        section: paragraph.section.clone(),
-        text: paragraph.text.clone(),
+        section: paragraph.section,
+        text: paragraph.text,
         source_lines: Some((paragraph.first_line, paragraph.last_line)),
     });
     rows.collect()
 }
 
 /// What was left out.
-pub(super) fn removals(restored: &Restored) -> Vec<NewRemoval> {
-    let rows = restored.removed.iter().map(|removal| NewRemoval {
+pub(super) fn removals(removed: &[Removal]) -> Vec<NewRemoval> {
+    let rows = removed.iter().map(|removal| NewRemoval {
         line: removal.line,
         text: removal.text.clone(),
         reason: removal.reason.to_string(),
@@ -26,8 +55,8 @@ pub(super) fn removals(restored: &Restored) -> Vec<NewRemoval> {
 }
 
 /// The boundaries a person should look at.
-pub(super) fn doubts(restored: &Restored) -> Vec<NewDoubt> {
-    let rows = restored.doubts.iter().map(|doubt| NewDoubt {
+pub(super) fn doubts(doubts: &[Doubt]) -> Vec<NewDoubt> {
+    let rows = doubts.iter().map(|doubt| NewDoubt {
         line: doubt.line,
         next_line: doubt.next_line,
         broken: doubt.broken,
@@ -35,20 +64,6 @@ pub(super) fn doubts(restored: &Restored) -> Vec<NewDoubt> {
         reasons: doubt.reasons.join(","),
     });
     rows.collect()
-}
-
-/// Refuses a text without paragraphs, and one with a paragraph longer than `limit` characters.
-pub(super) fn check(restored: &Restored, limit: usize) -> Result<(), FileProblem> {
-    if restored.paragraphs.is_empty() {
-        return Err(FileProblem::Empty);
-    }
-    for paragraph in &restored.paragraphs {
-        let length = paragraph.text.chars().count();
-        if length > limit {
-            return Err(FileProblem::LongParagraph { line: paragraph.first_line, length, limit });
-        }
-    }
-    Ok(())
 }
 
 /// A score as the database keeps it.

@@ -69,16 +69,6 @@ impl Writer<'_> {
     ) -> Result<()> {
         self.delete_where("doubt", "document_id", document.0)?;
         self.delete_where("removal", "document_id", document.0)?;
-        self.insert_findings(document, removals, doubts)
-    }
-
-    /// Stores what restoring a document's source left out and was unsure of.
-    pub(super) fn insert_findings(
-        &mut self,
-        document: DocumentId,
-        removals: &[NewRemoval],
-        doubts: &[NewDoubt],
-    ) -> Result<()> {
         let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         for removal in removals {
             self.insert(

@@ -1,6 +1,8 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod fingerprint;
 mod line_map;
+pub mod metadata;
 mod needle;
 mod normal;
 mod radical;
@@ -9,6 +11,7 @@ mod remap;
 pub mod table;
 pub mod width;
 
+pub use fingerprint::Words;
 pub use line_map::LineMap;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};

@@ -16,13 +16,11 @@ pub use kind::{Kinds, set_kind};
 pub use order::{Destination, Reordered, move_paragraphs, order};
 pub use split::{Split, SplitAt, split};
 
+use super::restored::MAX_PARAGRAPH;
 use super::{OpError, Result, resolve};
 use crate::model::{DocumentId, ParagraphRef, Span, StatementId};
 use crate::store::{ParagraphRow, Reader, StatementRow, Writer};
 use crate::text::LineMap;
-
-/// Longest paragraph, in characters; the schema holds the same bound.
-pub(super) const MAX_PARAGRAPH: usize = 1_000_000;
 
 /// A statement in the way of a change: its handle, coder, and words.
 #[derive(Debug, Clone, PartialEq, Eq)]
