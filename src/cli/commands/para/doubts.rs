@@ -1,6 +1,6 @@
 use pizhu::model::ParagraphRef;
 use pizhu::ops::paragraph::{FoundDoubt, Settle, Where, doubts, settle};
-use pizhu::ops::{OpError, resolve};
+use pizhu::ops::resolve;
 use pizhu::store::DoubtRow;
 
 use crate::cli::context::{Context, count};
@@ -41,7 +41,7 @@ impl Doubts {
             ctx.ui.note(&format!("{} settled", count(settled, ("doubt", "doubts"))));
             return Ok(());
         }
-        let found = store.read(|r| Ok::<_, OpError>(doubts(r, document, self.settled)?))?;
+        let found = store.read(|r| doubts(r, document, self.settled))?;
         let table = ctx.format() == Format::Table;
         let columns = [
             "document", "paragraph", "line", "next_line", "broken", "score", "reasons", "before", "after", "settled", "command",
