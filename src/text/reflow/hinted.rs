@@ -1,7 +1,10 @@
 //! Restoring a text whose format tells some of it: what is a heading, which lines go on.
 
 use super::assemble::Block;
-use super::{Layout, LineHint, Restored, furniture, kind, layout, line::Line, put_together, read, restore};
+use super::{
+    Layout, LineHint, Restored, fold_radicals, furniture, kind, layout, line::Line, put_together, read, restore,
+    restore_as_is,
+};
 use crate::model::ParagraphKind;
 
 /// [`restore`], believing what the format says of each line.
@@ -15,13 +18,21 @@ pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restore
     if !telling || layout == Layout::Lines {
         return restore(text, layout);
     }
+    let (text, radicals) = fold_radicals(text);
+    let mut restored = as_is(&text, layout, hints);
+    restored.removed.extend(radicals);
+    restored.removed.sort_by_key(|removal| removal.line);
+    restored
+}
+
+fn as_is(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
     if layout == Layout::Wrapped {
-        let mut restored = restore(text, layout);
+        let mut restored = restore_as_is(text, layout);
         for paragraph in &mut restored.paragraphs {
             let mut told = (paragraph.first_line..=paragraph.last_line).map(|no| hint(hints, no).kind);
             if let Some(Some(kind)) = told.next()
