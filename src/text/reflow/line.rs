@@ -28,6 +28,8 @@ pub(super) const PAIRS: usize = 7;
 pub(super) struct Line<'a> {
     /// Number of the source line, from 1.
     pub(super) no: usize,
+    /// Number of the source line it ends on: another where its row came in pieces.
+    pub(super) last: usize,
     /// The text, trimmed and repaired.
     pub(super) text: Cow<'a, str>,
     /// Width of the space before the text, in half columns.
@@ -112,6 +114,7 @@ impl<'a> Line<'a> {
         }
         Self {
             no,
+            last: no,
             lead,
             width,
             chars,

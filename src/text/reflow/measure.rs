@@ -96,15 +96,34 @@ impl Measure {
     }
 }
 
+/// A width and how much it says of the column; nothing where the line is too short to say anything.
+pub(super) type Vote = Option<(u32, u32)>;
+
+/// What a line says of the column it stands in.
+pub(super) fn vote(line: &Line<'_>) -> Vote {
+    let ends = || matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit;
+    (line.width >= LEAST && !line.spread).then(|| (line.width, if ends() { 1 } else { 2 }))
+}
+
+/// The measure of the column around a line; 0 where nothing tells it.
+pub(super) fn around(votes: &[Vote], at: usize) -> u32 {
+    let mut buffer = [(0u32, 0u32); 2 * REACH + 2];
+    let mut count = 0;
+    for vote in votes[at.saturating_sub(REACH + 1)..(at + REACH + 1).min(votes.len())].iter().flatten() {
+        buffer[count] = *vote;
+        count += 1;
+    }
+    Cluster::of(&mut buffer[..count]).width
+}
+
 /// The measures around each line.
 pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
     let mut buffer = [(0u32, 0u32); 2 * REACH + 1];
     let mut cluster = |from: usize, to: usize| {
         let mut count = 0;
         for line in &lines[from.min(lines.len())..to.min(lines.len())] {
-            if line.width >= LEAST && !line.spread {
-                let ends = matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit;
-                buffer[count] = (line.width, if ends { 1 } else { 2 });
+            if let Some(vote) = vote(line) {
+                buffer[count] = vote;
                 count += 1;
             }
         }

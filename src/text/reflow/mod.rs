@@ -22,12 +22,14 @@ mod layout;
 mod line;
 mod mark;
 mod measure;
+mod mend;
 mod page;
 #[cfg(test)]
 mod pages;
 mod read;
 mod section;
 mod source;
+mod surname;
 #[cfg(test)]
 mod tests;
 mod weave;
@@ -117,6 +119,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
+    let lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
     let (blocks, kinds, doubts) = match layout {
         Layout::Lines => {
             let blocks = each_line(&lines);
@@ -144,7 +147,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
                 section: None,
                 text: join::join(run, block.halves),
                 first_line: lines[block.from].no,
-                last_line: lines[block.to].no,
+                last_line: lines[block.to].last,
             }
         })
         .collect();

@@ -53,7 +53,7 @@ fn of_the_page(at: usize) -> (Block, ParagraphKind) {
 /// A paragraph cut by the end of a page: broken, and worth a look.
 fn cut(before: &Line<'_>, after: &Line<'_>) -> Doubt {
     Doubt {
-        line: before.no,
+        line: before.last,
         next_line: after.no,
         broken: true,
         score: 0.0,
