@@ -2,9 +2,10 @@
 
 use super::gap::{Open, Openings, Verdict, weigh};
 use super::head::Part;
+use super::label::{is_file_number, is_label};
 use super::line::Line;
-use super::page::{Page, is_label};
-use super::{date, form::Opening};
+use super::page::Page;
+use super::{byline, date, form::Opening};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -61,6 +62,9 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
         if note_next.is_some() {
             verdict.add(6.0, "a note on adoption opens");
         }
+        if is_file_number(&lines[at].text) || is_file_number(&lines[next].text) {
+            verdict.add(6.0, "the number of the paper");
+        }
         let seam = seam(page, at);
         if seam == Some(true) {
             verdict.add(8.0, "the head of the document");
@@ -109,6 +113,9 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
         };
         return (!goes_on).then_some(true);
     }
+    if part == Part::Title && !(page.blank_tells && page.lines[at + 1].gap) {
+        return Some(false);
+    }
     // `某市人民政府` over `关于…的意见`: one title, whatever the widths.
     opens_with_about(&page.lines[at + 1].text).then_some(false)
 }
@@ -132,10 +139,14 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;
     }
+    // The first line of an indented paragraph is short too; but then the line after it is full.
+    if page.indented[at + 1] > 0.5 && page.looks_indented(at + 1) && page.is_full(at + 2) {
+        return false;
+    }
     // A headline wrapped in its own, larger letters: its lines but the last are about as wide as one
     // another and take up most of the column. A short line right under the title is its author.
     let column = page.measures[at].sides().min().unwrap_or(0);
-    let author = open.start == 0 && b.chars <= 4;
+    let author = open.start == 0 && byline::is_name(&b.text);
     !is_label(&b.text)
         && !author
         && b.width <= a.width + 2

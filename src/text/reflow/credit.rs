@@ -125,11 +125,12 @@ pub(super) fn is_byline(text: &str) -> bool {
     let Some(after) = ROLES.iter().find_map(|role| rest.strip_prefix(role)) else {
         return false;
     };
+    if super::byline::names_authors(text) {
+        return true;
+    }
     let parted = rest.ends_with('/') || after.starts_with([' ', '：', ':', '\u{3000}', '/']);
     let slashed = rest.starts_with("文/") || rest.starts_with("文／");
-    let short =
-        REPORTERS.iter().any(|role| rest.starts_with(role)) && !longer_than(after, 4) && after.chars().nth(1).is_some();
-    parted || slashed || short
+    parted || slashed
 }
 
 /// Whether the line opens a report from the press: `本报讯（记者 …）`, `新华社北京3月5日电`.

@@ -71,6 +71,17 @@ impl Open {
         self.clauses |= line.clauses || line.tail == Tail::Stop;
     }
 
+    /// The text opens with the mark of a quotation that is still open: of a quotation over several
+    /// paragraphs each opens with one and only the last is closed.
+    fn quotes_again(&self, text: &str) -> bool {
+        let pair = match text.chars().next() {
+            Some('“') => 0,
+            Some('「') => 4,
+            _ => return false,
+        };
+        self.net[pair] > 0
+    }
+
     fn unclosed(&self) -> bool {
         self.net.iter().any(|&n| n > 0)
     }
@@ -160,13 +171,18 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if a.credit && open.chars < 140 {
         v.add(5.0, "credit of a picture");
     }
-    if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
+    let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']) && open.chars <= 100;
+    if own_credit && page.opens_caption(open.start) {
+        v.add(-3.0, "the credit of this caption");
+    } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
     }
     if a.byline {
         v.add(5.0, "after a byline");
     }
-    if open.unclosed() && !open.heading && open.chars < 400 {
+    if a.tail == Tail::Stop && open.quotes_again(&b.text) {
+        v.add(5.0, "the quotation goes on with a mark of its own");
+    } else if open.unclosed() && !open.heading && open.chars < 400 {
         v.add(-2.0, "open quotation mark or bracket");
     }
     if page.blank_tells && b.gap {

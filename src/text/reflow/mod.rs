@@ -8,6 +8,7 @@
 //! the source, or in [`Restored::removed`]; nothing but joining spaces is added.
 
 mod assemble;
+mod byline;
 mod clean;
 mod credit;
 mod date;
@@ -18,6 +19,7 @@ mod head;
 mod hint;
 mod join;
 mod kind;
+mod label;
 mod layout;
 mod line;
 mod mark;

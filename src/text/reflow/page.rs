@@ -3,6 +3,7 @@
 use super::credit;
 use super::form::Opening;
 use super::head::{Part, head};
+use super::label::is_label;
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures};
 
@@ -125,6 +126,11 @@ impl<'l, 'a> Page<'l, 'a> {
             && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
     }
 
+    /// Whether line `at` opens the caption of a picture by its own words.
+    pub(super) fn opens_caption(&self, at: usize) -> bool {
+        credit::opens_caption(&self.lines[at].text)
+    }
+
     /// Whether the line can go on with a heading whose line before is `at - 1`.
     pub(super) fn can_continue_heading(&self, at: usize) -> bool {
         let (before, line) = (&self.lines[at - 1], &self.lines[at]);
@@ -150,6 +156,11 @@ impl<'l, 'a> Page<'l, 'a> {
             held().filter(|&w| w <= most).max().unwrap_or(first)
         });
         full as f32 - self.lines[at].width as f32
+    }
+
+    /// Whether the line has the width of a full one, not of a first one.
+    pub(super) fn is_full(&self, at: usize) -> bool {
+        at < self.lines.len() && (-3.0..2.5).contains(&self.deficit(at))
     }
 
     /// Whether the line has the width of an indented first line, not of a full one. The first line
@@ -240,12 +251,4 @@ impl<'l, 'a> Page<'l, 'a> {
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
     }
-}
-
-/// A label in the form of one: `记者手记>>>`, `【新闻链接】`.
-pub(super) fn is_label(text: &str) -> bool {
-    if super::form::longer_than(text, 16) {
-        return false;
-    }
-    text.ends_with(">>") || text.ends_with("》》") || (text.starts_with('【') && text.ends_with('】'))
 }
