@@ -32,10 +32,10 @@ pub(super) struct Doubtful {
 }
 
 /// Sums this near to zero, either way, go to the person.
-const DOUBTFUL: f32 = 1.2;
+pub(super) const DOUBTFUL: f32 = 1.2;
 
-/// Puts the lines together into paragraphs.
-pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
+/// Puts the lines together into paragraphs. Told as well: each gap whose sum is at most `least`, either way.
+pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doubtful>) {
     let lines = page.lines;
     let (mut blocks, mut doubts) = (Vec::new(), Vec::new());
     let Some(first) = lines.first() else {
@@ -50,6 +50,11 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
     for at in 0..lines.len() - 1 {
         let next = at + 1;
         if note_end.is_some_and(|end| next <= end) {
+            let mut verdict = Verdict::default();
+            verdict.add(-6.0, "inside a note on adoption");
+            if verdict.score.abs() <= least {
+                doubts.push(Doubtful { at, broken: false, verdict });
+            }
             open.take(&lines[next]);
             continue;
         }
@@ -79,8 +84,11 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             && !opens_with_about(&lines[next].text)
             && lines[at].width.abs_diff(lines[next].width) <= 2
             && !dangles(&lines[at].text);
-        let broken = verdict.score > 0.0 && !two_halves;
-        if verdict.score.abs() <= DOUBTFUL {
+        if two_halves {
+            verdict.add(-(verdict.score.max(0.0) + 2.0), "the heading goes on");
+        }
+        let broken = verdict.score > 0.0;
+        if verdict.score.abs() <= least {
             doubts.push(Doubtful { at, broken, verdict });
         }
         if broken {

@@ -143,6 +143,12 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         indent_of_next(page, at, room, indented, &mut v);
     }
 
+    if matches!(a.tail, Tail::Colon | Tail::Semicolon) && page.opens_indented(at + 1) {
+        v.add(3.5, "the next line is short by an indent");
+    }
+    if a.tail == Tail::Stop && matches!(b.opening, Opening::Ordinal | Opening::Item) && announces(&a.text) {
+        v.add(3.0, "a list was announced");
+    }
     match b.opening {
         Opening::Chapter | Opening::Article if a.tail == Tail::Stop || short || open.heading => {
             v.add(3.2, "numbered");
@@ -208,6 +214,12 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     v
 }
 
+/// Whether a sentence says that a list follows: `主要做了以下工作。`
+fn announces(text: &str) -> bool {
+    let tail = form::last_chars(text, 12);
+    ["以下", "如下", "下列", "几方面", "幾方面", "几个方面", "几点"].iter().any(|word| tail.contains(word))
+}
+
 /// By how much line `at` is short because a paragraph starts with it, half columns: its indent, and
 /// the number that the extractor set on a line of its own.
 fn own_indent(page: &Page<'_, '_>, at: usize, open: &Open) -> f32 {
@@ -249,6 +261,10 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
         Tail::Open => {
             v.add(-2.5, "no stop");
             if open.heading {
+                return;
+            }
+            // No heading stands among the items of a list, and none tells a tale.
+            if a.tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
                 return;
             }
             let own_indent = own_indent(page, at, open);

@@ -55,6 +55,8 @@ pub(super) struct Line<'a> {
     pub(super) clauses: bool,
     /// `，` inside.
     pub(super) comma: bool,
+    /// A sentence runs on after a `：` inside: a turn of speech or a definition, longer than a heading.
+    pub(super) tells: bool,
     /// Opening less closing marks, by pair.
     pub(super) net: [i32; PAIRS],
     /// A blank line stands before it.
@@ -90,7 +92,7 @@ impl<'a> Line<'a> {
     /// Measures a trimmed line.
     pub(super) fn new(no: usize, text: Cow<'a, str>, lead: u32) -> Self {
         let (mut width, mut chars, mut latin) = (0u32, 0u32, 0u32);
-        let (mut clauses, mut comma) = (false, false);
+        let (mut clauses, mut comma, mut colon) = (false, false, false);
         let mut net = [0; PAIRS];
         for c in text.chars() {
             chars = chars.saturating_add(1);
@@ -105,6 +107,7 @@ impl<'a> Line<'a> {
             match c {
                 '。' | '；' => clauses = true,
                 '，' => comma = true,
+                '：' => colon = true,
                 _ => {
                     if let Some((index, step)) = pair(c) {
                         net[index] += step;
@@ -126,6 +129,7 @@ impl<'a> Line<'a> {
             byline: credit::is_byline(&text),
             clauses,
             comma,
+            tells: colon && chars > 20,
             net,
             gap: false,
             page: false,

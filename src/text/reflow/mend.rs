@@ -26,15 +26,21 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     rows
 }
 
+/// From this width on a last line and the indented first line of the next paragraph are wider together than a
+/// row: the indent and the slack are less.
+const SURE: u32 = 12;
+
 /// Whether the marks where the two lines meet are such as a row is cut at.
 fn may_meet(before: &Line<'_>, after: &Line<'_>) -> bool {
     match after.opening {
         Opening::NonStarter => true,
-        // After a stop it may be the last line of a paragraph and the first of the next.
         Opening::Plain => {
-            before.tail != Tail::Stop
-                && after.text.starts_with(form::is_opener)
-                && before.text.ends_with(|c| form::is_closer(c) || matches!(c, '，' | '、' | '；' | '：'))
+            after.text.starts_with(form::is_opener)
+                && before
+                    .text
+                    .ends_with(|c| form::is_closer(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？'))
+                && (before.tail == Tail::Open
+                    || before.width >= SURE && after.text.starts_with(['“', '「']) && after.tail != Tail::Stop)
         }
         _ => false,
     }

@@ -95,7 +95,7 @@ crate::model::named_enum! {
     }
 }
 
-/// A boundary between two lines that was decided on little.
+/// The gap between two lines and how it was decided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubt {
     /// Source line before it, from 1.
@@ -116,6 +116,20 @@ pub struct Doubt {
 
 /// Restores the paragraphs of a text. Never fails; an empty or blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
+    restored(text, layout, assemble::DOUBTFUL)
+}
+
+/// Every gap between two lines of a hard-wrapped text that are not blank, with what was decided there, the sum
+/// and the cues, in the order of the source: why [`restore`] put the paragraphs together as it did. Empty where
+/// lines are paragraphs.
+///
+/// A gap beside page furniture is not weighed and told only where a page cuts a paragraph.
+pub fn boundaries(text: &str, layout: Layout) -> Vec<Doubt> {
+    restored(text, layout, f32::INFINITY).doubts
+}
+
+/// `least`: gaps whose sum is at most this, either way, are told.
+fn restored(text: &str, layout: Layout, least: f32) -> Restored {
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
@@ -137,7 +151,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
             }
             (blocks, kinds, Vec::new())
         }
-        Layout::Auto | Layout::Wrapped => weave::wrapped(&lines),
+        Layout::Auto | Layout::Wrapped => weave::wrapped(&lines, least),
     };
     let mut paragraphs: Vec<_> = blocks
         .iter()

@@ -3,7 +3,7 @@
 use super::credit;
 use super::form::Opening;
 use super::head::{Part, head};
-use super::label::is_label;
+use super::label::{self, is_label};
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures};
 
@@ -158,6 +158,17 @@ impl<'l, 'a> Page<'l, 'a> {
         full as f32 - self.lines[at].width as f32
     }
 
+    /// Whether the line surely is the indented first line of a paragraph: it lacks the indent, not only what the
+    /// next unit did not leave free, and the line after it is full.
+    pub(super) fn opens_indented(&self, at: usize) -> bool {
+        at + 1 < self.lines.len()
+            && self.indented[at] > 0.5
+            && matches!(self.lines[at].tail, Tail::Open | Tail::Comma)
+            && self.looks_indented(at)
+            && self.nearest_room(at) >= 1.5
+            && self.is_full(at + 1)
+    }
+
     /// Whether the line has the width of a full one, not of a first one.
     pub(super) fn is_full(&self, at: usize) -> bool {
         at < self.lines.len() && (-3.0..2.5).contains(&self.deficit(at))
@@ -237,7 +248,12 @@ impl<'l, 'a> Page<'l, 'a> {
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
-        let need = 3.0 + 0.5 * INDENT * self.indented[at];
+        if line.tells || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
+            return false;
+        }
+        // Over the first line of a paragraph stands what ended there, however full its line.
+        let need =
+            if !line.comma && self.opens_indented(at + 1) { -3.0 } else { 3.0 + 0.5 * INDENT * self.indented[at] };
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
         };
