@@ -26,7 +26,7 @@ import tempfile
 import unicodedata
 
 HERE = pathlib.Path(__file__).resolve().parent
-DEV_TEXTS = ["news", "report", "regulation", "traditional"]
+DEV_TEXTS = ["news", "report", "regulation", "traditional", "roundtable", "minutes"]
 HELD_TEXTS = ["feature", "interview", "consult", "notice"]
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -138,6 +138,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     if is_label(&a.text)
         || b.opening != Opening::Plain
+        || page.turns[at + 1]
         || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60

@@ -1,10 +1,12 @@
 //! The lines that name who wrote a text, word by word: roles, papers and names, nothing else.
 
-use super::form::longer_than;
+use super::form::{first_chars, longer_than};
 use super::surname::is_full_name;
 
 /// What a person does for a paper; the longer before what it begins with.
-const ROLES: [&str; 26] = [
+const ROLES: [&str; 28] = [
+    "主持人",
+    "主持",
     "全媒体记者",
     "融媒体记者",
     "实习记者",
@@ -51,7 +53,7 @@ pub(super) fn names_authors(text: &str) -> bool {
     let (mut role, mut named) = (false, false);
     while !rest.is_empty() {
         rest = rest.trim_start_matches(parts);
-        if let Some(after) = PAPERS.iter().find_map(|paper| rest.strip_prefix(paper)) {
+        if let Some(after) = strip_paper(rest) {
             rest = after;
         } else if let Some(after) = strip_role(rest) {
             (rest, role) = (after, true);
@@ -69,6 +71,17 @@ const fn is_ornament(c: char) -> bool {
     matches!(c, '□' | '■' | '◎' | '●' | '○' | '◆' | '◇' | '（' | '）' | '(' | ')' | '【' | '】' | '[' | ']')
 }
 
+/// Takes the name of a paper: `本报`, or `江州晚报` before a role.
+fn strip_paper(text: &str) -> Option<&str> {
+    const ENDS: [&str; 8] = ["日报", "日報", "晚报", "晚報", "时报", "时報", "政协报", "周刊"];
+    if let Some(rest) = PAPERS.iter().find_map(|paper| text.strip_prefix(paper)) {
+        return Some(rest);
+    }
+    let head = first_chars(text, 8);
+    let rest = ENDS.iter().find_map(|end| head.find(end).map(|at| &text[at + end.len()..]))?;
+    strip_role(rest.trim_start_matches(parts)).map(|_| rest)
+}
+
 fn strip_role(text: &str) -> Option<&str> {
     ROLES.iter().find_map(|role| {
         let rest = text.strip_prefix(role)?;
@@ -80,10 +93,7 @@ fn strip_role(text: &str) -> Option<&str> {
 /// Takes the shortest full name after which something known, or nothing, comes.
 fn strip_name(text: &str) -> Option<&str> {
     let ends = |rest: &str| {
-        rest.is_empty()
-            || rest.starts_with(parts)
-            || strip_role(rest).is_some()
-            || PAPERS.iter().any(|paper| rest.starts_with(paper))
+        rest.is_empty() || rest.starts_with(parts) || strip_role(rest).is_some() || strip_paper(rest).is_some()
     };
     let end = |count: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(count);
     (2..=4).filter_map(end).find(|&at| is_full_name(&text[..at]) && ends(&text[at..])).map(|at| &text[at..])

@@ -2,11 +2,11 @@
 //!
 //! Each cue adds to a sum, positive for a boundary. The weights are judgement, not training.
 
-use super::credit;
 use super::form::{self, Opening};
 use super::head::is_salutation;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
+use super::{credit, date};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -204,8 +204,20 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if open.start == at && is_salutation(a) {
         v.add(4.0, "after a salutation");
     }
-    if a.tail == Tail::Stop && form::speaks(&b.text) {
-        v.add(3.2, "a question or an answer");
+    if page.turns[at + 1]
+        && (a.tail == Tail::Stop
+            || open.heading
+            || (a.tail == Tail::Open && (open.start == at || page.turns[open.start])))
+    {
+        v.add(4.0, "a turn of speech or a field of a record");
+    }
+    if page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open)
+        || date::is_date(&b.text) && page.is_signed(at)
+    {
+        v.add(5.0, "signed and dated");
+    }
+    if b.text.starts_with(['（', '(']) && b.text.ends_with(['）', ')']) && a.tail == Tail::Stop && !own_credit {
+        v.add(1.5, "a line in brackets");
     }
     if a.tail != Tail::Comma && credit::is_dateline(&b.text) {
         v.add(5.0, "a dateline follows");
@@ -249,7 +261,7 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             } else {
                 v.add(-2.2 * (1.0 - indented), "full line");
             }
-            if room < 2.0 && openings.parallel(b) {
+            if room < 2.0 && (openings.parallel(b) || form::minutes(&b.text)) {
                 v.add(1.5, "opens like a paragraph before");
             }
         }

@@ -108,11 +108,16 @@ pub(super) fn is_label(text: &str) -> bool {
 
 /// Whether the line is the number of an official paper: `江府办发〔2025〕47号`.
 pub(super) fn is_file_number(text: &str) -> bool {
-    !longer_than(text, 24)
-        && text.ends_with(['号', '號'])
-        && text.find(['〔', '［', '[', '（', '(']).is_some_and(|at| {
-            text[at..].chars().skip(1).take(4).all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-        })
+    let issue = || {
+        let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')', ' ']);
+        bare.len() < text.len() && bare.ends_with(['期', '号', '號']) && bare.contains('第')
+    };
+    !longer_than(text, 24) && issue()
+        || !longer_than(text, 24)
+            && text.ends_with(['号', '號'])
+            && text.find(['〔', '［', '[', '（', '(']).is_some_and(|at| {
+                text[at..].chars().skip(1).take(4).all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
+            })
 }
 
 #[cfg(test)]

@@ -34,6 +34,7 @@ mod source;
 mod surname;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod weave;
 
 use crate::model::ParagraphKind;

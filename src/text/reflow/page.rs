@@ -6,6 +6,7 @@ use super::head::{Part, head};
 use super::label::{self, is_label};
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures};
+use super::turn::turns;
 
 /// First-line indent of a paragraph, half columns: two squares.
 pub(super) const INDENT: f32 = 4.0;
@@ -23,6 +24,8 @@ pub(super) struct Page<'l, 'a> {
     /// How likely it is, 0 to 1, that paragraphs around each line have an indented first line whose
     /// indent was lost.
     pub(super) indented: Vec<f32>,
+    /// Where a turn of speech opens.
+    pub(super) turns: Vec<bool>,
     /// Blank lines are rare enough to tell something.
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
@@ -45,6 +48,7 @@ impl<'l, 'a> Page<'l, 'a> {
             lines,
             measures: measures(lines),
             indented: Vec::new(),
+            turns: turns(lines),
             blank_tells,
             blank_parts: false,
             head: head(lines, blank_tells),
@@ -124,6 +128,17 @@ impl<'l, 'a> Page<'l, 'a> {
             && !line.clauses
             && line.chars <= 40
             && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
+    }
+
+    /// Whether line `at` names who signs: a whole date is under it, and text before it.
+    pub(super) fn is_signed(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        at > 4
+            && line.tail == Tail::Open
+            && !line.clauses
+            && !line.comma
+            && line.chars <= 30
+            && self.lines.get(at + 1).is_some_and(|l| super::date::is_date(&l.text))
     }
 
     /// Whether line `at` opens the caption of a picture by its own words.
@@ -248,12 +263,15 @@ impl<'l, 'a> Page<'l, 'a> {
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
-        if line.tells || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
+        if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
             return false;
         }
         // Over the first line of a paragraph stands what ended there, however full its line.
-        let need =
-            if !line.comma && self.opens_indented(at + 1) { -3.0 } else { 3.0 + 0.5 * INDENT * self.indented[at] };
+        let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
+            -3.0
+        } else {
+            3.0 + 0.5 * INDENT * self.indented[at]
+        };
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
         };
