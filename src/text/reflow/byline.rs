@@ -78,6 +78,9 @@ fn strip_paper(text: &str) -> Option<&str> {
         return Some(rest);
     }
     let head = first_chars(text, 8);
+    if !head.contains(['报', '報', '刊']) {
+        return None;
+    }
     let rest = ENDS.iter().find_map(|end| head.find(end).map(|at| &text[at + end.len()..]))?;
     strip_role(rest.trim_start_matches(parts)).map(|_| rest)
 }

@@ -106,18 +106,17 @@ pub(super) fn is_label(text: &str) -> bool {
         || opens_box(text)
 }
 
-/// Whether the line is the number of an official paper: `江府办发〔2025〕47号`.
+/// Whether the line is the number of an official paper or of its issue: `江府办发〔2025〕47号`, `（2026年第3期）`.
 pub(super) fn is_file_number(text: &str) -> bool {
-    let issue = || {
-        let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')', ' ']);
-        bare.len() < text.len() && bare.ends_with(['期', '号', '號']) && bare.contains('第')
-    };
-    !longer_than(text, 24) && issue()
-        || !longer_than(text, 24)
-            && text.ends_with(['号', '號'])
-            && text.find(['〔', '［', '[', '（', '(']).is_some_and(|at| {
-                text[at..].chars().skip(1).take(4).all(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
-            })
+    let bare = text.trim_end_matches(['）', ')']);
+    if !bare.ends_with(['号', '號', '期']) || longer_than(text, 24) {
+        return false;
+    }
+    if bare.len() < text.len() {
+        return text.starts_with(['（', '(']) && bare.contains('第');
+    }
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    text.find(['〔', '［', '[', '（', '(']).is_some_and(|at| text[at..].chars().skip(1).take(4).all(digit))
 }
 
 #[cfg(test)]
