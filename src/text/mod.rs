@@ -10,5 +10,6 @@ pub mod width;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{
-    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines,
+    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, parts_words, restore,
+    source_lines,
 };

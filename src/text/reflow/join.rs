@@ -15,9 +15,9 @@ pub(super) fn join(lines: &[Line<'_>], halves: bool) -> String {
     out
 }
 
-/// A Latin word ends here and another begins there. A hyphen or a digit may go on over the line end:
+/// Whether a Latin word ends here and another begins there, so that a blank belongs between them. A hyphen or a digit may go on over the line end:
 /// only a letter or the point after one is taken as the end of a word.
-fn parts_words(before: &str, after: &str) -> bool {
+pub fn parts_words(before: &str, after: &str) -> bool {
     let mut tail = before.chars().rev();
     let ends = match tail.next() {
         Some(c) if c.is_ascii_punctuation() && c != '-' => tail.next().is_some_and(|c| c.is_ascii_alphabetic()),

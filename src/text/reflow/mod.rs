@@ -37,6 +37,7 @@ use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
+pub use join::parts_words;
 pub use layout::Layout;
 pub use source::source_lines;
 
