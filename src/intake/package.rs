@@ -5,8 +5,8 @@
 
 use std::io::{Cursor, Read as _};
 
-use zip::ZipArchive;
 use zip::result::ZipError;
+use zip::{CompressionMethod, ZipArchive};
 
 use super::FileProblem;
 
@@ -82,6 +82,8 @@ impl<'a> Package<'a> {
                     Some("it is a link, not a file")
                 } else if name.as_deref().is_none_or(|name| !is_inside(name)) || entry.enclosed_name().is_none() {
                     Some("its path is not a safe one")
+                } else if !matches!(entry.compression(), CompressionMethod::Stored | CompressionMethod::Deflated) {
+                    Some("it is packed in a way that is not known here")
                 } else if declared_too_much(entry.size(), entry.compressed_size()) {
                     Some("it is packed more than 100 to 1, as only zip bombs are")
                 } else {
@@ -200,7 +202,6 @@ fn broken(error: ZipError) -> FileProblem {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
             refuse("it is password-protected")
         }
-        ZipError::CompressionMethodNotSupported(_) => refuse("it is packed in a way that is not known here"),
         _ => refuse("its archive is broken or cut off"),
     }
 }

@@ -323,6 +323,8 @@ fn properties_become_fields() {
     let fields = incoming.fields;
     assert_eq!((fields.title.as_deref(), fields.author.as_deref()), (Some("建议"), Some("张三")));
     assert_eq!((fields.language.as_deref(), fields.published), (Some("zh-CN"), None));
+    let english = docx(Docx::new(&p("甲")).file("docProps/core.xml", &core.replace("zh-CN", "en-US")));
+    assert_eq!(english.fields.language, None, "a text in Han is not English");
     assert_eq!(incoming.attributes, [("created".to_owned(), "2025-06-11".to_owned())]);
 }
 
@@ -388,4 +390,26 @@ fn other_office_files_are_named() {
     assert_eq!(ole("EncryptedPackage"), "it is password-protected; save it without a password");
     assert_eq!(ole("WordDocument"), "it is not text: an old Word file; save it as .docx first");
     assert!(ole("").contains("an old Office file"));
+}
+
+#[test]
+fn a_file_that_libreoffice_wrote_is_read() {
+    let bytes = std::fs::read(super::sandbox::root().join("tests/data/docx/libreoffice.docx")).expect("the file");
+    let incoming = take(&bytes).expect("a document");
+    assert_eq!(
+        kinds(&incoming),
+        [
+            (Some(Title), "数字经济报告"),
+            (Some(Heading), "一、总体情况"),
+            (None, "正文第一段继续结束。"),
+            (Some(Box), "框内文字"),
+            (Some(Heading), "二、下一步"),
+            (None, "1)第一项"),
+            (None, "2)第二项"),
+            (None, "第一行"),
+            (None, "第二行\t制表"),
+            (None, "作者附言"),
+            (Some(Body), "脚注内容。"),
+        ]
+    );
 }

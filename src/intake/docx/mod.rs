@@ -72,9 +72,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     if let Some(title) = lines.iter().find(|line| line.kind == Some(ParagraphKind::Title)) {
         fields.title = core::title(&title.text).or(fields.title);
     }
-    if fields.language.is_none() && text.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}')) {
-        fields.language = facts.styles.language.take().filter(|tag| core::is_tag(tag));
-    }
+    let told = [fields.language.take(), facts.styles.language.take()];
+    fields.language = told.into_iter().flatten().find(|tag| core::is_tag(tag) && speaks(tag, &text));
     Ok(Incoming {
         text,
         hints,
@@ -149,6 +148,15 @@ fn text(lines: &[Line]) -> Result<(String, Vec<LineHint>), FileProblem> {
         return Err(FileProblem::Empty);
     }
     Ok((text, lines.iter().map(|line| LineHint { kind: line.kind, place: None }).collect()))
+}
+
+/// Whether a text can be in a language. Programs write their own into every file, and a text in Han is
+/// not English for that.
+fn speaks(tag: &str, text: &str) -> bool {
+    let han = text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let eastern = ["zh", "ja"].contains(&tag.split('-').next().unwrap_or_default());
+    eastern == (han * 2 > letters)
 }
 
 fn count_comments(bytes: &[u8]) -> Result<usize, FileProblem> {
