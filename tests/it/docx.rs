@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
 use pizhu::model::ParagraphKind::{self, Body, Box, Caption, Furniture, Heading, Subtitle, Title};
+use pizhu::text::Layout;
 
 use super::office::{Docx, p, r, styled, zip};
 
@@ -75,6 +76,7 @@ fn paragraphs_are_lines() {
     assert_eq!(lines(&body), ["第一段。", "", "第二段 A & B 中"]);
     let incoming = docx(Docx::new(&p("甲")));
     assert!(incoming.extractor.starts_with("docx"));
+    assert_eq!(incoming.layout, Layout::Paragraphs);
     assert_eq!((incoming.encoding.as_str(), incoming.sha256.len()), ("DOCX", 64));
 }
 

@@ -27,7 +27,7 @@ use super::xml::{Item, Space, Xml};
 use super::{FileProblem, Incoming};
 use crate::model::field::is_control;
 use crate::model::{ParagraphKind, sha256_hex};
-use crate::text::LineHint;
+use crate::text::{Layout, LineHint};
 
 /// What the parts beside the text say, and what was met on the way.
 #[derive(Debug, Default)]
@@ -76,6 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     fields.language = told.into_iter().flatten().find(|tag| core::is_tag(tag) && speaks(tag, &text));
     Ok(Incoming {
         text,
+        layout: Layout::Paragraphs,
         hints,
         sha256: sha256_hex(bytes),
         encoding: "DOCX".to_owned(),
