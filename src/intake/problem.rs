@@ -73,6 +73,12 @@ pub enum FileProblem {
         /// The document's key.
         String,
     ),
+    /// Its name does not fit the pattern of names.
+    #[error("its name does not fit: {0}")]
+    Name(
+        /// Why.
+        String,
+    ),
     /// The key it was given belongs to another document.
     #[error("the key `{0}` belongs to another document")]
     KeyTaken(

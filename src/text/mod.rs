@@ -1,6 +1,7 @@
 //! Pure functions on text: no file, no database, no screen.
 
 mod fingerprint;
+pub mod metadata;
 mod needle;
 mod normal;
 mod radical;
@@ -8,7 +9,7 @@ pub mod reflow;
 pub mod table;
 pub mod width;
 
-pub use fingerprint::words_hash;
+pub use fingerprint::Words;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{

@@ -4,12 +4,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::intake::{FileProblem, Incoming};
+use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
-use crate::model::{DocumentFields, ParagraphKind};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
-use crate::text::{Doubt, Layout, Removal, Restored, restore, words_hash};
+use crate::text::metadata::{self, Named};
+use crate::text::{Doubt, Layout, Removal, Restored, Words, restore};
 
-use super::ImportOptions;
+use super::{ImportOptions, checked};
 
 /// Longest paragraph taken, in characters; the schema holds the same bound.
 const MAX_PARAGRAPH: usize = 1_000_000;
@@ -81,21 +82,21 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
             return Err(FileProblem::LongParagraph { line, length, limit });
         }
     }
-    let found = |kind| paragraphs.iter().find(|paragraph| paragraph.kind == kind).map(|p| p.text.as_str());
-    let seen = DocumentFields {
-        title: found(ParagraphKind::Title).and_then(headline),
-        subtitle: found(ParagraphKind::Subtitle).and_then(headline),
-        ..DocumentFields::default()
-    };
-    let fields = options.fields.clone().or(incoming.fields).or(seen);
+    let named = match &options.name_pattern {
+        Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders())),
+        None => Ok(Named::default()),
+    }
+    .map_err(FileProblem::Name)?;
+    let told = checked(&named.fields.or(incoming.fields)).map_err(|error| FileProblem::Format(error.to_string()))?;
+    let fields = options.fields.clone().or(told).or(metadata::propose(&paragraphs, options.year));
     let mut attributes = options.attributes.clone();
-    for (name, value) in incoming.attributes {
+    for (name, value) in named.attributes.into_iter().chain(incoming.attributes) {
         if !attributes.iter().any(|(known, _)| *known == name) {
             attributes.push((name, value));
         }
     }
     let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
-    let words = read.map(|paragraph| paragraph.text.as_str());
+    let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
     let document = NewDocument {
         key: String::new(),
         fields,
@@ -104,14 +105,14 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         sha256: incoming.sha256,
         encoding: incoming.encoding,
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
-        text_hash: Some(words_hash(words)),
-        simhash: None,
+        text_hash: Some(words.hash()),
+        simhash: Some(words.simhash()),
         source: incoming.text,
     };
     Ok(Prepared {
         file: file.to_owned(),
         part: incoming.part,
-        key: options.key.clone().or(incoming.key),
+        key: options.key.clone().or(named.key).or(incoming.key),
         document,
         removals: removed.iter().map(stored_removal).collect(),
         doubts: doubts.iter().map(stored_doubt).collect(),
@@ -128,10 +129,12 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
     })
 }
 
-/// A headline as a field: a dash before a second headline belongs to the page, not to its words.
-fn headline(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(['—', '─', '-']).trim();
-    field::line("title", text, MAX_LINE).ok()
+/// What a name pattern looks at: the name without its ending, after as many folders as it asks for.
+fn name_of(file: &Path, part: Option<&str>, folders: usize) -> String {
+    let path = part.filter(|part| !part.starts_with("row ")).map_or(file, Path::new);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let above = path.parent().into_iter().flat_map(Path::components).rev().take(folders);
+    above.fold(stem, |name, folder| format!("{}/{name}", folder.as_os_str().to_string_lossy()))
 }
 
 fn stored_removal(removal: &Removal) -> NewRemoval {
