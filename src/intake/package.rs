@@ -113,7 +113,8 @@ impl<'a> Package<'a> {
         }
         self.left = self.left.checked_sub(entry.size).ok_or_else(too_much)?;
         let file = self.archive.by_index(entry.index).map_err(broken)?;
-        let mut bytes = Vec::with_capacity(usize::try_from(entry.size).unwrap_or_default().min(1 << 20));
+        // All at once: growing by doubling would hold it twice, and what a lie asks for is never touched.
+        let mut bytes = Vec::with_capacity(usize::try_from(entry.size + 1).unwrap_or_default());
         file.take(entry.size + 1).read_to_end(&mut bytes).map_err(|error| broken(error.into()))?;
         if bytes.len() as u64 != entry.size {
             return Err(refuse("it is not as large as its archive says"));

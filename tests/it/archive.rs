@@ -7,8 +7,10 @@ use pizhu::intake::{FileProblem, ReadOptions, read};
 
 use super::office::{Docx, RawEntry, p, raw_zip, zip};
 
-/// Each part with its text or the reason it was refused.
-fn parts(bytes: &[u8]) -> Result<Vec<(String, Result<String, String>)>, FileProblem> {
+/// A part with its text or the reason it was refused.
+type Part = (String, Result<String, String>);
+
+fn parts(bytes: &[u8]) -> Result<Vec<Part>, FileProblem> {
     let start = Instant::now();
     let mut found = Vec::new();
     let whole = read(Path::new("a.zip"), bytes, &ReadOptions::default(), &mut |text| {
