@@ -16,6 +16,7 @@ mod docs;
 mod documents;
 mod docx;
 mod dump;
+mod encodings;
 mod export;
 mod find;
 mod forgotten;

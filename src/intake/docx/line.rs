@@ -3,7 +3,7 @@
 use super::Facts;
 use super::styles::Role;
 use crate::model::ParagraphKind;
-use crate::text::parts_words;
+use crate::text::seam;
 
 /// One line of the text: a paragraph or a row of a table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,9 +111,8 @@ fn part(text: &str, kind: Option<ParagraphKind>) -> Vec<String> {
                 last.push_str(segment.trim());
             }
             Some(last) if cut && !indented => {
-                let blank = parts_words(last, segment);
                 last.truncate(last.trim_end().len());
-                last.extend(blank.then_some(' '));
+                last.push_str(seam(last, segment.trim_start()));
                 last.push_str(segment.trim_start());
             }
             _ => lines.push(segment.to_owned()),
