@@ -5,9 +5,13 @@
 //! archive or a table does; each is handed over as soon as it is there, so that memory does not grow
 //! with the file.
 
+mod archive;
 mod decode;
+mod docx;
 mod format;
+mod package;
 mod problem;
+mod xml;
 
 use std::path::Path;
 
@@ -88,6 +92,10 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
                 ..Incoming::default()
             }));
         }
+        Format::Docx => {
+            sink(Ok(docx::read(bytes)?));
+        }
+        Format::Zip => archive::read(bytes, options, sink)?,
     }
     Ok(())
 }
