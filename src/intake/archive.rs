@@ -51,7 +51,7 @@ fn member(
             let size = inside.iter().filter(|part| part.name.ends_with(".xml")).map(|part| part.size);
             *left = left.checked_sub(size.fold(0, u64::saturating_add)).ok_or_else(too_much)?;
         }
-        Format::Text => {}
+        _ => {}
     }
     let mut go_on = true;
     super::read(name, bytes, options, &mut |text| {

@@ -14,11 +14,15 @@ pub enum Format {
     Docx,
     /// A ZIP archive of files.
     Zip,
+    /// A web page.
+    Html,
+    /// Text with Markdown's marks.
+    Markdown,
 }
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] = &["txt", "text"];
+    pub const ENDINGS: &'static [&'static str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip"];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {
@@ -30,7 +34,7 @@ impl Format {
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
     /// Whatever makes a ZIP file or an old Office file unreadable.
-    pub fn of(_name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+    pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return zip(bytes);
         }
@@ -39,9 +43,37 @@ impl Format {
         }
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
-            None => Ok(Self::Text),
+            None if is_page(bytes) => Ok(Self::Html),
+            None => Ok(Self::named(name)),
         }
     }
+
+    /// The format a name tells; plain text when it tells none.
+    fn named(name: &Path) -> Self {
+        let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match extension.as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "md" | "markdown" => Self::Markdown,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// Whether bytes open as a web page does, after white space, comments and what XML puts first.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..2048).unwrap_or(bytes);
+    // Pages in UTF-16 are told as well: every other byte of their marks is NUL.
+    let plain: Vec<u8> =
+        head.iter().filter(|byte| **byte != 0 && byte.is_ascii()).map(u8::to_ascii_lowercase).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let mut rest = text.trim_start();
+    while let Some(end) = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(open, close)| rest.strip_prefix(open)?.split_once(close).map(|(_, rest)| rest))
+    {
+        rest = end.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<meta ", "<title>", "<body"].iter().any(|sign| rest.starts_with(sign))
 }
 
 /// What a ZIP file is, told from what is in it.
@@ -172,6 +204,27 @@ mod tests {
     fn words_that_begin_like_a_sign_are_text() {
         for text in ["BM is a maker", "MZ", "HMO", "ID", "CAJ", "BZ", "Rar!", "PK", "II*", "GIF", "x of ftyp"] {
             assert_eq!(known(text.as_bytes()), None, "{text}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_by_their_content_and_then_by_their_name() {
+        for (name, bytes, want) in [
+            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
+            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
+            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
+            ("a.HTM", b"<div>", Format::Html),
+            ("a.md", b"# <html>", Format::Markdown),
+            ("a.txt", b"<p> is a tag", Format::Text),
+            ("a.html.txt", b"text", Format::Text),
+        ] {
+            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
         }
     }
 }

@@ -22,6 +22,7 @@ mod find;
 mod forgotten;
 mod history;
 mod hostile;
+mod html;
 mod killed;
 mod layers;
 mod links;

@@ -148,7 +148,7 @@ fn text(lines: &[Line]) -> Result<(String, Vec<LineHint>), FileProblem> {
     if text.chars().all(char::is_whitespace) {
         return Err(FileProblem::Empty);
     }
-    Ok((text, lines.iter().map(|line| LineHint { kind: line.kind, place: None }).collect()))
+    Ok((text, lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect()))
 }
 
 /// Whether a text can be in a language. Programs write their own into every file, and a text in Han is

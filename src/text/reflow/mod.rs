@@ -18,6 +18,7 @@ mod furniture;
 mod gap;
 mod head;
 mod hint;
+mod hinted;
 mod join;
 mod kind;
 mod label;
@@ -39,12 +40,15 @@ mod tests;
 mod turn;
 mod weave;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::ParagraphKind;
 use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
 pub use join::seam;
+pub use hinted::restore_hinted;
 pub use layout::Layout;
 pub use radicals::fold_radicals;
 pub use section::sections_above;
@@ -81,7 +85,7 @@ pub struct RestoredParagraph {
 }
 
 /// Text that was taken out of a source line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// Source line, from 1.
     pub line: usize,
@@ -100,6 +104,8 @@ crate::model::named_enum! {
         ZeroWidth = "zero_width",
         /// A CJK radical, whose ideograph stands in the paragraph instead.
         Radical = "radical",
+        /// A mark of the file's format, not of the text: `**`, the address of a link.
+        Markup = "markup",
     }
 }
 
@@ -173,6 +179,11 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         }
         Layout::Auto | Layout::Wrapped => weave::wrapped(&lines, least),
     };
+    Restored { paragraphs: put_together(&lines, &blocks, kinds), removed, doubts, n_lines, layout }
+}
+
+/// The paragraphs over `blocks`, each under its heading.
+fn put_together(lines: &[Line<'_>], blocks: &[Block], kinds: Vec<ParagraphKind>) -> Vec<RestoredParagraph> {
     let mut paragraphs: Vec<_> = blocks
         .iter()
         .zip(kinds)
@@ -188,7 +199,7 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         })
         .collect();
     section::sections(&mut paragraphs);
-    Restored { paragraphs, removed, doubts, n_lines, layout }
+    paragraphs
 }
 
 fn each_line(lines: &[Line<'_>]) -> Vec<Block> {
