@@ -3,12 +3,17 @@
 use std::path::Path;
 
 use super::FileProblem;
+use super::package::{Entry, Package};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
     Text,
+    /// A Word document.
+    Docx,
+    /// A ZIP archive of files.
+    Zip,
     /// A web page.
     Html,
     /// Text with Markdown's marks.
@@ -17,7 +22,8 @@ pub enum Format {
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] = &["txt", "text", "html", "htm", "xhtml", "shtml", "md", "markdown"];
+    pub const ENDINGS: &'static [&'static str] =
+        &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip"];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {
@@ -28,7 +34,14 @@ impl Format {
     ///
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
+    /// Whatever makes a ZIP file or an old Office file unreadable.
     pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return zip(bytes);
+        }
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(ole(bytes));
+        }
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
             None if is_page(bytes) => Ok(Self::Html),
@@ -64,12 +77,60 @@ fn is_page(bytes: &[u8]) -> bool {
     ["<!doctype html", "<html", "<head", "<meta ", "<title>", "<body"].iter().any(|sign| rest.starts_with(sign))
 }
 
+/// What a ZIP file is, told from what is in it.
+fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
+    let mut package = Package::open(bytes)?;
+    let entries = package.entries()?;
+    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+    // Word on the web numbers its files: `word/document2.xml`.
+    let document = |entry: &Entry| entry.name.starts_with("word/document") && entry.name.ends_with(".xml");
+    let binary = |what: &str| Err(FileProblem::Binary { what: what.to_owned() });
+    if has("[Content_Types].xml") && entries.iter().any(document) || has("word/document.xml") {
+        return Ok(Format::Docx);
+    }
+    if has("xl/workbook.xml") || has("xl/workbook.bin") {
+        return binary("an Excel workbook; save it as CSV first");
+    }
+    if has("ppt/presentation.xml") {
+        return binary("a PowerPoint file; save its text first");
+    }
+    match package.part(&entries, "mimetype") {
+        Ok(Some(kind)) if kind.starts_with(b"application/epub+zip") => binary("an EPUB book; save its text first"),
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument.text") => {
+            binary("an OpenDocument text; save it as .docx first")
+        }
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument") => {
+            binary("an OpenDocument file; save it as .docx or CSV first")
+        }
+        _ => Ok(Format::Zip),
+    }
+}
+
+/// Why an OLE file is not read: Office files before 2007, and newer ones with a password.
+fn ole(bytes: &[u8]) -> FileProblem {
+    // The names of its streams stand in its directory, in UTF-16.
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    let what = if has("EncryptedPackage") {
+        return FileProblem::Format("it is password-protected; save it without a password".to_owned());
+    } else if has("WordDocument") {
+        "an old Word file; save it as .docx first"
+    } else if has("Workbook") {
+        "an old Excel file; save it as .xlsx or CSV first"
+    } else if has("PowerPoint Document") {
+        "an old PowerPoint file; save its text first"
+    } else {
+        "an old Office file; save it as plain text first"
+    };
+    FileProblem::Binary { what: what.to_owned() }
+}
+
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
     const SIGNS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext -raw"),
-        (b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and EPUB are; save it as plain text first"),
-        (b"\xD0\xCF\x11\xE0", "an old Office file; save it as plain text first"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),

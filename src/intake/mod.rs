@@ -5,12 +5,16 @@
 //! archive or a table does; each is handed over as soon as it is there, so that memory does not grow
 //! with the file.
 
+mod archive;
 mod decode;
+mod docx;
 mod fields;
 mod format;
 mod html;
 mod markdown;
+mod package;
 mod problem;
+mod xml;
 
 use std::path::Path;
 
@@ -96,6 +100,10 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
                 ..Incoming::default()
             }));
         }
+        Format::Docx => {
+            sink(Ok(docx::read(bytes)?));
+        }
+        Format::Zip => archive::read(bytes, options, sink)?,
         Format::Html => {
             sink(Ok(html::read(bytes, options)?));
         }

@@ -8,11 +8,13 @@
 )]
 
 mod actors;
+mod archive;
 mod codebook;
 mod concurrency;
 mod demo;
 mod docs;
 mod documents;
+mod docx;
 mod dump;
 mod encodings;
 mod export;
@@ -24,6 +26,7 @@ mod html;
 mod killed;
 mod layers;
 mod links;
+mod office;
 mod opening;
 mod package;
 mod readings;
