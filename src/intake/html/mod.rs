@@ -210,8 +210,11 @@ fn tell_kinds(article: &mut [Row]) {
             Some(ParagraphKind::Furniture)
         } else if row.side == Side::Center && credited {
             Some(ParagraphKind::Caption)
-        } else if row.side == Side::Right || at >= last && text.starts_with('（') && text.ends_with('）') {
-            // The office that signs, `（此件公开发布）`: no heading, though it is as short as one.
+        } else if row.side == Side::Right
+            || at >= last && text.starts_with('（') && text.ends_with('）')
+            || short && text.contains('〔') && text.ends_with('号')
+        {
+            // The office that signs, `（此件公开发布）`, `江府发〔2025〕3号`: no heading, though as short.
             Some(ParagraphKind::Body)
         } else if row.bold && bold_tells && fields::reads_as_heading(text) {
             Some(ParagraphKind::Heading)

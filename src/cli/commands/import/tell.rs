@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use pizhu::model::ParagraphKind;
 use pizhu::ops::OpError;
 use pizhu::ops::import::{Event, Follower, ImportOptions, ImportReport, Imported, Progress};
-use pizhu::text::Doubt;
+use pizhu::text::{Doubt, Removal, RemovalReason};
 
 use super::quoted;
 use crate::cli::context::{Context, count};
@@ -118,9 +118,16 @@ impl<'a> Teller<'a> {
         for note in &told.notes {
             ui.note(&format!("  {note}"));
         }
-        let removed: usize = told.removed.iter().map(|r| r.text.chars().count()).sum();
+        let (marks, removed): (Vec<_>, Vec<_>) =
+            told.removed.iter().partition(|removal| removal.reason == RemovalReason::Markup);
+        let length = |removals: &[&Removal]| removals.iter().map(|r| r.text.chars().count()).sum::<usize>();
+        if !marks.is_empty() {
+            let length = count(length(&marks), ("character", "characters"));
+            ui.note(&format!("  {length} of markup left out of paragraphs; the source keeps them"));
+        }
+        let (removed, of) = (length(&removed), removed);
         if removed > 0 {
-            let mut lines: Vec<String> = told.removed.iter().map(|r| r.line.to_string()).collect();
+            let mut lines: Vec<String> = of.iter().map(|r| r.line.to_string()).collect();
             lines.dedup();
             ui.note(&format!(
                 "  {} left out as doubled or invisible, in source line {}",
