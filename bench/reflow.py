@@ -3,8 +3,9 @@
 
   reflow.py SCORER CASES [--show] [--input blank.txt]...
     SCORER  a program with `SCORER GOLD.json PRED.json [--json] [--show]`
-    CASES   a folder of cases; each holds gold.default.json and texts (blank.txt, default.txt), or a
-            single case: article.txt and paragraphs.json
+    CASES   a folder of cases; each holds gold.default.json and texts (blank.txt, default.txt), and for
+            page.pdf gold.json, the order of the page; or a single case: article.txt and
+            paragraphs.json
 
 Builds the example `reflow` (release) and prints F1 and the share of exact paragraphs of each case and
 of all together (micro: sums of hits, false and missed boundaries).
@@ -55,10 +56,11 @@ def main():
     if (folder / "paragraphs.json").exists():
         jobs = [("article.txt", [(folder.name, folder / "paragraphs.json", folder / "article.txt")])]
     else:
-        jobs = [(name, [(case.name, case / "gold.default.json", case / name)
+        gold = lambda name: "gold.json" if name == "page.pdf" else "gold.default.json"
+        jobs = [(name, [(case.name, case / gold(name), case / name)
                         for case in sorted(folder.iterdir())
-                        if (case / name).exists() and (case / "gold.default.json").exists()])
-                for name in inputs or ["blank.txt", "default.txt"]]
+                        if (case / name).exists() and (case / gold(name)).exists()])
+                for name in inputs or ["blank.txt", "default.txt", "page.pdf"]]
     for name, cases in jobs:
         print(f"{name:34} {'P':>6} {'R':>6} {'F1':>6} {'exact':>6} {'tp':>5} {'fp':>4} {'fn':>4}")
         total = {"tp": 0, "fp": 0, "fn": 0}

@@ -1,25 +1,37 @@
 //! Prints the paragraphs restored from a file as a JSON list, for `bench/reflow.py`.
 //!
-//! `reflow FILE [--layout NAME] [--full]`: `--full` prints kinds, sections, source lines, removals
-//! and doubts as well.
+//! `reflow FILE [--layout NAME] [--full] [--source]`: any format of `intake`. `--full` prints kinds,
+//! sections, source lines, removals and doubts as well; `--source` only the text as it was read.
 
 use std::io::Write;
 
+use pizhu::intake::{ReadOptions, read};
 use pizhu::text::{Layout, restore};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let (mut file, mut layout, mut full) = (None, Layout::Auto, false);
+    let (mut file, mut layout, mut full, mut source) = (None, Layout::Auto, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--full" => full = true,
+            "--source" => source = true,
             "--layout" => layout = args.next().ok_or("--layout needs a name")?.parse()?,
             _ => file = Some(arg),
         }
     }
-    let text = std::fs::read_to_string(file.ok_or("usage: reflow FILE [--layout NAME] [--full]")?)?;
-    let restored = restore(&text, layout);
+    let file = std::path::PathBuf::from(file.ok_or("usage: reflow FILE [--layout NAME] [--full] [--source]")?);
+    let mut incoming = None;
+    read(&file, &std::fs::read(&file)?, &ReadOptions::default(), &mut |text| {
+        incoming = text.ok();
+        false
+    })?;
+    let incoming = incoming.ok_or("no text in it")?;
+    if source {
+        std::io::stdout().lock().write_all(incoming.text.as_bytes())?;
+        return Ok(());
+    }
+    let restored = restore(&incoming.text, layout);
     let out = if full {
         json!({
             "layout": restored.layout.as_str(),

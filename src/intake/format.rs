@@ -9,6 +9,8 @@ use super::FileProblem;
 pub enum Format {
     /// Plain text.
     Text,
+    /// PDF.
+    Pdf,
 }
 
 impl Format {
@@ -17,6 +19,9 @@ impl Format {
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
     pub fn of(_name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+        if is_pdf(bytes) {
+            return Ok(Self::Pdf);
+        }
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
             None => Ok(Self::Text),
@@ -24,10 +29,19 @@ impl Format {
     }
 }
 
+/// Whether the mark of a PDF stands in the first KiB, where readers look for it: at the start of the
+/// file or of a line, for some servers put lines of their own before it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    memchr::memmem::find_iter(head, b"%PDF-").any(|at| {
+        let opens = head[..at].last().is_none_or(|before| matches!(before, b'\n' | b'\r' | 0xBF | 0));
+        opens && head.get(at + 5).is_some_and(u8::is_ascii_digit)
+    })
+}
+
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
     const SIGNS: &[(&[u8], &str)] = &[
-        (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext -raw"),
         (b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and EPUB are; save it as plain text first"),
         (b"\xD0\xCF\x11\xE0", "an old Office file; save it as plain text first"),
         (b"\x89PNG", "a PNG picture"),

@@ -7,6 +7,7 @@
 
 mod decode;
 mod format;
+mod pdf;
 mod problem;
 
 use std::path::Path;
@@ -80,6 +81,9 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
                 extractor: "text".to_owned(),
                 ..Incoming::default()
             }));
+        }
+        Format::Pdf => {
+            sink(Ok(pdf::read(bytes)?));
         }
     }
     Ok(())

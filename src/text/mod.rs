@@ -9,6 +9,7 @@ pub mod width;
 
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
+pub use radical::unradical;
 pub use reflow::{
     Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines,
 };

@@ -3,6 +3,8 @@
 //! PDFs printed from browsers carry 长 as U+2ED3 and 民 as U+2EA0: the look is the same, the code
 //! point is a radical of the block U+2E80–2EF3. NFKC repairs only the Kangxi block behind it.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// First code point of the table.
 const FIRST: u32 = 0x2E80;
 
@@ -26,9 +28,18 @@ pub(super) fn ideograph(c: char) -> char {
     }
 }
 
+/// The ideograph a radical of either block, U+2E80–2EF3 or U+2F00–2FD5, stands for; every other
+/// character is itself.
+pub fn unradical(c: char) -> char {
+    match c {
+        '\u{2F00}'..='\u{2FD5}' => c.nfkc().next().unwrap_or(c),
+        _ => ideograph(c),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{IDEOGRAPHS, ideograph};
+    use super::{IDEOGRAPHS, ideograph, unradical};
 
     #[test]
     fn each_radical_has_its_place() {
@@ -59,6 +70,11 @@ mod tests {
         ] {
             assert_eq!(ideograph(radical), wanted);
         }
+    }
+
+    #[test]
+    fn radicals_of_both_blocks_go() {
+        assert_eq!("⼤⼒⺠⻓，长①ＡＩ".chars().map(unradical).collect::<String>(), "大力民长，长①ＡＩ");
     }
 
     #[test]
