@@ -1,0 +1,119 @@
+//! Storing one prepared text, if the project does not hold it yet.
+
+use std::collections::HashMap;
+
+use super::prepare::Prepared;
+use super::{Event, ImportOptions, Imported};
+use crate::model::{DocumentId, field};
+use crate::ops::{FileProblem, OpError, Result};
+use crate::store::{Reader, Writer};
+
+/// What is remembered between the texts of one run.
+pub(super) struct Keeper {
+    /// The last document there was before the run.
+    last_before: Option<DocumentId>,
+    /// The number to try next for a key, by its stem: many files may have one name.
+    next: HashMap<String, usize>,
+}
+
+impl Keeper {
+    /// Looks at the project before the first text.
+    pub(super) fn of(r: &Reader<'_>) -> Result<Self> {
+        Ok(Self { last_before: r.last_document()?, next: HashMap::new() })
+    }
+
+    /// Stores a text, or says that it is there. In a run of several files, a file that an earlier run
+    /// brought is passed over, so that a run cut off goes on where it was.
+    ///
+    /// # Errors
+    /// Why the text is refused.
+    pub(super) fn store(
+        &mut self,
+        w: &mut Writer<'_>,
+        prepared: Prepared,
+        options: &ImportOptions,
+        several: bool,
+    ) -> Result<Event> {
+        let Prepared { file, part, key, mut document, removals, doubts, paragraphs, told } = prepared;
+        let refuse = |problem: FileProblem| {
+            let problem = match part.clone() {
+                Some(part) => FileProblem::Part { part, problem: Box::new(problem) },
+                None => problem,
+            };
+            OpError::File { file: file.clone(), problem }
+        };
+        if !options.allow_duplicate {
+            if let Some(twin) = w.document_with_sha256(&document.sha256)? {
+                // Not what this very run has brought: two files with the same bytes are told.
+                let earlier = Some(twin.id) <= self.last_before;
+                if earlier && (several || part.is_some()) && twin.source_file == document.source_file {
+                    return Ok(Event::There(file, twin.key));
+                }
+                return Err(refuse(FileProblem::Duplicate(twin.key)));
+            }
+            if let Some(hash) = &document.text_hash
+                && let Some(twin) = w.document_with_text_hash(hash)?
+            {
+                return Err(refuse(FileProblem::SameText(twin)));
+            }
+        }
+        document.key = match &key {
+            Some(key) => {
+                let key = field::key(key)?;
+                if w.document_by_key(&key)?.is_some() {
+                    return Err(refuse(FileProblem::KeyTaken(key)));
+                }
+                key
+            }
+            None => self.free_key(w, &stem(&file, part.as_deref()))?,
+        };
+        let id = w.insert_document(&document, &removals, &doubts)?;
+        w.insert_paragraphs(id, &paragraphs)?;
+        let n_paragraphs = paragraphs.len();
+        let shown = paragraphs.into_iter().filter(|_| options.dry_run).map(|p| (p.kind, p.text)).collect();
+        Ok(Event::Stored(Box::new(Imported {
+            file,
+            part,
+            key: document.key,
+            fields: document.fields,
+            n_paragraphs,
+            paragraphs: shown,
+            told,
+        })))
+    }
+
+    /// A key that is free: `article`, else `article-2`, …
+    fn free_key(&mut self, w: &Writer<'_>, stem: &str) -> Result<String> {
+        let mut base: String = stem
+            .chars()
+            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .take(80)
+            .collect();
+        base = base.trim_matches('-').to_owned();
+        if field::key(&base).is_err() {
+            base = format!("doc-{base}").trim_end_matches('-').to_owned();
+        }
+        let next = self.next.entry(base.clone()).or_insert(1);
+        loop {
+            let key = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
+            *next += 1;
+            if w.document_by_key(&key)?.is_none() {
+                return Ok(field::key(&key)?);
+            }
+        }
+    }
+}
+
+/// What a key is made of: the file's name without its ending; of a member of an archive that member's,
+/// of a row the row's.
+fn stem(file: &std::path::Path, part: Option<&str>) -> String {
+    let of =
+        |path: &std::path::Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    match part {
+        None => of(file),
+        Some(part) => match part.strip_prefix("row ") {
+            Some(row) => format!("{}-{row}", of(file)),
+            None => of(std::path::Path::new(part)),
+        },
+    }
+}
