@@ -1,26 +1,29 @@
 //! Prints the paragraphs restored from a file as a JSON list, for `bench/reflow.py`.
 //!
-//! `reflow FILE [--layout NAME] [--full] [--source]`: any format of `intake`. `--full` prints kinds,
-//! sections, source lines, removals and doubts as well; `--source` only the text as it was read.
+//! `reflow FILE [--layout NAME] [--full] [--source|--places]`: any format of `intake`. `--full` prints kinds,
+//! sections, source lines, removals and doubts as well; `--source` only the text as it was read, `--places`
+//! with page, edges, base line and size of each line.
 
 use std::io::Write;
 
 use pizhu::intake::{ReadOptions, read};
-use pizhu::text::{Layout, restore};
+use pizhu::text::{Layout, restore_hinted, source_lines};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let (mut file, mut layout, mut full, mut source) = (None, Layout::Auto, false, false);
+    let (mut file, mut layout) = (None, Layout::Auto);
+    let (mut full, mut source, mut places) = (false, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--full" => full = true,
             "--source" => source = true,
+            "--places" => (source, places) = (true, true),
             "--layout" => layout = args.next().ok_or("--layout needs a name")?.parse()?,
             _ => file = Some(arg),
         }
     }
-    let file = std::path::PathBuf::from(file.ok_or("usage: reflow FILE [--layout NAME] [--full] [--source]")?);
+    let file = std::path::PathBuf::from(file.ok_or("usage: reflow FILE [--layout NAME] [--full] [--source|--places]")?);
     let mut incoming = None;
     read(&file, &std::fs::read(&file)?, &ReadOptions::default(), &mut |text| {
         incoming = text.ok();
@@ -28,10 +31,20 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     })?;
     let incoming = incoming.ok_or("no text in it")?;
     if source {
-        std::io::stdout().lock().write_all(incoming.text.as_bytes())?;
+        let mut stdout = std::io::stdout().lock();
+        for (line, hint) in source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None))) {
+            match hint.and_then(|hint| hint.place) {
+                Some(at) if places => writeln!(
+                    stdout,
+                    "p{} {:6.1}-{:6.1} y{:6.1} {:4.1}{} {line}",
+                    at.page, at.left, at.right, at.base, at.size, if at.bold { "b" } else { " " }
+                )?,
+                _ => writeln!(stdout, "{line}")?,
+            }
+        }
         return Ok(());
     }
-    let restored = restore(&incoming.text, layout);
+    let restored = restore_hinted(&incoming.text, layout, &incoming.hints);
     let out = if full {
         json!({
             "layout": restored.layout.as_str(),

@@ -15,7 +15,7 @@ pub enum Format {
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] = &["txt", "text"];
+    pub const ENDINGS: &'static [&'static str] = &["txt", "text", "pdf"];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {

@@ -6,6 +6,7 @@
 mod content;
 mod font;
 mod fragment;
+mod furniture;
 mod glyph;
 mod info;
 mod lines;
@@ -14,9 +15,11 @@ mod order;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{FileProblem, Incoming};
-use crate::model::sha256_hex;
-use crate::text::LineHint;
+use crate::model::{ParagraphKind, sha256_hex};
+use crate::text::{Layout, LineHint, Place};
 use font::{Fonts, is_unknown};
+use furniture::furniture;
+use lines::PageLine;
 
 /// Pages that are read at most.
 const MAX_PAGES: usize = 5_000;
@@ -43,6 +46,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     for (page, nth) in pages.iter().zip(1..) {
         taken.page(content::glyphs(page, &mut fonts), nth)?;
     }
+    taken.put_down();
     taken.check()?;
     Ok(Incoming {
         notes: taken.notes(),
@@ -52,6 +56,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
         encoding: "PDF".to_owned(),
         extractor: EXTRACTOR.to_owned(),
         fields: info::fields(pdf.metadata()),
+        layout: Layout::Wrapped,
         ..Incoming::default()
     })
 }
@@ -59,6 +64,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
 /// What has been read so far.
 #[derive(Default)]
 struct Taken {
+    pages: Vec<Vec<PageLine>>,
     text: String,
     hints: Vec<LineHint>,
     characters: usize,
@@ -75,7 +81,26 @@ impl Taken {
         }
         let (lines, copies) = lines::lines(glyphs);
         self.copies += copies;
-        for (at, line) in lines.into_iter().enumerate() {
+        let numbered = |line: PageLine| PageLine { place: Place { page: nth, ..line.place }, ..line };
+        self.pages.push(lines.into_iter().map(numbered).collect());
+        Ok(())
+    }
+
+    /// Writes the text: page after page, a form feed between them, and at the end the running heads
+    /// and page numbers of all, where they cut no paragraph.
+    fn put_down(&mut self) {
+        let pages = std::mem::take(&mut self.pages);
+        let marks = furniture(&pages);
+        for (lines, marks) in pages.iter().zip(&marks) {
+            let text = lines.iter().zip(marks).filter(|(_, mark)| !**mark).map(|(line, _)| line);
+            self.part(text, None);
+        }
+        let lines = pages.iter().flatten().zip(marks.iter().flatten());
+        self.part(lines.filter(|(_, mark)| **mark).map(|(line, _)| line), Some(ParagraphKind::Furniture));
+    }
+
+    fn part<'l>(&mut self, lines: impl Iterator<Item = &'l PageLine>, kind: Option<ParagraphKind>) {
+        for (at, line) in lines.enumerate() {
             if at == 0 && !self.text.is_empty() {
                 self.text.push('\u{C}');
             }
@@ -83,10 +108,8 @@ impl Taken {
                 self.push(c);
             }
             self.text.push('\n');
-            let place = crate::text::Place { page: nth, ..line.place };
-            self.hints.push(LineHint { place: Some(place), ..LineHint::default() });
+            self.hints.push(LineHint { kind, place: Some(line.place), ..LineHint::default() });
         }
-        Ok(())
     }
 
     fn push(&mut self, c: char) {

@@ -7,7 +7,7 @@ use crate::intake::{FileProblem, Incoming};
 use crate::model::field::{self, MAX_LINE};
 use crate::model::{DocumentFields, ParagraphKind};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
-use crate::text::{Doubt, Layout, Removal, Restored, restore, words_hash};
+use crate::text::{Doubt, Layout, Removal, Restored, restore_hinted, words_hash};
 
 use super::ImportOptions;
 
@@ -65,7 +65,7 @@ impl Prepared {
 /// Why the text cannot be taken.
 pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) -> Result<Prepared, FileProblem> {
     let layout = options.layout.unwrap_or(incoming.layout);
-    let Restored { paragraphs, removed, doubts, n_lines, layout } = restore(&incoming.text, layout);
+    let Restored { paragraphs, removed, doubts, n_lines, layout } = restore_hinted(&incoming.text, layout, &incoming.hints);
     if paragraphs.is_empty() {
         return Err(FileProblem::Empty);
     }

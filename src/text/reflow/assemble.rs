@@ -4,7 +4,7 @@ use super::gap::{Open, Openings, Verdict, weigh};
 use super::head::Part;
 use super::line::Line;
 use super::page::{Page, is_label};
-use super::{date, form::Opening};
+use super::{date, form::Opening, place};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -128,6 +128,9 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
         || open.chars > 60
     {
         return false;
+    }
+    if place::same_headline(a, b) {
+        return true;
     }
     if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;

@@ -16,6 +16,7 @@ mod furniture;
 mod gap;
 mod head;
 mod hint;
+mod hinted;
 mod join;
 mod kind;
 mod layout;
@@ -23,6 +24,7 @@ mod line;
 mod mark;
 mod measure;
 mod page;
+mod place;
 #[cfg(test)]
 mod pages;
 mod read;
@@ -37,6 +39,7 @@ use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
+pub use hinted::restore_hinted;
 pub use layout::Layout;
 pub use source::source_lines;
 
@@ -134,6 +137,11 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
         }
         Layout::Auto | Layout::Wrapped => weave::wrapped(&lines),
     };
+    Restored { paragraphs: put_together(&lines, &blocks, kinds), removed, doubts, n_lines, layout }
+}
+
+/// The paragraphs over `blocks`, each under its heading.
+fn put_together(lines: &[Line<'_>], blocks: &[Block], kinds: Vec<ParagraphKind>) -> Vec<RestoredParagraph> {
     let mut paragraphs: Vec<_> = blocks
         .iter()
         .zip(kinds)
@@ -149,7 +157,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
         })
         .collect();
     section::sections(&mut paragraphs);
-    Restored { paragraphs, removed, doubts, n_lines, layout }
+    paragraphs
 }
 
 fn each_line(lines: &[Line<'_>]) -> Vec<Block> {
