@@ -25,6 +25,7 @@ pub(super) fn glyphs<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Vec<Glyph> {
     let start = Affine::new(page.initial_transform(true).as_coeffs());
     let mut shower = Shower { fonts, glyphs: Vec::new(), left: MOST_INSTRUCTIONS };
     shower.run(page.typed_operations(), page.resources(), State::new(start), 0);
+    super::glyph::find_columns(&mut shower.glyphs);
     shower.glyphs
 }
 

@@ -58,3 +58,26 @@ pub(super) fn retell(glyphs: &mut Vec<Glyph>, from: usize, text: &str) {
         Glyph { c, x: first.x + along * cos, y: first.y + along * sin, width: each, ..first }
     }));
 }
+
+/// Turns upright characters that are drawn one below the other into a column, as browsers draw
+/// vertical text with fonts for lines.
+pub(super) fn find_columns(glyphs: &mut [Glyph]) {
+    const LEAST: usize = 3;
+    let below = |a: &Glyph, b: &Glyph| {
+        let size = a.size.max(b.size);
+        let step = b.y - a.y;
+        a.angle == 0 && b.angle == 0 && (a.x - b.x).abs() < 0.35 * size && (0.6 * size..2.2 * size).contains(&step)
+    };
+    let mut from = 0;
+    while from < glyphs.len() {
+        let run = glyphs[from..].windows(2).take_while(|pair| below(&pair[0], &pair[1])).count() + 1;
+        if run >= LEAST {
+            for glyph in &mut glyphs[from..from + run] {
+                // The em square hangs from the middle of its upper edge.
+                let (x, y) = (glyph.x + glyph.width / 2.0, glyph.y - 0.88 * glyph.size);
+                *glyph = Glyph { x, y, width: glyph.size, angle: 90, centred: true, ..*glyph };
+            }
+        }
+        from += run;
+    }
+}
