@@ -24,6 +24,7 @@ mod layers;
 mod links;
 mod opening;
 mod package;
+mod pdf;
 mod readings;
 mod reflow_sample;
 mod sandbox;
