@@ -32,12 +32,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let incoming = incoming.ok_or("no text in it")?;
     if source {
         let mut stdout = std::io::stdout().lock();
-        for (line, hint) in source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None))) {
+        for (line, hint) in
+            source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None)))
+        {
             match hint.and_then(|hint| hint.place) {
                 Some(at) if places => writeln!(
                     stdout,
                     "p{} {:6.1}-{:6.1} y{:6.1} {:4.1}{} {line}",
-                    at.page, at.left, at.right, at.base, at.size, if at.bold { "b" } else { " " }
+                    at.page,
+                    at.left,
+                    at.right,
+                    at.base,
+                    at.size,
+                    if at.bold { "b" } else { " " }
                 )?,
                 _ => writeln!(stdout, "{line}")?,
             }

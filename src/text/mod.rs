@@ -13,5 +13,6 @@ pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use radical::unradical;
 pub use reflow::{
-    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, restore_hinted, source_lines,
+    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, restore_hinted,
+    source_lines,
 };

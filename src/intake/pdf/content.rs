@@ -147,7 +147,8 @@ impl<'a> Shower<'_, 'a> {
     /// Runs a form, unless it is a picture.
     fn form(&mut self, stream: &Stream<'a>, resources: &Resources<'a>, state: &State<'a>, depth: usize) {
         let dict = stream.dict();
-        let is_form = dict.get::<hayro_syntax::object::Name<'_>>(b"Subtype").is_some_and(|name| name.as_str() == "Form");
+        let is_form =
+            dict.get::<hayro_syntax::object::Name<'_>>(b"Subtype").is_some_and(|name| name.as_str() == "Form");
         if !is_form || depth >= DEEPEST {
             return;
         }
@@ -197,12 +198,18 @@ impl<'a> Shower<'_, 'a> {
     /// Places the characters of one code, whose em square `em` takes to the page.
     fn place(&mut self, text: &str, em: Affine, advance: f64, state: &State<'a>, font: &TextFont<'a>) {
         let [a, b, c, d, ..] = em.as_coeffs();
-        let (along, up) = if font.is_horizontal() { (Vec2::new(a, b), Vec2::new(c, d)) } else { (Vec2::new(-c, -d), Vec2::new(a, b)) };
+        let (along, up) = if font.is_horizontal() {
+            (Vec2::new(a, b), Vec2::new(c, d))
+        } else {
+            (Vec2::new(-c, -d), Vec2::new(a, b))
+        };
         let origin = em * Point::ORIGIN;
         let (size, run) = (up.hypot(), along.hypot());
         if !(origin.x.is_finite() && origin.y.is_finite() && size.is_finite() && run.is_finite()) || run == 0.0 {
             return;
         }
+        // A code without a meaning leaves a mark, to be counted; one that takes no room does not.
+        let text = if text.is_empty() && advance != 0.0 { "\u{FFFD}" } else { text };
         let letters = text.chars().count().max(1) as f64;
         let each = (advance / letters).abs();
         let direction = if advance < 0.0 { -along } else { along } / run;
@@ -213,18 +220,6 @@ impl<'a> Shower<'_, 'a> {
                 c,
                 x: at.x as f32,
                 y: at.y as f32,
-                width: (each * run) as f32,
-                size: size as f32,
-                angle: direction.y.atan2(direction.x).to_degrees().round() as i16,
-                centred: !font.is_horizontal(),
-                bold,
-            });
-        }
-        if text.is_empty() && advance != 0.0 {
-            self.glyphs.push(Glyph {
-                c: '\u{FFFD}',
-                x: origin.x as f32,
-                y: origin.y as f32,
                 width: (each * run) as f32,
                 size: size as f32,
                 angle: direction.y.atan2(direction.x).to_degrees().round() as i16,

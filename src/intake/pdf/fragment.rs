@@ -117,8 +117,9 @@ pub(super) fn without_copies(glyphs: &mut Vec<Glyph>) -> usize {
         let reach = (near / CELL).ceil().clamp(1.0, 8.0) as i32;
         let copied = (column - reach..=column + reach).any(|column| {
             (row - reach..=row + reach).any(|row| {
-                seen.get(&(glyph.c, column, row))
-                    .is_some_and(|places| places.iter().any(|(x, y)| (x - glyph.x).abs() < near && (y - glyph.y).abs() < near))
+                seen.get(&(glyph.c, column, row)).is_some_and(|places| {
+                    places.iter().any(|(x, y)| (x - glyph.x).abs() < near && (y - glyph.y).abs() < near)
+                })
             })
         });
         if !copied {

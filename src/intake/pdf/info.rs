@@ -51,8 +51,18 @@ fn is_file_name(title: &str) -> bool {
         ".xlsx", ".ppt", ".pptx", ".html", ".htm",
     ];
     const PROGRAMS: [&str; 12] = [
-        "microsoft word", "microsoft powerpoint", "powerpoint", "wps ", "untitled", "about:blank", "document", "无标题",
-        "未命名", "文档", "演示文稿", "print",
+        "microsoft word",
+        "microsoft powerpoint",
+        "powerpoint",
+        "wps ",
+        "untitled",
+        "about:blank",
+        "document",
+        "无标题",
+        "未命名",
+        "文档",
+        "演示文稿",
+        "print",
     ];
     let lower = title.to_lowercase();
     ENDINGS.iter().any(|end| lower.ends_with(end))
@@ -64,8 +74,20 @@ fn is_file_name(title: &str) -> bool {
 /// An author that is the account of a machine, not a person.
 fn is_account(author: &str) -> bool {
     const ACCOUNTS: [&str; 14] = [
-        "administrator", "admin", "user", "users", "unknown", "author", "owner", "microsoft", "windows", "lenovo", "dell",
-        "hp", "微软用户", "微软中国",
+        "administrator",
+        "admin",
+        "user",
+        "users",
+        "unknown",
+        "author",
+        "owner",
+        "microsoft",
+        "windows",
+        "lenovo",
+        "dell",
+        "hp",
+        "微软用户",
+        "微软中国",
     ];
     let lower = author.to_lowercase();
     ACCOUNTS.contains(&lower.as_str()) || (!author.chars().any(|c| c > '\u{2E80}') && !author.contains(' '))
@@ -90,7 +112,9 @@ mod tests {
 
     #[test]
     fn what_a_program_wrote_is_not() {
-        for title in ["Microsoft Word - 文档1", "通知.docx", "untitled", "C:\\temp\\a", "文档1", "", "2025", "\u{FFFD}\u{FFFD}"] {
+        for title in
+            ["Microsoft Word - 文档1", "通知.docx", "untitled", "C:\\temp\\a", "文档1", "", "2025", "\u{FFFD}\u{FFFD}"]
+        {
             assert_eq!(told(title.as_bytes(), b"Administrator"), (None, None), "{title}");
         }
         // GBK bytes read as Latin.

@@ -33,7 +33,8 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> (Vec<PageLine>, usize) {
     angles.sort_by_key(|&(angle, count)| (std::cmp::Reverse(count), angle));
     let mut lines = Vec::new();
     for (angle, _) in angles {
-        let turned = glyphs.iter().filter(|glyph| (glyph.angle - angle).abs() <= 2).map(|glyph| glyph.turned()).collect();
+        let turned =
+            glyphs.iter().filter(|glyph| (glyph.angle - angle).abs() <= 2).map(|glyph| glyph.turned()).collect();
         lines.extend(upright(turned));
     }
     (lines, copies)

@@ -108,7 +108,7 @@ impl Taken {
                 self.push(c);
             }
             self.text.push('\n');
-            self.hints.push(LineHint { kind, place: Some(line.place), ..LineHint::default() });
+            self.hints.push(LineHint { kind, place: Some(line.place) });
         }
     }
 
@@ -142,9 +142,21 @@ impl Taken {
             1 => notes.push(one.to_owned()),
             _ => notes.push(format!("{count} {many}")),
         };
-        note(self.copies, "1 character drawn twice to look bold, taken once", "characters drawn twice to look bold, taken once");
-        note(self.radicals, "1 CJK radical written as the ideograph it looks like", "CJK radicals written as the ideographs they look like");
-        note(self.unknown, "1 character cannot be told: its font does not say which it is", "characters cannot be told: their fonts do not say which they are");
+        note(
+            self.copies,
+            "1 character drawn twice to look bold, taken once",
+            "characters drawn twice to look bold, taken once",
+        );
+        note(
+            self.radicals,
+            "1 CJK radical written as the ideograph it looks like",
+            "CJK radicals written as the ideographs they look like",
+        );
+        note(
+            self.unknown,
+            "1 character cannot be told: its font does not say which it is",
+            "characters cannot be told: their fonts do not say which they are",
+        );
         notes
     }
 }
@@ -159,7 +171,9 @@ fn refused(error: &LoadPdfError) -> FileProblem {
             LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
                 "it is a PDF that needs a password; save it without one first"
             }
-            LoadPdfError::Decryption(_) => "it is a PDF encrypted in a way that cannot be read; save it without encryption first",
+            LoadPdfError::Decryption(_) => {
+                "it is a PDF encrypted in a way that cannot be read; save it without encryption first"
+            }
             LoadPdfError::Invalid => "it is a broken PDF: it cannot be read",
         }
         .to_owned(),

@@ -102,7 +102,8 @@ impl Page<'_> {
         for pair in rows.windows(2) {
             let (few, many) = if pair[0].len() <= pair[1].len() { (&pair[0], &pair[1]) } else { (&pair[1], &pair[0]) };
             least += few.len();
-            shared += few.iter().filter(|row| many.iter().any(|o| (base(o) - base(row)).abs() < 0.2 * self.size)).count();
+            shared +=
+                few.iter().filter(|row| many.iter().any(|o| (base(o) - base(row)).abs() < 0.2 * self.size)).count();
         }
         if shared * 5 < least * 4 {
             return false;
@@ -129,7 +130,7 @@ impl Page<'_> {
                     // Columns go on while a strip stays free.
                     (true, closed) => !closed,
                     // A headline opens what follows; plain lines go on as they are.
-                    (false, false) => !(band.display && !display) && !(strips.is_empty() && !display && band.display),
+                    (false, false) => !band.display || display,
                     (false, true) => strips.is_empty(),
                 }
             });
@@ -170,10 +171,14 @@ impl Page<'_> {
         for at in sorted {
             let fragment = &self.all[at];
             match rows.last_mut() {
-                Some(row) if row.first().is_some_and(|&first| {
-                    let first = &self.all[first];
-                    fragment.base - first.base <= 0.35 * fragment.size.min(first.size)
-                }) => row.push(at),
+                Some(row)
+                    if row.first().is_some_and(|&first| {
+                        let first = &self.all[first];
+                        fragment.base - first.base <= 0.35 * fragment.size.min(first.size)
+                    }) =>
+                {
+                    row.push(at)
+                }
                 _ => rows.push(vec![at]),
             }
         }

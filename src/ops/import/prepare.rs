@@ -65,7 +65,8 @@ impl Prepared {
 /// Why the text cannot be taken.
 pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) -> Result<Prepared, FileProblem> {
     let layout = options.layout.unwrap_or(incoming.layout);
-    let Restored { paragraphs, removed, doubts, n_lines, layout } = restore_hinted(&incoming.text, layout, &incoming.hints);
+    let Restored { paragraphs, removed, doubts, n_lines, layout } =
+        restore_hinted(&incoming.text, layout, &incoming.hints);
     if paragraphs.is_empty() {
         return Err(FileProblem::Empty);
     }

@@ -6,8 +6,8 @@ use super::credit;
 use super::form::{self, Opening};
 use super::head::is_salutation;
 use super::line::{Line, PAIRS, Tail};
-use super::place;
 use super::page::{INDENT, Page, SURELY_SHORT};
+use super::place;
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]

@@ -24,9 +24,9 @@ mod line;
 mod mark;
 mod measure;
 mod page;
-mod place;
 #[cfg(test)]
 mod pages;
+mod place;
 mod read;
 mod section;
 mod source;

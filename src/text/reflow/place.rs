@@ -155,7 +155,12 @@ impl<'l, 'a> Text<'l, 'a> {
     }
 
     /// The lines near `at` in its column that are set alike.
-    fn near<'s>(&'s self, at: usize, place: &'s Place, run: &std::ops::Range<usize>) -> impl Iterator<Item = (usize, Place)> + 's {
+    fn near<'s>(
+        &'s self,
+        at: usize,
+        place: &'s Place,
+        run: &std::ops::Range<usize>,
+    ) -> impl Iterator<Item = (usize, Place)> + 's {
         let (from, to) = (run.start.max(at.saturating_sub(REACH)), run.end.min(at + REACH + 1));
         (from..to).filter_map(|other| Some((other, self.places[other]?))).filter(|(_, other)| {
             let overlap = other.left < place.right && place.left < other.right;
@@ -183,8 +188,11 @@ impl<'l, 'a> Text<'l, 'a> {
             .filter_map(|three| {
                 let rights = || three.clone().filter_map(|other| Some(self.places[other]?.right));
                 let (least, most) = (rights().fold(f32::INFINITY, f32::min), rights().fold(0.0, f32::max));
-                let runs_on = three.clone().filter(|&other| self.lines[other].tail == Tail::Comma || !self.ends(other) && self.lines[other].comma);
-                let narrowed = most - least <= 0.8 * place.size && edge - most > 2.0 * place.size && runs_on.count() >= 2;
+                let runs_on = three.clone().filter(|&other| {
+                    self.lines[other].tail == Tail::Comma || !self.ends(other) && self.lines[other].comma
+                });
+                let narrowed =
+                    most - least <= 0.8 * place.size && edge - most > 2.0 * place.size && runs_on.count() >= 2;
                 narrowed.then_some(most)
             })
             .fold(edge, f32::min)
@@ -205,14 +213,15 @@ impl<'l, 'a> Text<'l, 'a> {
         let tolerance = 0.4 * place.size;
         let near: Vec<Place> = self.near(at, place, run).map(|(_, place)| place).collect();
         let leftmost = |places: &[Place]| {
-            let held = places.iter().filter(|a| {
-                places.iter().filter(|b| (a.left - b.left).abs() <= tolerance).count() >= 2
-            });
+            let held =
+                places.iter().filter(|a| places.iter().filter(|b| (a.left - b.left).abs() <= tolerance).count() >= 2);
             held.map(|place| place.left).reduce(f32::min)
         };
         let alike = |other: &Place| (other.right - place.right).abs() <= 0.6 * place.size;
         let edge = leftmost(&near)
-            .or_else(|| leftmost(&self.places.iter().flatten().filter(|other| alike(other)).copied().collect::<Vec<_>>()))
+            .or_else(|| {
+                leftmost(&self.places.iter().flatten().filter(|other| alike(other)).copied().collect::<Vec<_>>())
+            })
             .unwrap_or(place.left)
             .min(place.left);
         // Beside a picture several lines on end begin further in than an indent.
@@ -226,7 +235,8 @@ impl<'l, 'a> Text<'l, 'a> {
 
 /// The furthest of some edges that is well supported.
 fn widest(edges: &[(f32, u32)], tolerance: f32) -> Option<f32> {
-    let support = |edge: f32| edges.iter().filter(|(o, _)| (0.0..=tolerance).contains(&(edge - o))).map(|(_, w)| w).sum::<u32>();
+    let support =
+        |edge: f32| edges.iter().filter(|(o, _)| (0.0..=tolerance).contains(&(edge - o))).map(|(_, w)| w).sum::<u32>();
     edges.iter().map(|(edge, _)| *edge).filter(|edge| support(*edge) >= 3).reduce(f32::max)
 }
 
@@ -234,10 +244,13 @@ fn weighted_median(mut values: Vec<(f32, u32)>) -> Option<f32> {
     values.sort_by(|a, b| a.0.total_cmp(&b.0));
     let all: u64 = values.iter().map(|(_, weight)| u64::from(*weight)).sum();
     let mut passed = 0;
-    values.into_iter().find(|(_, weight)| {
-        passed += u64::from(*weight);
-        passed * 2 >= all
-    }).map(|(value, _)| value)
+    values
+        .into_iter()
+        .find(|(_, weight)| {
+            passed += u64::from(*weight);
+            passed * 2 >= all
+        })
+        .map(|(value, _)| value)
 }
 
 /// Which share of the paragraphs that surely begin is indented, and which has a space above.
