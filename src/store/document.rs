@@ -180,6 +180,19 @@ impl Reader<'_> {
         Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(DocumentId))
     }
 
+    /// Every document whose SimHash is known, with it.
+    pub fn simhashes(&self) -> Result<Vec<(DocumentId, u64)>> {
+        self.rows("SELECT id, simhash FROM document WHERE simhash IS NOT NULL ORDER BY id", [], |row| {
+            Ok((DocumentId(row.get("id")?), row.get::<_, i64>("simhash")?.cast_unsigned()))
+        })
+    }
+
+    /// The texts of a document's paragraphs in order, page furniture left out.
+    pub fn document_texts(&self, id: DocumentId) -> Result<Vec<String>> {
+        let sql = "SELECT text FROM paragraph WHERE document_id = ?1 AND kind <> 'furniture' ORDER BY ordinal";
+        self.rows(sql, [id.0], |row| Ok(row.get("text")?))
+    }
+
     /// The key of a document with the same words.
     pub fn document_with_text_hash(&self, hash: &str) -> Result<Option<String>> {
         let sql = "SELECT key FROM document WHERE text_hash = ?1 ORDER BY id LIMIT 1";
@@ -281,6 +294,11 @@ impl Writer<'_> {
                 ("language", &fields.language),
             ],
         )
+    }
+
+    /// Says what made paragraphs of a document's source.
+    pub fn set_extractor(&mut self, id: DocumentId, extractor: &str) -> Result<bool> {
+        self.update("document", id.0, &[("extractor", &extractor)])
     }
 
     /// Gives an attribute of a document a value, or takes it away.

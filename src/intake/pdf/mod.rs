@@ -70,7 +70,6 @@ struct Taken {
     characters: usize,
     unknown: usize,
     copies: usize,
-    radicals: usize,
 }
 
 impl Taken {
@@ -114,9 +113,7 @@ impl Taken {
 
     fn push(&mut self, c: char) {
         self.unknown += usize::from(is_unknown(c));
-        let meant = crate::text::unradical(c);
-        self.radicals += usize::from(meant != c);
-        self.text.push(if crate::model::field::is_control(meant) { '\u{FFFD}' } else { meant });
+        self.text.push(if crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
     }
 
     fn check(&self) -> Result<(), FileProblem> {
@@ -146,11 +143,6 @@ impl Taken {
             self.copies,
             "1 character drawn twice to look bold, taken once",
             "characters drawn twice to look bold, taken once",
-        );
-        note(
-            self.radicals,
-            "1 CJK radical written as the ideograph it looks like",
-            "CJK radicals written as the ideographs they look like",
         );
         note(
             self.unknown,

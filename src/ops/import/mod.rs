@@ -6,6 +6,7 @@
 //! locked for writing: a batch is read first.
 
 mod files;
+mod near;
 mod pipeline;
 mod prepare;
 mod read;
@@ -29,6 +30,7 @@ use crate::intake::{self, ReadOptions};
 use crate::model::{DocumentFields, OperationKind, count};
 use crate::store::{Store, StoreError, Writer};
 use crate::text::Layout;
+use crate::text::metadata::NamePattern;
 
 /// Paragraphs after which a batch is committed.
 const BATCH_PARAGRAPHS: usize = 10_000;
@@ -45,6 +47,10 @@ pub struct ImportOptions {
     pub fields: DocumentFields,
     /// Further attributes of every text of this run.
     pub attributes: Vec<(String, String)>,
+    /// What the files' names say.
+    pub name_pattern: Option<NamePattern>,
+    /// The year of dates in the text that name none.
+    pub year: Option<i32>,
     /// How lines become paragraphs; as the format has it otherwise.
     pub layout: Option<Layout>,
     /// How files are read.

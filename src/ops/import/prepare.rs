@@ -4,18 +4,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::intake::{FileProblem, Incoming};
+use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
-use crate::model::{DocumentFields, ParagraphKind};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
-use crate::text::{Doubt, Layout, Removal, Restored, restore_hinted, words_hash};
+use crate::text::metadata::{self, Named};
+use crate::text::{Doubt, Layout, Removal, Restored, Words, restore_hinted};
 
-use super::ImportOptions;
-
-/// Longest paragraph taken, in characters; the schema holds the same bound.
-const MAX_PARAGRAPH: usize = 1_000_000;
-
-/// Most paragraphs of one document.
-const MAX_PARAGRAPHS: usize = 20_000;
+use super::{ImportOptions, checked};
+use crate::ops::restored;
 
 /// A document ready to be stored.
 #[derive(Debug)]
@@ -67,36 +63,22 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
     let layout = options.layout.unwrap_or(incoming.layout);
     let Restored { paragraphs, removed, doubts, n_lines, layout } =
         restore_hinted(&incoming.text, layout, &incoming.hints);
-    if paragraphs.is_empty() {
-        return Err(FileProblem::Empty);
+    let n_chars = restored::checked(&paragraphs)?;
+    let named = match &options.name_pattern {
+        Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders())),
+        None => Ok(Named::default()),
     }
-    if paragraphs.len() > MAX_PARAGRAPHS {
-        return Err(FileProblem::ManyParagraphs { found: paragraphs.len(), limit: MAX_PARAGRAPHS });
-    }
-    let mut n_chars = 0;
-    for paragraph in &paragraphs {
-        let length = paragraph.text.chars().count();
-        n_chars += length;
-        if length > MAX_PARAGRAPH {
-            let (line, limit) = (paragraph.first_line, MAX_PARAGRAPH);
-            return Err(FileProblem::LongParagraph { line, length, limit });
-        }
-    }
-    let found = |kind| paragraphs.iter().find(|paragraph| paragraph.kind == kind).map(|p| p.text.as_str());
-    let seen = DocumentFields {
-        title: found(ParagraphKind::Title).and_then(headline),
-        subtitle: found(ParagraphKind::Subtitle).and_then(headline),
-        ..DocumentFields::default()
-    };
-    let fields = options.fields.clone().or(incoming.fields).or(seen);
+    .map_err(FileProblem::Name)?;
+    let told = checked(&named.fields.or(incoming.fields)).map_err(|error| FileProblem::Format(error.to_string()))?;
+    let fields = options.fields.clone().or(told).or(metadata::propose(&paragraphs, options.year));
     let mut attributes = options.attributes.clone();
-    for (name, value) in incoming.attributes {
+    for (name, value) in named.attributes.into_iter().chain(incoming.attributes) {
         if !attributes.iter().any(|(known, _)| *known == name) {
             attributes.push((name, value));
         }
     }
     let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
-    let words = read.map(|paragraph| paragraph.text.as_str());
+    let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
     let document = NewDocument {
         key: String::new(),
         fields,
@@ -105,54 +87,28 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         sha256: incoming.sha256,
         encoding: incoming.encoding,
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
-        text_hash: Some(words_hash(words)),
-        simhash: None,
+        text_hash: Some(words.hash()),
+        simhash: Some(words.simhash()),
         source: incoming.text,
     };
     Ok(Prepared {
         file: file.to_owned(),
         part: incoming.part,
-        key: options.key.clone().or(incoming.key),
+        key: options.key.clone().or(named.key).or(incoming.key),
         document,
-        removals: removed.iter().map(stored_removal).collect(),
-        doubts: doubts.iter().map(stored_doubt).collect(),
-        paragraphs: paragraphs
-            .into_iter()
-            .map(|p| NewParagraph {
-                kind: p.kind,
-                section: p.section,
-                text: p.text,
-                source_lines: Some((p.first_line, p.last_line)),
-            })
-            .collect(),
+        removals: restored::removals(&removed),
+        doubts: restored::doubts(&doubts),
+        paragraphs: restored::paragraphs(paragraphs),
         told: Told { n_lines, layout, removed, doubts, n_chars, notes: incoming.notes },
     })
 }
 
-/// A headline as a field: a dash before a second headline belongs to the page, not to its words.
-fn headline(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(['—', '─', '-']).trim();
-    field::line("title", text, MAX_LINE).ok()
-}
-
-fn stored_removal(removal: &Removal) -> NewRemoval {
-    NewRemoval { line: removal.line, text: removal.text.clone(), reason: removal.reason.to_string() }
-}
-
-fn stored_doubt(doubt: &Doubt) -> NewDoubt {
-    NewDoubt {
-        line: doubt.line,
-        next_line: doubt.next_line,
-        broken: doubt.broken,
-        score: hundredths(doubt.score),
-        reasons: doubt.reasons.join(","),
-    }
-}
-
-/// A score as the database keeps it.
-#[expect(clippy::cast_possible_truncation, reason = "a score is the sum of a dozen small numbers")]
-fn hundredths(score: f32) -> i64 {
-    (score * 100.0).round() as i64
+/// What a name pattern looks at: the name without its ending, after as many folders as it asks for.
+fn name_of(file: &Path, part: Option<&str>, folders: usize) -> String {
+    let path = part.filter(|part| !part.starts_with("row ")).map_or(file, Path::new);
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let above = path.parent().into_iter().flat_map(Path::components).rev().take(folders);
+    above.fold(stem, |name, folder| format!("{}/{name}", folder.as_os_str().to_string_lossy()))
 }
 
 /// A file's name as it is stored: hidden characters replaced, at most 1,000 characters.

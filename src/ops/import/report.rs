@@ -35,6 +35,8 @@ pub struct Imported {
     pub paragraphs: Vec<(ParagraphKind, String)>,
     /// What its restoring showed.
     pub told: Told,
+    /// Documents it is much like, by key, with their resemblance, the most alike first.
+    pub near: Vec<(String, f64)>,
 }
 
 /// One thing that happened.
@@ -61,6 +63,8 @@ pub struct ImportReport {
     pub doubts: usize,
     /// Documents that have such boundaries.
     pub doubtful: usize,
+    /// Documents that are much like others.
+    pub alike: usize,
     /// Files that were there already.
     pub there: usize,
     /// Files and parts that were refused.
@@ -86,6 +90,7 @@ impl ImportReport {
                 self.paragraphs += imported.n_paragraphs;
                 self.chars += imported.told.n_chars;
                 self.doubts += imported.told.doubts.len();
+                self.alike += usize::from(!imported.near.is_empty());
                 self.doubtful += usize::from(!imported.told.doubts.is_empty());
                 self.first.get_or_insert_with(|| (imported.key.clone(), imported.n_paragraphs));
             }

@@ -2,11 +2,19 @@
 
 use std::collections::HashMap;
 
+use super::near::NearIndex;
 use super::prepare::Prepared;
 use super::{Event, ImportOptions, Imported};
-use crate::model::{DocumentId, field};
+use crate::model::{DocumentId, ParagraphKind, field};
 use crate::ops::{FileProblem, OpError, Result};
-use crate::store::{Reader, Writer};
+use crate::store::{NewDocument, NewParagraph, Reader, Writer};
+use crate::text::Words;
+
+/// Documents looked at closely when a text is near them.
+const CANDIDATES: usize = 3;
+
+/// Resemblance from which a text is called a reprint of another.
+const ALIKE: f64 = 0.5;
 
 /// What is remembered between the texts of one run.
 pub(super) struct Keeper {
@@ -14,12 +22,18 @@ pub(super) struct Keeper {
     last_before: Option<DocumentId>,
     /// The number to try next for a key, by its stem: many files may have one name.
     next: HashMap<String, usize>,
+    /// What texts are like which.
+    near: NearIndex,
 }
 
 impl Keeper {
     /// Looks at the project before the first text.
     pub(super) fn of(r: &Reader<'_>) -> Result<Self> {
-        Ok(Self { last_before: r.last_document()?, next: HashMap::new() })
+        let mut near = NearIndex::new();
+        for (id, simhash) in r.simhashes()? {
+            near.add(simhash, id);
+        }
+        Ok(Self { last_before: r.last_document()?, next: HashMap::new(), near })
     }
 
     /// Stores a text, or says that it is there. In a run of several files, a file that an earlier run
@@ -67,7 +81,11 @@ impl Keeper {
             }
             None => self.free_key(w, &stem(&file, part.as_deref()))?,
         };
+        let near = self.near(w, &document, &paragraphs)?;
         let id = w.insert_document(&document, &removals, &doubts)?;
+        if let Some(simhash) = document.simhash {
+            self.near.add(simhash, id);
+        }
         w.insert_paragraphs(id, &paragraphs)?;
         let n_paragraphs = paragraphs.len();
         let shown = paragraphs.into_iter().filter(|_| options.dry_run).map(|p| (p.kind, p.text)).collect();
@@ -79,7 +97,28 @@ impl Keeper {
             n_paragraphs,
             paragraphs: shown,
             told,
+            near,
         })))
+    }
+
+    /// The documents there are that resemble this one, with their resemblance, the most alike first.
+    fn near(&self, w: &Writer<'_>, document: &NewDocument, paragraphs: &[NewParagraph]) -> Result<Vec<(String, f64)>> {
+        let near = document.simhash.map(|simhash| self.near.near(simhash, CANDIDATES)).unwrap_or_default();
+        if near.is_empty() {
+            return Ok(Vec::new());
+        }
+        let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
+        let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
+        let mut alike = Vec::new();
+        for id in near {
+            let texts = w.document_texts(id)?;
+            let resemblance = words.resemblance(&Words::of(texts.iter().map(String::as_str)));
+            if resemblance >= ALIKE {
+                alike.push((w.document_key(id)?, resemblance));
+            }
+        }
+        alike.sort_by(|one, other| other.1.total_cmp(&one.1));
+        Ok(alike)
     }
 
     /// A key that is free: `article`, else `article-2`, …

@@ -1,6 +1,6 @@
 //! Restoring a text whose format tells some of it.
 
-use super::{Layout, LineHint, Restored, place, restore};
+use super::{Layout, LineHint, Restored, place, restore, unified};
 
 /// [`restore`], believing what the format says of each line.
 ///
@@ -10,7 +10,7 @@ use super::{Layout, LineHint, Restored, place, restore};
 pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     let placed = hints.iter().any(|hint| hint.place.is_some());
     if placed && matches!(layout, Layout::Auto | Layout::Wrapped) {
-        return place::restore_placed(text, hints);
+        return unified(text, |text| place::restore_placed(text, hints));
     }
     restore(text, layout)
 }

@@ -7,6 +7,7 @@ use pizhu::model::DocumentFields;
 use pizhu::ops::OpError;
 use pizhu::ops::import::{self, FileList, ImportOptions, ImportReport, SourceText};
 use pizhu::text::Layout;
+use pizhu::text::metadata::NamePattern;
 
 use super::fields::FieldFlags;
 use crate::cli::context::{Context, count};
@@ -33,6 +34,13 @@ pub(crate) struct Import {
     key: Option<String>,
     #[command(flatten)]
     fields: FieldFlags,
+    /// What the files' names say: {date}_{outlet}_{title}; {} passes over, other names are attributes,
+    /// a / looks at the folder above
+    #[arg(long, value_name = "PATTERN")]
+    name_pattern: Option<String>,
+    /// Year of dates in the texts that name none: 六月十一日
+    #[arg(long, value_parser = clap::value_parser!(i32).range(1000..=9999))]
+    year: Option<i32>,
     /// How lines become paragraphs; as the format has it otherwise
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Layout::NAMES))]
     layout: Option<String>,
@@ -58,6 +66,8 @@ impl Import {
             key: self.key,
             fields: self.fields.apply(DocumentFields::default()),
             attributes: self.fields.attributes()?,
+            name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
+            year: self.year,
             layout: if self.keep_lines { Some(Layout::Lines) } else { layout },
             read: ReadOptions::default(),
             allow_duplicate: self.allow_duplicate,

@@ -73,6 +73,9 @@ impl<'a> Teller<'a> {
                 count(report.chars, ("character", "characters")),
             ));
         }
+        if report.alike > 0 && report.stored > told {
+            ctx.ui.note(&format!("{} much like others, reprints perhaps", count(report.alike, ("document", "documents"))));
+        }
         if report.doubts > 0 && !dry_run {
             if report.stored > told {
                 let documents = count(report.doubtful, ("document", "documents"));
@@ -108,6 +111,9 @@ impl<'a> Teller<'a> {
             if let Some(value) = value {
                 ui.note(&format!("  {name}: {value}"));
             }
+        }
+        for (key, resemblance) in &imported.near {
+            ui.note(&format!("  much like `{key}`: {:.0} % the same", (resemblance * 100.0).floor()));
         }
         for note in &told.notes {
             ui.note(&format!("  {note}"));
