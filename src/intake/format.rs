@@ -2,13 +2,21 @@
 
 use std::path::Path;
 
-use super::FileProblem;
+use super::{FileProblem, table};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
     Text,
+    /// A table of cells separated by commas, or another mark its header shows.
+    Csv,
+    /// A table of cells separated by tabs.
+    Tsv,
+    /// One JSON object per line.
+    JsonLines,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 impl Format {
@@ -16,20 +24,42 @@ impl Format {
     ///
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
-    pub fn of(_name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
-        match known(bytes) {
-            Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
-            None => Ok(Self::Text),
+    pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+        let extension = name.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+        let extension = extension.as_deref().unwrap_or_default();
+        if extension != "zip" && table::is_workbook(bytes) {
+            return Ok(Self::Xlsx);
         }
+        if let Some(what) = known(bytes) {
+            return Err(FileProblem::Binary { what: what.to_owned() });
+        }
+        Ok(match extension {
+            "csv" => Self::Csv,
+            "tsv" | "tab" => Self::Tsv,
+            "jsonl" | "ndjson" => Self::JsonLines,
+            // Told by its content above.
+            "xlsx" | "xlsm" => {
+                return Err(FileProblem::Format("it is no Excel workbook, whatever its name".to_owned()));
+            }
+            _ => Self::Text,
+        })
+    }
+
+    /// Whether reading it may crash or take any amount of time and memory, so that it is better done
+    /// by a process of its own: everything but what is text throughout.
+    pub const fn is_risky(self) -> bool {
+        !matches!(self, Self::Text | Self::Csv | Self::Tsv | Self::JsonLines)
     }
 }
 
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
+    if bytes.starts_with(OLE) {
+        return Some(ole(bytes));
+    }
     const SIGNS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext -raw"),
         (b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and EPUB are; save it as plain text first"),
-        (b"\xD0\xCF\x11\xE0", "an old Office file; save it as plain text first"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
@@ -39,4 +69,49 @@ fn known(bytes: &[u8]) -> Option<&'static str> {
         (b"\x1F\x8B", "a gzip file; unpack it first"),
     ];
     SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what)
+}
+
+/// What files of the old Office begin with, and new ones that a password protects.
+const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
+
+/// What is in such a file, by the names of its parts.
+fn ole(bytes: &[u8]) -> &'static str {
+    let holds = |part: &str| {
+        let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    match () {
+        () if holds("EncryptedPackage") => "it is protected by a password; save it without one first",
+        () if holds("Workbook") => "an old Excel file; save it as .xlsx first",
+        () => "an old Office file; save it as plain text first",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(name: &str, bytes: &[u8]) -> Result<Format, String> {
+        Format::of(Path::new(name), bytes).map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn names_tell_tables_apart() {
+        assert_eq!(of("a.CSV", b"id"), Ok(Format::Csv));
+        assert_eq!(of("a.tsv", b"id"), Ok(Format::Tsv));
+        assert_eq!(of("a.ndjson", b"{}"), Ok(Format::JsonLines));
+        assert_eq!(of("a.md", b"id,text"), Ok(Format::Text));
+        assert!(of("a.xlsx", b"id,text").is_err_and(|why| why.contains("no Excel workbook")));
+    }
+
+    #[test]
+    fn old_office_files_are_told_apart() {
+        let file = |part: &str| {
+            let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [OLE, &[0; 512], &name].concat()
+        };
+        assert!(of("a.xlsx", &file("EncryptedPackage")).is_err_and(|why| why.contains("password")));
+        assert!(of("a.xls", &file("Workbook")).is_err_and(|why| why.contains("save it as .xlsx")));
+        assert!(of("a.doc", &file("WordDocument")).is_err_and(|why| why.contains("old Office")));
+    }
 }

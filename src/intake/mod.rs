@@ -8,6 +8,7 @@
 mod decode;
 mod format;
 mod problem;
+mod table;
 
 use std::path::Path;
 
@@ -16,6 +17,7 @@ use serde::{Deserialize, Serialize};
 pub use decode::{Decoded, decode};
 pub use format::Format;
 pub use problem::FileProblem;
+pub use table::{ColumnMap, ColumnProblem, Columns, Field};
 
 use crate::model::{DocumentFields, sha256_hex};
 use crate::text::LineHint;
@@ -51,6 +53,10 @@ pub struct Incoming {
 pub struct ReadOptions {
     /// The character encoding of text files, by its usual name; told from the bytes otherwise.
     pub encoding: Option<String>,
+    /// What the columns of tables mean; told from their names otherwise.
+    pub columns: ColumnMap,
+    /// The sheet of spreadsheets; the first with a column of text otherwise.
+    pub sheet: Option<String>,
 }
 
 /// A part of a file that was refused, with the reason.
@@ -81,6 +87,9 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
                 ..Incoming::default()
             }));
         }
+        format @ (Format::Csv | Format::Tsv) => table::read_delimited(name, format, bytes, options, sink)?,
+        Format::JsonLines => table::read_json_lines(name, bytes, options, sink)?,
+        Format::Xlsx => table::read_workbook(name, bytes, options, sink)?,
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! Why a file, or a part of one, cannot be taken: data for the screen's words and hints.
 
+use super::table::ColumnProblem;
+
 /// Why a file cannot be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum FileProblem {
@@ -68,6 +70,9 @@ pub enum FileProblem {
         /// The limit.
         limit: usize,
     },
+    /// It is a table whose columns cannot be understood.
+    #[error(transparent)]
+    Columns(#[from] ColumnProblem),
     /// Its format cannot be read.
     #[error("{0}")]
     Format(

@@ -1,5 +1,6 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod near;
 mod needle;
 mod normal;
 mod radical;
@@ -7,6 +8,7 @@ pub mod reflow;
 pub mod table;
 pub mod width;
 
+pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 
 use super::{FileProblem, OpError, Result};
-use crate::model::field::{self, MAX_LINE, MAX_NAME};
+use crate::model::field::{self, MAX_LINE};
 use crate::model::{DocumentFields, DocumentId, OperationKind, ParagraphKind, count};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval, Store, Writer, Written};
 use crate::text::{Layout, Restored, restore};
@@ -186,17 +186,7 @@ fn hundredths(score: f32) -> i64 {
 /// # Errors
 /// Names the field and what is wrong with it.
 pub fn checked(fields: &DocumentFields) -> Result<DocumentFields> {
-    let line = |what, text: &Option<String>, max| text.as_deref().map(|text| field::line(what, text, max)).transpose();
-    Ok(DocumentFields {
-        title: line("title", &fields.title, MAX_LINE)?,
-        subtitle: line("subtitle", &fields.subtitle, MAX_LINE)?,
-        outlet: line("outlet", &fields.outlet, MAX_NAME)?,
-        author: line("author", &fields.author, 500)?,
-        published: fields.published.as_deref().map(|text| field::date("date", text)).transpose()?,
-        region: line("region", &fields.region, MAX_NAME)?,
-        url: line("url", &fields.url, 2_000)?,
-        language: line("language", &fields.language, 35)?,
-    })
+    Ok(fields.checked()?)
 }
 
 /// What was given, and where nothing was, the title and subtitle the text shows.
