@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 pub use decode::{Decoded, decode};
 pub use format::Format;
-pub use problem::FileProblem;
+pub use problem::{FileProblem, ReaderProblem};
 pub use table::{ColumnMap, ColumnProblem, Columns, Field};
 
 use crate::model::{DocumentFields, sha256_hex};

@@ -63,7 +63,10 @@ fn names(text: &str) -> Vec<String> {
 fn cells<'a>(line: &'a str, positions: &HashMap<&str, usize>) -> Result<Vec<Cell<'a>>, String> {
     let object: Object<'_> = serde_json::from_str(line).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => "it is not a JSON object".to_owned(),
-        _ => format!("it is not JSON: column {} does not fit", error.column()),
+        _ => {
+            let column = line.char_indices().take_while(|(byte, _)| *byte < error.column()).count();
+            format!("it is not JSON: character {column} does not fit")
+        }
     })?;
     let mut cells: Vec<Option<Cell<'_>>> = vec![None; positions.len()];
     for (name, value) in object.0 {
@@ -160,7 +163,7 @@ mod tests {
     #[test]
     fn what_is_no_object_is_told() {
         assert_eq!(told("[1]"), Err("it is not a JSON object".into()));
-        assert_eq!(told("{\"id\": 1"), Err("it is not JSON: column 8 does not fit".into()));
+        assert_eq!(told("{\"id\": 1"), Err("it is not JSON: character 8 does not fit".into()));
         assert_eq!(told(r#"{"id": 1, "id": 2}"#), Err("`id` is in it twice".into()));
     }
 }

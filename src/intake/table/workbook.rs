@@ -40,7 +40,7 @@ pub(in crate::intake) fn read_workbook(
     let (sheet, columns) = sheet(&mut book, options)?;
     let merged = merged(&mut book, &sheet)?;
     let mut taker = Taker::new(columns, name, "xlsx", EXTRACTOR);
-    let mut rows = Rows::new(book.worksheet_cells_reader(&sheet).map_err(broken)?, &merged);
+    let mut rows = Rows::new(book.worksheet_cells_reader(&sheet).map_err(broken)?, &merged)?;
     rows.header()?;
     while let Some(row) = rows.next()? {
         if !sink(taker.take(&row)) {
@@ -84,7 +84,7 @@ fn sheet(book: &mut Book<'_>, options: &ReadOptions) -> Result<(String, Columns)
 
 fn columns(book: &mut Book<'_>, sheet: &str, map: &ColumnMap) -> Result<Columns, FileProblem> {
     let merged = merged(book, sheet)?;
-    let header = Rows::new(book.worksheet_cells_reader(sheet).map_err(broken)?, &merged).header()?;
+    let header = Rows::new(book.worksheet_cells_reader(sheet).map_err(broken)?, &merged)?.header()?;
     Ok(map.resolve(&header)?)
 }
 
@@ -98,7 +98,7 @@ fn merged(book: &mut Book<'_>, sheet: &str) -> Result<Vec<Dimensions>, FileProbl
 /// The rows of a sheet with any cell, in order.
 struct Rows<'a, 'b> {
     cells: XlsxCellReader<'a, Cursor<&'b [u8]>>,
-    /// The first cell of the next row, read already.
+    /// The first cell of the next row, read already; `None` at the end.
     ahead: Option<calamine::Cell<DataRef<'a>>>,
     /// Merged cells that begin further down.
     merged: &'a [Dimensions],
@@ -107,8 +107,9 @@ struct Rows<'a, 'b> {
 }
 
 impl<'a, 'b> Rows<'a, 'b> {
-    const fn new(cells: XlsxCellReader<'a, Cursor<&'b [u8]>>, merged: &'a [Dimensions]) -> Self {
-        Self { cells, ahead: None, merged, open: Vec::new() }
+    fn new(mut cells: XlsxCellReader<'a, Cursor<&'b [u8]>>, merged: &'a [Dimensions]) -> Result<Self, FileProblem> {
+        let ahead = cells.next_cell().map_err(broken)?;
+        Ok(Self { cells, ahead, merged, open: Vec::new() })
     }
 
     /// The names of the columns: the first row with text, but for titles merged across columns.
@@ -164,11 +165,7 @@ impl<'a, 'b> Rows<'a, 'b> {
 
     /// The next row as the file has it, numbered from 0.
     fn own_cells(&mut self) -> Result<Option<(u32, Vec<Cell<'a>>)>, FileProblem> {
-        let first = match self.ahead.take() {
-            Some(cell) => Some(cell),
-            None => self.cells.next_cell().map_err(broken)?,
-        };
-        let Some(mut cell) = first else { return Ok(None) };
+        let Some(mut cell) = self.ahead.take() else { return Ok(None) };
         let row = cell.get_position().0;
         let mut cells = Vec::new();
         loop {

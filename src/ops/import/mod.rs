@@ -1,6 +1,7 @@
 //! Import: texts become documents with paragraphs.
 
 mod read;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 
