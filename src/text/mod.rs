@@ -1,5 +1,7 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod fingerprint;
+pub mod metadata;
 mod near;
 mod needle;
 mod normal;
@@ -8,6 +10,7 @@ pub mod reflow;
 pub mod table;
 pub mod width;
 
+pub use fingerprint::Words;
 pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};

@@ -115,7 +115,7 @@ fn json_lines_keep_what_they_nest() {
     assert_eq!(
         told("t.jsonl", lines),
         [
-            "row 1 a: 一。⏎⏎二。",
+            "row 1 a: 一。⏎二。",
             "row 3 b: 三⏎四",
             "row 4 refused: row 3 has the key `b` already",
             "row 5 refused: it is not a JSON object",

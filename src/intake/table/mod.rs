@@ -6,7 +6,6 @@
 //! refuses the file.
 
 mod column;
-mod date;
 mod delimited;
 mod json;
 mod record;

@@ -5,10 +5,10 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use super::column::{Columns, Field, one_line};
-use super::date;
 use crate::intake::{FileProblem, Incoming, RefusedPart};
 use crate::model::field::{self, is_control};
 use crate::model::{DocumentFields, beginning, sha256_hex};
+use crate::text::{Layout, metadata};
 
 /// Longest value of an attribute, in characters; the schema holds the same bound.
 const MAX_VALUE: usize = 10_000;
@@ -47,13 +47,8 @@ impl Cell<'_> {
         }
     }
 
-    /// Its text, of several lines perhaps.
-    pub(super) fn text(&self) -> Cow<'_, str> {
-        self.joined("\n")
-    }
-
     /// Its text; of several, joined by `separator`.
-    fn joined(&self, separator: &str) -> Cow<'_, str> {
+    pub(super) fn joined(&self, separator: &str) -> Cow<'_, str> {
         match self {
             Self::Text(text) => Cow::Borrowed(text),
             Self::Broken(mark) => Cow::Borrowed(mark),
@@ -101,12 +96,13 @@ impl Taker {
             other => Ok(other),
         };
         let line = |field: Field| Ok::<_, String>(of(field)?.map(|cell| one_line(&cell.joined("; "))));
-        let text = of(Field::Text)?.ok_or("its text is empty")?.joined("\n\n").into_owned();
+        let cell_of_text = of(Field::Text)?.ok_or("its text is empty")?;
+        let text = cell_of_text.joined("\n").into_owned();
         if let Some(c) = text.chars().find(|c| is_control(*c) && *c != '\u{C}') {
             return Err(format!("its text holds the control character U+{:04X}", u32::from(c)));
         }
         let published = match line(Field::Date)? {
-            Some(text) => Some(date::normal(&text).ok_or_else(|| {
+            Some(text) => Some(metadata::date(&text).ok_or_else(|| {
                 format!("the date `{}` cannot be read; write it 2025-06-11, 2025-06 or 2025", beginning(&text, 40))
             })?),
             None => None,
@@ -137,6 +133,7 @@ impl Taker {
             part: Some(format!("row {}", row.number)),
             sha256: sha256_hex(text.as_bytes()),
             text,
+            layout: if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto },
             encoding: self.encoding.clone(),
             extractor: self.extractor.clone(),
             fields,

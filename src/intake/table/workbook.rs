@@ -125,7 +125,7 @@ impl<'a, 'b> Rows<'a, 'b> {
                 _ => false,
             };
             if !title {
-                return Ok(cells.iter().map(|cell| cell.text().into_owned()).collect());
+                return Ok(cells.iter().map(|cell| cell.joined("\n").into_owned()).collect());
             }
         }
         Err(FileProblem::Empty)
