@@ -76,8 +76,49 @@ fn known(bytes: &[u8]) -> Option<&'static str> {
         (b"{\\rtf", "an RTF file; save it as plain text first"),
         (b"\x7FELF", "a program"),
         (b"\x1F\x8B", "a gzip file; unpack it first"),
+        (b"BZh91AY&SY", "a bzip2 file; unpack it first"),
+        (b"\xFD7zXZ\0", "an XZ file; unpack it first"),
+        (b"\x28\xB5\x2F\xFD", "a Zstandard file; unpack it first"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive; unpack it first"),
+        (b"Rar!\x1A\x07", "a RAR archive; unpack it first"),
+        (b"II*\0", "a TIFF picture"),
+        (b"MM\0*", "a TIFF picture"),
+        (b"8BPS", "a Photoshop picture"),
+        (b"MZ\x90\0", "a program"),
+        (b"\xCF\xFA\xED\xFE", "a program"),
+        (b"\xCA\xFE\xBA\xBE", "a program"),
+        (b"OggS\0", "a sound"),
+        (b"ID3\x03", "a sound"),
+        (b"ID3\x04", "a sound"),
+        (b"fLaC", "a sound"),
+        (b"\x1A\x45\xDF\xA3", "a film"),
+        (b"HN\xC8\0", "a CAJ file of CNKI; turn it into PDF or text with its own reader first"),
+        (b"CAJ\0", "a CAJ file of CNKI; turn it into PDF or text with its own reader first"),
+        (b"KDH ", "a KDH file of CNKI; turn it into PDF or text with its own reader first"),
+        (b"ITSF\x03\0", "a CHM help file; turn it into HTML first"),
+        (b"AT&TFORM", "a DjVu file; turn it into text first"),
+        (b"\0asm", "a program"),
     ];
-    SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what)
+    // Signs that stand behind the beginning.
+    const INNER: &[(usize, &[u8], &str)] = &[
+        (8, b"WEBP", "a WebP picture"),
+        (8, b"WAVE", "a sound"),
+        (8, b"AVI ", "a film"),
+        (3, b"\x18ftyp", "a film or picture"),
+        (3, b"\x1Cftyp", "a film or picture"),
+        (3, b"\x20ftyp", "a film or picture"),
+        (257, b"ustar", "a tar archive; unpack it first"),
+        (60, b"BOOKMOBI", "a Kindle book; turn it into text first"),
+    ];
+    let starts = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what);
+    let holds = |(at, sign, _): &&(usize, &[u8], &str)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(sign));
+    starts.or_else(|| bitmap(bytes)).or_else(|| INNER.iter().find(holds).map(|(_, _, what)| *what))
+}
+
+/// A Windows bitmap: `BM` alone could begin a text, its own size behind it could not.
+fn bitmap(bytes: &[u8]) -> Option<&'static str> {
+    let size = bytes.strip_prefix(b"BM")?.first_chunk::<4>().map(|size| u32::from_le_bytes(*size))?;
+    (usize::try_from(size) == Ok(bytes.len())).then_some("a BMP picture")
 }
 
 /// What files of the old Office begin with, and new ones that a password protects.
@@ -99,6 +140,27 @@ fn ole(bytes: &[u8]) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_called_by_its_name() {
+        let behind = |at: usize, sign: &[u8]| [vec![b'x'; at], sign.to_vec()].concat();
+        for (bytes, what) in [
+            (b"\x89PNG\r\n\x1a\n".to_vec(), "PNG"),
+            (b"Rar!\x1A\x07\x01\0".to_vec(), "RAR"),
+            (behind(257, b"ustar\0"), "tar"),
+            (b"RIFF\x10\0\0\0WEBPVP8 ".to_vec(), "WebP"),
+            (b"BM\x0A\0\0\0xxxx".to_vec(), "BMP"),
+        ] {
+            assert!(known(&bytes).is_some_and(|name| name.contains(what)), "{what}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_like_a_sign_are_text() {
+        for text in ["BM is a maker", "MZ", "HMO", "ID", "CAJ", "BZ", "Rar!", "PK", "II*", "GIF", "x of ftyp"] {
+            assert_eq!(known(text.as_bytes()), None, "{text}");
+        }
+    }
 
     fn of(name: &str, bytes: &[u8]) -> Result<Format, String> {
         Format::of(Path::new(name), bytes).map_err(|problem| problem.to_string())

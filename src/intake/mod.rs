@@ -14,7 +14,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_utf8};
 pub use format::Format;
 pub use problem::{FileProblem, ReaderProblem};
 pub use table::{ColumnMap, ColumnProblem, Columns, Field};
@@ -59,6 +59,9 @@ pub struct ReadOptions {
     pub columns: ColumnMap,
     /// The sheet of spreadsheets; the first with a column of text otherwise.
     pub sheet: Option<String>,
+    /// Takes control characters out, and counts them, instead of refusing the text.
+    #[serde(default)]
+    pub strip_controls: bool,
 }
 
 /// A part of a file that was refused, with the reason.
@@ -80,11 +83,13 @@ pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, RefusedPart>) -> bool;
 pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
     match Format::of(name, bytes)? {
         Format::Text => {
-            let Decoded { text, encoding } = decode(bytes, options)?;
+            let decoded = decode(bytes, options)?;
+            let notes = decoded.notes();
             sink(Ok(Incoming {
-                text,
+                text: decoded.text,
                 sha256: sha256_hex(bytes),
-                encoding,
+                encoding: decoded.encoding,
+                notes,
                 extractor: "text".to_owned(),
                 ..Incoming::default()
             }));

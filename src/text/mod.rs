@@ -15,5 +15,6 @@ pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{
-    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, restore, source_lines,
+    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, fold_radicals, restore,
+    restore_as_is, source_lines,
 };

@@ -14,6 +14,7 @@ mod demo;
 mod docs;
 mod documents;
 mod dump;
+mod encodings;
 mod export;
 mod find;
 mod forgotten;

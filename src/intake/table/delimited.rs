@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use super::record::{Broken, Record, Records};
-use super::row::{Cell, Row, Taker, refused};
+use super::row::{Cell, Origin, Row, Taker, refused};
 use crate::intake::{Decoded, FileProblem, Format, ReadOptions, Sink, decode};
 
 /// Reads a table of cells separated by commas or tabs.
@@ -18,7 +18,9 @@ pub(in crate::intake) fn read_delimited(
     options: &ReadOptions,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
-    let Decoded { text, encoding } = decode(bytes, options)?;
+    let decoded = decode(bytes, options)?;
+    let notes = decoded.notes();
+    let Decoded { text, encoding, .. } = decoded;
     let (delimiter, extractor) = match format {
         Format::Tsv => (b'\t', "tsv"),
         _ => (delimiter(&text), "csv"),
@@ -32,7 +34,7 @@ pub(in crate::intake) fn read_delimited(
     check_separator(&header)?;
     let header: Vec<String> = header.cells.into_iter().map(Cow::into_owned).collect();
     let columns = options.columns.resolve(&header)?;
-    let mut taker = Taker::new(columns, name, &encoding, extractor);
+    let mut taker = Taker::new(columns, name, Origin { encoding, extractor: extractor.to_owned(), notes });
     while let Some(record) = records.next() {
         let taken = match record {
             Ok(Record { row, line, cells }) if cells.len() != header.len() => {

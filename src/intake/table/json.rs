@@ -9,7 +9,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::row::{Cell, Row, Taker, refused};
+use super::row::{Cell, Origin, Row, Taker, refused};
 use crate::intake::{Decoded, FileProblem, ReadOptions, Sink, decode};
 
 /// Reads a file of JSON objects. The names in all of them together are its header.
@@ -22,13 +22,16 @@ pub(in crate::intake) fn read_json_lines(
     options: &ReadOptions,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
-    let Decoded { text, encoding } = decode(bytes, options)?;
+    let decoded = decode(bytes, options)?;
+    let notes = decoded.notes();
+    let Decoded { text, encoding, .. } = decoded;
     let header = names(&text);
     if header.is_empty() {
         return Err(FileProblem::Format("no line of it is a JSON object".to_owned()));
     }
     let positions: HashMap<&str, usize> = header.iter().enumerate().map(|(n, name)| (name.as_str(), n)).collect();
-    let mut taker = Taker::new(options.columns.resolve(&header)?, name, &encoding, "json lines");
+    let origin = Origin { encoding, extractor: "json lines".to_owned(), notes };
+    let mut taker = Taker::new(options.columns.resolve(&header)?, name, origin);
     for (number, line) in lines(&text) {
         let taken = cells(line, &positions)
             .map_err(|why| refused(number, None, &why))

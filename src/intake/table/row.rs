@@ -57,28 +57,32 @@ impl Cell<'_> {
     }
 }
 
+/// What every text of one file shares.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Origin {
+    /// Character encoding of the file, or its format.
+    pub(super) encoding: String,
+    /// What read it.
+    pub(super) extractor: String,
+    /// What there is to say of the whole file; said with its first text.
+    pub(super) notes: Vec<String>,
+}
+
 /// Makes texts of the rows of one table.
 #[derive(Debug)]
 pub(super) struct Taker {
     columns: Columns,
     /// Stands before keys that are digits alone.
     stem: String,
-    encoding: String,
-    extractor: String,
+    origin: Origin,
     /// The row that has each key.
     keys: HashMap<String, u64>,
 }
 
 impl Taker {
     /// For a table with these columns, of a file named `name`.
-    pub(super) fn new(columns: Columns, name: &Path, encoding: &str, extractor: &str) -> Self {
-        Self {
-            columns,
-            stem: stem(name),
-            encoding: encoding.to_owned(),
-            extractor: extractor.to_owned(),
-            keys: HashMap::new(),
-        }
+    pub(super) fn new(columns: Columns, name: &Path, origin: Origin) -> Self {
+        Self { columns, stem: stem(name), origin, keys: HashMap::new() }
     }
 
     /// The text of a row, or why it has none.
@@ -134,8 +138,9 @@ impl Taker {
             sha256: sha256_hex(text.as_bytes()),
             text,
             layout: if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto },
-            encoding: self.encoding.clone(),
-            extractor: self.extractor.clone(),
+            encoding: self.origin.encoding.clone(),
+            extractor: self.origin.extractor.clone(),
+            notes: std::mem::take(&mut self.origin.notes),
             fields,
             attributes,
             key,
@@ -184,7 +189,7 @@ mod tests {
     fn taker(header: &str) -> Taker {
         let header: Vec<String> = header.split('|').map(str::to_owned).collect();
         let columns = ColumnMap::default().resolve(&header).expect("columns");
-        Taker::new(columns, Path::new("新闻 2025.csv"), "UTF-8", "csv")
+        Taker::new(columns, Path::new("新闻 2025.csv"), Origin::default())
     }
 
     fn row(number: u64, cells: &str) -> Row<'_> {

@@ -10,7 +10,7 @@ use std::path::Path;
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
 use super::column::{ColumnMap, ColumnProblem, Columns};
-use super::row::{Cell, Row, Taker};
+use super::row::{Cell, Origin, Row, Taker};
 use crate::intake::{FileProblem, ReadOptions, Sink};
 
 const EXTRACTOR: &str = "xlsx (calamine 0.38)";
@@ -39,7 +39,8 @@ pub(in crate::intake) fn read_workbook(
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let (sheet, columns) = sheet(&mut book, options)?;
     let merged = merged(&mut book, &sheet)?;
-    let mut taker = Taker::new(columns, name, "xlsx", EXTRACTOR);
+    let origin = Origin { encoding: "xlsx".to_owned(), extractor: EXTRACTOR.to_owned(), notes: Vec::new() };
+    let mut taker = Taker::new(columns, name, origin);
     let mut rows = Rows::new(book.worksheet_cells_reader(&sheet).map_err(broken)?, &merged)?;
     rows.header()?;
     while let Some(row) = rows.next()? {

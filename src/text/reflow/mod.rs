@@ -5,7 +5,8 @@
 //! and which source lines it came from, and names the boundaries a person should look at.
 //!
 //! Nothing is lost: every character that is not white space stands in a paragraph, in the order of
-//! the source, or in [`Restored::removed`]; nothing but joining spaces is added.
+//! the source, or in [`Restored::removed`]; nothing but joining spaces is added. A CJK radical becomes
+//! the ideograph it stands for, and the radical itself is in [`Restored::removed`].
 
 mod assemble;
 mod clean;
@@ -25,6 +26,7 @@ mod measure;
 mod page;
 #[cfg(test)]
 mod pages;
+mod radicals;
 mod read;
 mod section;
 mod source;
@@ -38,6 +40,7 @@ use line::Line;
 
 pub use hint::{LineHint, Place};
 pub use layout::Layout;
+pub use radicals::fold_radicals;
 pub use source::source_lines;
 
 /// What became of a text.
@@ -88,6 +91,8 @@ crate::model::named_enum! {
         FakeBold = "fake_bold",
         /// A mark without width: BOM, U+200B, U+00AD.
         ZeroWidth = "zero_width",
+        /// A CJK radical, whose ideograph stands in the paragraph instead.
+        Radical = "radical",
     }
 }
 
@@ -110,8 +115,20 @@ pub struct Doubt {
     pub after: String,
 }
 
-/// Restores the paragraphs of a text. Never fails; an empty or blank text has no paragraphs.
+/// Restores the paragraphs of a text, with radicals turned into ideographs. Never fails; an empty or
+/// blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
+    let (folded, radicals) = fold_radicals(text);
+    let mut restored = restore_as_is(&folded, layout);
+    if !radicals.is_empty() {
+        restored.removed.extend(radicals);
+        restored.removed.sort_by_key(|removal| removal.line);
+    }
+    restored
+}
+
+/// Restores the paragraphs of a text and keeps its radicals, for those who study just them.
+pub fn restore_as_is(text: &str, layout: Layout) -> Restored {
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
