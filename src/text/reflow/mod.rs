@@ -39,8 +39,10 @@ use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
+pub use join::seam;
 pub use layout::Layout;
 pub use radicals::fold_radicals;
+pub use section::sections_above;
 pub use source::source_lines;
 
 /// What became of a text.
