@@ -2,13 +2,22 @@
 
 use std::path::Path;
 
-use super::{FileProblem, table};
+use super::FileProblem;
+use super::package::{Entry, Package};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
     Text,
+    /// A Word document.
+    Docx,
+    /// A ZIP archive of files.
+    Zip,
+    /// A web page.
+    Html,
+    /// Text with Markdown's marks.
+    Markdown,
     /// A table of cells separated by commas, or another mark its header shows.
     Csv,
     /// A table of cells separated by tabs.
@@ -21,8 +30,10 @@ pub enum Format {
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] =
-        &["txt", "text", "csv", "tsv", "tab", "jsonl", "ndjson", "xlsx", "xlsm"];
+    pub const ENDINGS: &'static [&'static str] = &[
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip", "csv", "tsv", "tab", "jsonl",
+        "ndjson", "xlsx", "xlsm",
+    ];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {
@@ -33,42 +44,115 @@ impl Format {
     ///
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
+    /// Whatever makes a ZIP file or an old Office file unreadable.
     pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
-        let extension = name.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-        let extension = extension.as_deref().unwrap_or_default();
-        if extension != "zip" && table::is_workbook(bytes) {
-            return Ok(Self::Xlsx);
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return zip(bytes);
         }
-        if let Some(what) = known(bytes) {
-            return Err(FileProblem::Binary { what: what.to_owned() });
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(ole(bytes));
         }
-        Ok(match extension {
+        match known(bytes) {
+            Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
+            None if is_page(bytes) => Ok(Self::Html),
+            None => Ok(Self::named(name)),
+        }
+    }
+
+    /// The format a name tells; plain text when it tells none.
+    fn named(name: &Path) -> Self {
+        let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match extension.as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "md" | "markdown" => Self::Markdown,
             "csv" => Self::Csv,
             "tsv" | "tab" => Self::Tsv,
             "jsonl" | "ndjson" => Self::JsonLines,
-            // Told by its content above.
-            "xlsx" | "xlsm" => {
-                return Err(FileProblem::Format("it is no Excel workbook, whatever its name".to_owned()));
-            }
             _ => Self::Text,
-        })
+        }
     }
 
     /// Whether reading it may crash or take any amount of time and memory, so that it is better done
     /// by a process of its own: everything but what is text throughout.
     pub const fn is_risky(self) -> bool {
-        !matches!(self, Self::Text | Self::Csv | Self::Tsv | Self::JsonLines)
+        !matches!(self, Self::Text | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines)
     }
+}
+
+/// Whether bytes open as a web page does, after white space, comments and what XML puts first.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..2048).unwrap_or(bytes);
+    // Pages in UTF-16 are told as well: every other byte of their marks is NUL.
+    let plain: Vec<u8> =
+        head.iter().filter(|byte| **byte != 0 && byte.is_ascii()).map(u8::to_ascii_lowercase).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let mut rest = text.trim_start();
+    while let Some(end) = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(open, close)| rest.strip_prefix(open)?.split_once(close).map(|(_, rest)| rest))
+    {
+        rest = end.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<meta ", "<title>", "<body"].iter().any(|sign| rest.starts_with(sign))
+}
+
+/// What a ZIP file is, told from what is in it.
+fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
+    let mut package = Package::open(bytes)?;
+    let entries = package.entries()?;
+    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+    // Word on the web numbers its files: `word/document2.xml`.
+    let document = |entry: &Entry| entry.name.starts_with("word/document") && entry.name.ends_with(".xml");
+    let binary = |what: &str| Err(FileProblem::Binary { what: what.to_owned() });
+    if has("[Content_Types].xml") && entries.iter().any(document) || has("word/document.xml") {
+        return Ok(Format::Docx);
+    }
+    if has("xl/workbook.xml") {
+        return Ok(Format::Xlsx);
+    }
+    if has("xl/workbook.bin") {
+        return binary("a binary Excel workbook; save it as .xlsx first");
+    }
+    if has("ppt/presentation.xml") {
+        return binary("a PowerPoint file; save its text first");
+    }
+    match package.part(&entries, "mimetype") {
+        Ok(Some(kind)) if kind.starts_with(b"application/epub+zip") => binary("an EPUB book; save its text first"),
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument.text") => {
+            binary("an OpenDocument text; save it as .docx first")
+        }
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument") => {
+            binary("an OpenDocument file; save it as .docx or CSV first")
+        }
+        _ => Ok(Format::Zip),
+    }
+}
+
+/// Why an OLE file is not read: Office files before 2007, and newer ones with a password.
+fn ole(bytes: &[u8]) -> FileProblem {
+    // The names of its streams stand in its directory, in UTF-16.
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    let what = if has("EncryptedPackage") {
+        return FileProblem::Format("it is password-protected; save it without a password".to_owned());
+    } else if has("WordDocument") {
+        "an old Word file; save it as .docx first"
+    } else if has("Workbook") {
+        "an old Excel file; save it as .xlsx or CSV first"
+    } else if has("PowerPoint Document") {
+        "an old PowerPoint file; save its text first"
+    } else {
+        "an old Office file; save it as plain text first"
+    };
+    FileProblem::Binary { what: what.to_owned() }
 }
 
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
-    if bytes.starts_with(OLE) {
-        return Some(ole(bytes));
-    }
     const SIGNS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext -raw"),
-        (b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and EPUB are; save it as plain text first"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
@@ -121,22 +205,6 @@ fn bitmap(bytes: &[u8]) -> Option<&'static str> {
     (usize::try_from(size) == Ok(bytes.len())).then_some("a BMP picture")
 }
 
-/// What files of the old Office begin with, and new ones that a password protects.
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0";
-
-/// What is in such a file, by the names of its parts.
-fn ole(bytes: &[u8]) -> &'static str {
-    let holds = |part: &str| {
-        let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        memchr::memmem::find(bytes, &name).is_some()
-    };
-    match () {
-        () if holds("EncryptedPackage") => "it is protected by a password; save it without one first",
-        () if holds("Workbook") => "an old Excel file; save it as .xlsx first",
-        () => "an old Office file; save it as plain text first",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -162,27 +230,22 @@ mod tests {
         }
     }
 
-    fn of(name: &str, bytes: &[u8]) -> Result<Format, String> {
-        Format::of(Path::new(name), bytes).map_err(|problem| problem.to_string())
-    }
-
     #[test]
-    fn names_tell_tables_apart() {
-        assert_eq!(of("a.CSV", b"id"), Ok(Format::Csv));
-        assert_eq!(of("a.tsv", b"id"), Ok(Format::Tsv));
-        assert_eq!(of("a.ndjson", b"{}"), Ok(Format::JsonLines));
-        assert_eq!(of("a.md", b"id,text"), Ok(Format::Text));
-        assert!(of("a.xlsx", b"id,text").is_err_and(|why| why.contains("no Excel workbook")));
-    }
-
-    #[test]
-    fn old_office_files_are_told_apart() {
-        let file = |part: &str| {
-            let name: Vec<u8> = part.encode_utf16().flat_map(u16::to_le_bytes).collect();
-            [OLE, &[0; 512], &name].concat()
-        };
-        assert!(of("a.xlsx", &file("EncryptedPackage")).is_err_and(|why| why.contains("password")));
-        assert!(of("a.xls", &file("Workbook")).is_err_and(|why| why.contains("save it as .xlsx")));
-        assert!(of("a.doc", &file("WordDocument")).is_err_and(|why| why.contains("old Office")));
+    fn pages_are_told_by_their_content_and_then_by_their_name() {
+        for (name, bytes, want) in [
+            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
+            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
+            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
+            ("a.HTM", b"<div>", Format::Html),
+            ("a.md", b"# <html>", Format::Markdown),
+            ("a.txt", b"<p> is a tag", Format::Text),
+            ("a.html.txt", b"text", Format::Text),
+            ("a.CSV", b"id", Format::Csv),
+            ("a.tsv", b"id", Format::Tsv),
+            ("a.ndjson", b"{}", Format::JsonLines),
+        ] {
+            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
+        }
     }
 }

@@ -9,12 +9,14 @@ pub struct Workbook {
     sheets: Vec<(String, String, String)>,
     strings: String,
     since_1904: bool,
+    padding: usize,
 }
 
 impl Workbook {
     /// A workbook with one sheet; `rows` is what stands in its `sheetData`, `rest` what follows it.
     pub fn of(rows: &str, rest: &str) -> Self {
-        Self { sheets: Vec::new(), strings: String::new(), since_1904: false }.sheet("Sheet1", "visible", rows, rest)
+        Self { sheets: Vec::new(), strings: String::new(), since_1904: false, padding: 0 }
+            .sheet("Sheet1", "visible", rows, rest)
     }
 
     /// With a further sheet.
@@ -32,6 +34,12 @@ impl Workbook {
     /// Counting days from 1904, as old Macs do.
     pub fn since_1904(mut self) -> Self {
         self.since_1904 = true;
+        self
+    }
+
+    /// With a part of so many bytes that nothing reads and nothing packs.
+    pub fn padded(mut self, bytes: usize) -> Self {
+        self.padding = bytes;
         self
     }
 
@@ -74,6 +82,9 @@ impl Workbook {
             archive.start_file(path, SimpleFileOptions::default()).expect("a part");
             archive.write_all(xml.as_bytes()).expect("a part written");
         }
+        let unpacked = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+        archive.start_file("padding.bin", unpacked).expect("a part");
+        archive.write_all(&vec![b' '; self.padding]).expect("a part written");
         archive.finish().expect("an archive").into_inner()
     }
 }

@@ -15,4 +15,4 @@ mod workbook;
 pub use column::{ColumnMap, ColumnProblem, Columns, Field};
 pub(super) use delimited::read_delimited;
 pub(super) use json::read_json_lines;
-pub(super) use workbook::{is_workbook, read_workbook};
+pub(super) use workbook::read_workbook;
