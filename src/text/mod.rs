@@ -3,6 +3,7 @@
 mod fingerprint;
 mod line_map;
 pub mod metadata;
+mod near;
 mod needle;
 mod normal;
 mod radical;
@@ -13,6 +14,7 @@ pub mod width;
 
 pub use fingerprint::Words;
 pub use line_map::LineMap;
+pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{

@@ -38,5 +38,8 @@ mod sql;
 mod sql_answers;
 mod statements;
 mod stats;
+mod tables;
 mod transcripts;
 mod undo;
+mod workbook;
+mod worker;

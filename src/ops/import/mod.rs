@@ -12,6 +12,7 @@ mod prepare;
 mod read;
 mod report;
 mod store_one;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
