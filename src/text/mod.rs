@@ -1,5 +1,6 @@
 //! Pure functions on text: no file, no database, no screen.
 
+pub mod index;
 mod needle;
 mod normal;
 mod radical;
