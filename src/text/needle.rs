@@ -79,9 +79,11 @@ impl Needle {
     }
 
     /// Whether there are as many places in a text as rows of these characters in its normalised copy. So
-    /// it is with ideographs among them; marks may stand several times in what one character became.
+    /// it is with ideographs among them; marks may stand several times in what one character became. Where
+    /// case counts, ideographs alone will do.
     pub fn is_counted_by_index(&self) -> bool {
-        self.indexed.iter().any(|c| is_han(*c)) && self.indexed.iter().copied().eq(self.words.chars())
+        let mut han = self.indexed.iter().map(|c| is_han(*c));
+        if self.folding.keep_case { han.all(|han| han) } else { han.any(|han| han) }
     }
 
     /// Whether the words could stand in a text, from a look at its bytes. If not, they do not.

@@ -2,9 +2,9 @@
 
 use super::varint::{put, unsigned};
 
-/// A block is closed when the next list would make it larger than this, in bytes. Small blocks waste a
-/// part of a database page each, large ones make a look at a rare character read what it does not need.
-const BLOCK: usize = 32 * 1024;
+/// A block is closed when the next list would make it larger than this, in bytes: two pages of a database
+/// and a little. A look at a rare character reads little that it does not need.
+const BLOCK: usize = 9_000;
 
 /// A segment is closed when its characters are more than this, however few its paragraphs are: a search
 /// holds one segment at a time in memory.
@@ -24,9 +24,9 @@ pub struct Address {
 /// A finished segment.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Segment {
-    /// The id of its first paragraph.
+    /// The first of the ids it answers for; not each is a paragraph's.
     pub first: i64,
-    /// The id of its last paragraph.
+    /// The last of these ids, that of its last paragraph.
     pub last: i64,
     /// The lowest document of its paragraphs.
     pub first_document: i64,
@@ -55,12 +55,29 @@ pub struct SegmentBuilder {
     list_of: Vec<u32>,
     lists: Vec<List>,
     used: usize,
-    paragraphs: Vec<u8>,
+    /// Paragraphs that follow each other in everything, finished runs and the one being made.
+    runs: Vec<u8>,
+    run: Run,
+    /// The lengths of all paragraphs.
+    lengths: Vec<u8>,
     n: usize,
-    first: Option<Address>,
+    /// The first id this segment answers for.
+    first: i64,
     last: Address,
     documents: (i64, i64),
     next: u64,
+}
+
+/// Paragraphs whose ids and numbers follow each other in one document.
+#[derive(Debug, Clone, Copy, Default)]
+struct Run {
+    /// From the paragraph before to the first of these: id, document, number.
+    steps: [i64; 3],
+    paragraphs: u64,
+    /// Characters with the gaps behind them.
+    positions: u64,
+    /// Bytes their lengths take.
+    bytes: u64,
 }
 
 #[derive(Debug)]
@@ -72,17 +89,20 @@ struct List {
 }
 
 impl SegmentBuilder {
-    /// An empty segment that is full when it holds `most_paragraphs`.
-    pub fn new(most_paragraphs: usize) -> Self {
+    /// An empty segment that answers for paragraphs from the id `first` on, and is full when it holds
+    /// `most_paragraphs`.
+    pub fn new(first: i64, most_paragraphs: usize) -> Self {
         Self {
             most_paragraphs: most_paragraphs.max(1),
             list_of: vec![0; char::MAX as usize + 1],
             lists: Vec::new(),
             used: 0,
-            paragraphs: Vec::new(),
+            runs: Vec::new(),
+            run: Run::default(),
+            lengths: Vec::new(),
             n: 0,
-            first: None,
-            last: Address { document: 0, ordinal: 0, id: 0 },
+            first,
+            last: before(first),
             documents: (i64::MAX, i64::MIN),
             next: 0,
         }
@@ -90,7 +110,7 @@ impl SegmentBuilder {
 
     /// Adds a paragraph with its text as [`crate::text::Normal`] writes it. Ids must grow.
     pub fn add(&mut self, address: Address, normal: &str) {
-        debug_assert!(self.first.is_none() || address.id > self.last.id, "ids grow");
+        debug_assert!(address.id > self.last.id, "ids grow");
         let begin = self.next;
         for c in normal.chars() {
             let slot = &mut self.list_of[c as usize];
@@ -122,9 +142,11 @@ impl SegmentBuilder {
         self.n == 0
     }
 
-    /// The segment, and a fresh start; `None` if it is empty.
+    /// The segment, and a fresh start behind it; `None` if it is empty.
     pub fn finish(&mut self) -> Option<Segment> {
-        let first = self.first.take()?;
+        if self.n == 0 {
+            return None;
+        }
         let lists = &mut self.lists[..self.used];
         lists.sort_unstable_by_key(|list| list.character);
         let mut blocks: Vec<Block> = Vec::new();
@@ -142,30 +164,47 @@ impl SegmentBuilder {
         let (first_document, last_document) = self.documents;
         (self.used, self.n, self.next) = (0, 0, 0);
         self.documents = (i64::MAX, i64::MIN);
-        let paragraphs = std::mem::take(&mut self.paragraphs);
-        Some(Segment { first: first.id, last: self.last.id, first_document, last_document, paragraphs, blocks })
+        self.end_run();
+        let mut paragraphs = Vec::with_capacity(self.runs.len() + self.lengths.len() + 4);
+        put(&mut paragraphs, self.runs.len() as u64);
+        paragraphs.append(&mut self.runs);
+        paragraphs.append(&mut self.lengths);
+        let (first, last) = (self.first, self.last.id);
+        self.first = last + 1;
+        self.last = before(self.first);
+        Some(Segment { first, last, first_document, last_document, paragraphs, blocks })
+    }
+
+    fn end_run(&mut self) {
+        let Run { steps: [id, document, ordinal], paragraphs, positions, bytes } = std::mem::take(&mut self.run);
+        if paragraphs > 0 {
+            for number in [id.cast_unsigned(), unsigned(document), unsigned(ordinal), paragraphs, positions, bytes] {
+                put(&mut self.runs, number);
+            }
+        }
     }
 
     /// Notes a paragraph: nothing but its length if it follows the one before, as it nearly always does.
     fn locate(&mut self, address: Address, length: u64) {
         self.documents = (self.documents.0.min(address.document), self.documents.1.max(address.document));
-        let before = match self.first {
-            Some(_) => self.last,
-            // The reader begins with the same.
-            None => Address { document: 0, ordinal: 0, id: address.id - 1 },
-        };
+        let before = self.last;
         let steps = [address.id - before.id, address.document - before.document, address.ordinal - before.ordinal];
-        if steps == [1, 0, 1] {
-            put(&mut self.paragraphs, 0);
-        } else {
-            put(&mut self.paragraphs, steps[0].cast_unsigned());
-            put(&mut self.paragraphs, unsigned(steps[1]));
-            put(&mut self.paragraphs, unsigned(steps[2]));
+        if steps != [1, 0, 1] || self.n == 0 {
+            self.end_run();
+            self.run.steps = steps;
         }
-        put(&mut self.paragraphs, length);
-        self.first.get_or_insert(address);
+        let bytes = self.lengths.len();
+        put(&mut self.lengths, length);
+        self.run.paragraphs += 1;
+        self.run.positions += length + 1;
+        self.run.bytes += (self.lengths.len() - bytes) as u64;
         (self.last, self.n) = (address, self.n + 1);
     }
+}
+
+/// What the first paragraph's address is told from.
+pub(super) const fn before(first: i64) -> Address {
+    Address { document: 0, ordinal: 0, id: first.saturating_sub(1) }
 }
 
 impl List {

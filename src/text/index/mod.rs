@@ -13,11 +13,12 @@ mod varint;
 
 pub use build::{Address, Block, Segment, SegmentBuilder};
 pub use phrase::{Starts, starts};
-pub use read::{Damaged, Entry, entries, list_in, paragraphs};
+pub use read::{Damaged, Entry, Paragraphs, character_row, entries, list_in};
 
-/// What the bytes mean: the version of this format, and of the Unicode tables the copies were made with.
-/// A segment of another form is of no use and is made again.
+/// What the bytes mean: the version of this format and of [`super::Normal`]'s rules, and of the Unicode
+/// tables the copies were made with. A segment of another form is of no use and is made again.
 pub fn form() -> String {
+    // To be raised when the bytes or the rules change.
     const FORMAT: u32 = 1;
     let (major, minor, update) = unicode_normalization::UNICODE_VERSION;
     let (cased, _, _) = char::UNICODE_VERSION;

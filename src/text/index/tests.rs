@@ -1,12 +1,12 @@
 use proptest::prelude::*;
 
-use super::{Address, Segment, SegmentBuilder, list_in, paragraphs, starts};
+use super::{Address, Segment, SegmentBuilder, Paragraphs, list_in, starts};
 use crate::text::{Folding, Needle, Normal, normal::tests::texts};
 
 fn build(texts: &[String]) -> Segment {
-    let mut builder = SegmentBuilder::new(usize::MAX);
+    let mut builder = SegmentBuilder::new(-5, usize::MAX);
     // What was in it before must leave no trace.
-    builder.add(Address { document: 9, ordinal: 9, id: 9 }, "从前的人");
+    builder.add(Address { document: 9, ordinal: 9, id: 0 }, "从前的人");
     builder.finish();
     for (id, text) in (1..).zip(texts) {
         builder.add(address(id), Normal::of(text, Folding::default()).text());
@@ -28,12 +28,20 @@ fn look(segment: &Segment, words: &[char], may_guess: bool) -> Vec<(Address, usi
         })
         .collect();
     let found = starts(&lists, may_guess);
-    paragraphs(&segment.paragraphs, segment.first)
-        .map(|(at, begin, length)| {
-            (at, found.positions.iter().filter(|start| (begin..begin + length).contains(start)).count())
-        })
-        .filter(|(_, n)| *n > 0)
-        .collect()
+    let mut paragraphs = Paragraphs::new(&segment.paragraphs, segment.first);
+    let mut by_paragraph: Vec<(Address, usize)> = Vec::new();
+    let mut end = 0;
+    for start in found.positions {
+        if start < end {
+            by_paragraph.last_mut().expect("it stands in the same").1 += 1;
+        } else {
+            let (at, begin, length) = paragraphs.next_behind(start).expect("it stands somewhere");
+            assert!(begin <= start);
+            by_paragraph.push((at, 1));
+            end = begin + length;
+        }
+    }
+    by_paragraph
 }
 
 #[test]
@@ -41,7 +49,7 @@ fn addresses_come_back_as_they_were() {
     let texts: Vec<String> = (0..40).map(|n| "字".repeat(n)).collect();
     let segment = build(&texts);
     let found: Vec<(Address, u64)> =
-        paragraphs(&segment.paragraphs, segment.first).map(|(at, _, length)| (at, length)).collect();
+        Paragraphs::new(&segment.paragraphs, segment.first).map(|(at, _, length)| (at, length)).collect();
     assert_eq!(found, (1..=40).map(|n| (address(n), n.cast_unsigned() - 1)).collect::<Vec<_>>());
     assert_eq!((segment.first, segment.last), (1, 48));
     assert_eq!((segment.first_document, segment.last_document), (1, 14));
@@ -49,7 +57,7 @@ fn addresses_come_back_as_they_were() {
 
 #[test]
 fn a_full_segment_says_so() {
-    let mut builder = SegmentBuilder::new(2);
+    let mut builder = SegmentBuilder::new(1, 2);
     assert!(builder.finish().is_none());
     builder.add(address(1), "一");
     assert!(!builder.is_full() && builder.len() == 1);
@@ -76,7 +84,11 @@ fn damaged_bytes_end_early() {
     }
     assert!(list_in(&[0xFF; 30], '能').is_err());
     assert!(list_in(&[1, 200], '能').is_err());
-    assert_eq!(paragraphs(&[0xFF; 40], i64::MAX).count(), 0);
+    assert_eq!(Paragraphs::new(&[0xFF; 40], i64::MAX).count(), 0);
+    for cut in 0..segment.paragraphs.len() {
+        assert!(Paragraphs::new(&segment.paragraphs[..cut], 1).count() <= 1);
+        assert!(Paragraphs::new(&segment.paragraphs[cut..], 1).next_behind(3).is_none_or(|(_, begin, _)| begin <= 8));
+    }
 }
 
 proptest! {
