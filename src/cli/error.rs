@@ -27,6 +27,8 @@ pub(crate) enum Exit {
     BadProject = 6,
     /// Input was refused, or reading or writing failed.
     Refused = 7,
+    /// A person or the system ended it.
+    Interrupted = 130,
 }
 
 /// What a command ends with when it does not end well.
@@ -312,8 +314,11 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
             "it may be GB18030, or BIG5 for Traditional text; convert it with `iconv -f GB18030 -t UTF-8 FILE > NEW` \
              and look at the result",
         ),
-        FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
+        FileProblem::Duplicate(_) | FileProblem::SameText(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
+        FileProblem::NothingInFolder => error.hint("--recursive looks into the folders below it too"),
+        FileProblem::Changing => error.hint("wait until it is written, then try again"),
+        FileProblem::Part { problem, .. } => file(error, problem),
         FileProblem::TooLarge { .. } => error.hint("split it"),
         FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,

@@ -12,6 +12,14 @@ pub enum Format {
 }
 
 impl Format {
+    /// Endings of names, in lower case, by which a file in a folder is known to be readable.
+    pub const ENDINGS: &'static [&'static str] = &["txt", "text"];
+
+    /// Whether a file of this name is read when its folder is.
+    pub fn is_known_name(name: &Path) -> bool {
+        name.extension().is_some_and(|ending| Self::ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    }
+
     /// The format of these bytes, from a file of this name.
     ///
     /// # Errors

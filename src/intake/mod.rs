@@ -18,7 +18,7 @@ pub use format::Format;
 pub use problem::FileProblem;
 
 use crate::model::{DocumentFields, sha256_hex};
-use crate::text::LineHint;
+use crate::text::{Layout, LineHint};
 
 /// One text on its way into the project.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -28,6 +28,8 @@ pub struct Incoming {
     pub part: Option<String>,
     /// The text with every line, kept whole as the document's source.
     pub text: String,
+    /// How its lines become paragraphs, as far as the format tells.
+    pub layout: Layout,
     /// What the format knows of each line of `text`, in order. Empty: nothing.
     pub hints: Vec<LineHint>,
     /// SHA-256 of the bytes it came from, lower-case hexadecimal.

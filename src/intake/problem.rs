@@ -9,6 +9,15 @@ pub enum FileProblem {
     /// It is a folder.
     #[error("it is a folder")]
     Folder,
+    /// A folder without anything that can be read.
+    #[error("no file in it can be read")]
+    NothingInFolder,
+    /// A pattern that fits nothing.
+    #[error("no file fits this pattern")]
+    NoMatch,
+    /// Somebody wrote into it while it was read.
+    #[error("it changed while it was read")]
+    Changing,
     /// It is a pipe, a device or the like.
     #[error("it is not an ordinary file")]
     NotAFile,
@@ -58,6 +67,40 @@ pub enum FileProblem {
         /// The document's key.
         String,
     ),
+    /// A document with the same words is in the project, from other bytes.
+    #[error("its text is the same as that of document `{0}`")]
+    SameText(
+        /// The document's key.
+        String,
+    ),
+    /// Its name does not fit the pattern of names.
+    #[error("its name does not fit: {0}")]
+    Name(
+        /// Why.
+        String,
+    ),
+    /// The key it was given belongs to another document.
+    #[error("the key `{0}` belongs to another document")]
+    KeyTaken(
+        /// The key.
+        String,
+    ),
+    /// It has too many paragraphs for one document.
+    #[error("it has {found} paragraphs; at most {limit} are taken in one document")]
+    ManyParagraphs {
+        /// How many there are.
+        found: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A part of it cannot be taken.
+    #[error("{part}: {problem}")]
+    Part {
+        /// The part: a path inside an archive, `row 12` of a table.
+        part: String,
+        /// Why.
+        problem: Box<FileProblem>,
+    },
     /// A paragraph is too long.
     #[error("line {line} begins a paragraph of {length} characters; at most {limit} are taken")]
     LongParagraph {

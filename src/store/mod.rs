@@ -41,7 +41,7 @@ pub use coder::CoderRow;
 pub use coding::CodingCounts;
 pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
-pub use document::{DocumentRow, NewDocument, NewDoubt, NewRemoval};
+pub use document::{DocumentRow, NewDocument, NewDoubt, NewRemoval, Twin};
 pub use error::{Result, StoreError};
 pub use facet::{ActorFacet, Coverage, LabelEntry, Labelled, StatementFacet};
 pub use files::{folder_of, is_of_project, shared_permissions};

@@ -273,7 +273,8 @@ fn import(w: &mut Writer<'_>, a: usize, b: usize) -> Result<(), StoreError> {
         simhash: Some(u64::MAX - a as u64),
     };
     let removal = NewRemoval { line: 1, text: "重".to_owned(), reason: "fake_bold".to_owned() };
-    let doubt = NewDoubt { line: 1, next_line: 2, broken: b.is_multiple_of(2), score: -30, reasons: "full line".to_owned() };
+    let doubt =
+        NewDoubt { line: 1, next_line: 2, broken: b.is_multiple_of(2), score: -30, reasons: "full line".to_owned() };
     let id = w.insert_document(&new, &[removal], &[doubt])?;
     let paragraphs: Vec<NewParagraph> = (0..1 + a % 4)
         .map(|n| NewParagraph {

@@ -156,7 +156,7 @@ fn bad_files_are_refused_for_their_true_reason() {
         assert!(run.err.contains(says) && run.err.contains(name), "{name}: {}", run.err);
     }
     for (words, says) in [
-        ("import folder.txt", "it is a folder"),
+        ("import folder.txt", "no file in it can be read"),
         ("import missing.txt", "cannot be read"),
         ("import pizhu.db", "it is the project file"),
         ("import /dev/null", "not an ordinary file"),
