@@ -213,7 +213,12 @@ mod tests {
             assert!(!table.description.is_empty(), "{}", table.name);
             for column in table.columns {
                 assert!(!column.description.is_empty(), "{}.{}", table.name, column.name);
-                assert!(["INTEGER", "TEXT", "BLOB"].contains(&column.data_type.as_str()), "{}.{}", table.name, column.name);
+                assert!(
+                    ["INTEGER", "TEXT", "BLOB"].contains(&column.data_type.as_str()),
+                    "{}.{}",
+                    table.name,
+                    column.name
+                );
             }
         }
     }

@@ -29,8 +29,36 @@ impl Dice {
     /// A text of up to `most` words in which spellings vary, characters recur and words are rare.
     fn text(&mut self, most: usize) -> String {
         let words = [
-            "人工智能", "⼈⼯智能", "建议", "重庆市", "加快", "的", "的", "了", "，", "。", "长江", "⻓江", "𠮷野家", "㎡", "5㎡", "……",
-            "AI", "ＡＩ", "ai 底座", " ", "“赋能”", "「赋能」", "㍻元年", "2025 年", "政府", "人民", "人民政府", "民政", "㈱", "Straße",
+            "人工智能",
+            "⼈⼯智能",
+            "建议",
+            "重庆市",
+            "加快",
+            "的",
+            "的",
+            "了",
+            "，",
+            "。",
+            "长江",
+            "⻓江",
+            "𠮷野家",
+            "㎡",
+            "5㎡",
+            "……",
+            "AI",
+            "ＡＩ",
+            "ai 底座",
+            " ",
+            "“赋能”",
+            "「赋能」",
+            "㍻元年",
+            "2025 年",
+            "政府",
+            "人民",
+            "人民政府",
+            "民政",
+            "㈱",
+            "Straße",
         ];
         let mut text = "文".to_owned();
         for _ in 0..self.below(most) {
@@ -119,11 +147,7 @@ fn compare(r: &Reader<'_>, all: &[(String, u32, String)], words: &str, keep_case
 
 /// Some words, most of them cut from a text, so that there is something to find.
 fn words(dice: &mut Dice, all: &[(String, u32, String)]) -> String {
-    let text = if all.is_empty() || dice.below(5) == 0 {
-        dice.text(3)
-    } else {
-        all[dice.below(all.len())].2.clone()
-    };
+    let text = if all.is_empty() || dice.below(5) == 0 { dice.text(3) } else { all[dice.below(all.len())].2.clone() };
     let chars: Vec<char> = text.chars().collect();
     let start = dice.below(chars.len());
     chars[start..].iter().take(1 + dice.below(8)).collect()
@@ -236,7 +260,8 @@ fn recall_and_precision_are_one_on_ten_thousand_paragraphs() {
                 let words = words(&mut dice, &all);
                 hits += compare(r, &all, &words, false);
             }
-            for words in ["人民政府", "5m2", "ai底座", "..", "的", "平成", "「赋能」", "strasse", "没有这个"] {
+            for words in ["人民政府", "5m2", "ai底座", "..", "的", "平成", "「赋能」", "strasse", "没有这个"]
+            {
                 hits += compare(r, &all, words, false);
             }
             assert!(hits > 10_000);
@@ -309,7 +334,12 @@ fn an_index_of_another_form_is_not_read_and_made_again() {
 }
 
 /// Adds a document and feeds its paragraphs to a builder, as an import does beside its writing.
-fn add_and_feed(w: &mut Writer<'_>, builder: &mut SegmentBuilder, key: &str, texts: &[String]) -> Result<(), StoreError> {
+fn add_and_feed(
+    w: &mut Writer<'_>,
+    builder: &mut SegmentBuilder,
+    key: &str,
+    texts: &[String],
+) -> Result<(), StoreError> {
     add(w, key, texts)?;
     let document = w.document_by_key(key)?.expect("just added");
     for (paragraph, text) in w.paragraphs(document, 1, u32::MAX)?.iter().zip(texts) {

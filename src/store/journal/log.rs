@@ -162,7 +162,13 @@ impl Log {
                     Ok((row.get::<_, i64>("last")?, row.get::<_, Option<String>>("hash")?))
                 })?;
                 let prev_hash = head.1.unwrap_or_else(|| GENESIS.to_owned());
-                Ok(self.started.insert(Started { id: head.0 + 1, rows: 0, texts: false, prev_hash, hasher: Sha256::new() }))
+                Ok(self.started.insert(Started {
+                    id: head.0 + 1,
+                    rows: 0,
+                    texts: false,
+                    prev_hash,
+                    hasher: Sha256::new(),
+                }))
             }
         }
     }

@@ -130,7 +130,8 @@ fn make(conn: &Connection, (first, last): (i64, i64), size: usize, rest: bool) -
         return Ok(());
     }
     // The segment answers for the ids behind its last paragraph too: theirs are gone.
-    let empty = Segment { first: begin, last, first_document: 0, last_document: 0, paragraphs: Vec::new(), blocks: Vec::new() };
+    let empty =
+        Segment { first: begin, last, first_document: 0, last_document: 0, paragraphs: Vec::new(), blocks: Vec::new() };
     store(conn, &Segment { last, ..builder.finish().unwrap_or(empty) })
 }
 

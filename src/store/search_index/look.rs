@@ -148,10 +148,11 @@ impl<'a> Look<'a> {
 
     fn list(&self, segment: i64, character: char) -> Result<Option<Vec<u8>>> {
         let mut statement = self.conn.prepare_cached(include_str!("block.sql"))?;
-        let list = statement.query_row(named_params! { ":segment": segment, ":character": u32::from(character) }, |row| {
-            let block = row.get_ref("lists")?.as_blob().unwrap_or(&[0x80]);
-            Ok(list_in(block, character).ok().map(<[u8]>::to_vec))
-        });
+        let list =
+            statement.query_row(named_params! { ":segment": segment, ":character": u32::from(character) }, |row| {
+                let block = row.get_ref("lists")?.as_blob().unwrap_or(&[0x80]);
+                Ok(list_in(block, character).ok().map(<[u8]>::to_vec))
+            });
         Ok(list.optional()?.unwrap_or_else(|| Some(Vec::new())))
     }
 }

@@ -1,6 +1,6 @@
 use proptest::prelude::*;
 
-use super::{Address, Segment, SegmentBuilder, Paragraphs, list_in, starts};
+use super::{Address, Paragraphs, Segment, SegmentBuilder, list_in, starts};
 use crate::text::{Folding, Needle, Normal, normal::tests::texts};
 
 fn build(texts: &[String]) -> Segment {
