@@ -1,24 +1,34 @@
 //! Prints the paragraphs restored from a file as a JSON list, for `bench/reflow.py`.
 //!
-//! `reflow FILE [--layout NAME] [--full]`: `--full` prints kinds, sections, source lines, removals
-//! and doubts as well.
+//! `reflow FILE [--layout NAME] [--full|--boundaries]`: `--full` prints kinds, sections, source lines,
+//! removals and doubts as well; `--boundaries` every gap between two lines, its score and the reasons, as lines.
 
 use std::io::Write;
 
-use pizhu::text::{Layout, restore};
+use pizhu::text::{Layout, boundaries, restore};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let (mut file, mut layout, mut full) = (None, Layout::Auto, false);
+    let (mut file, mut layout, mut full, mut gaps) = (None, Layout::Auto, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--full" => full = true,
+            "--boundaries" => gaps = true,
             "--layout" => layout = args.next().ok_or("--layout needs a name")?.parse()?,
             _ => file = Some(arg),
         }
     }
     let text = std::fs::read_to_string(file.ok_or("usage: reflow FILE [--layout NAME] [--full]")?)?;
+    let mut stdout = std::io::stdout().lock();
+    if gaps {
+        for gap in boundaries(&text, layout) {
+            let mark = if gap.broken { '|' } else { ' ' };
+            let (before, after) = (gap.before, gap.after);
+            writeln!(stdout, "{:5} {:5.1} {before} {mark} {after}\t{}", gap.line, gap.score, gap.reasons.join("; "))?;
+        }
+        return Ok(());
+    }
     let restored = restore(&text, layout);
     let out = if full {
         json!({
@@ -39,7 +49,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     } else {
         json!(restored.paragraphs.iter().map(|p| &p.text).collect::<Vec<_>>())
     };
-    let mut stdout = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut stdout, &out)?;
     writeln!(stdout)?;
     Ok(())

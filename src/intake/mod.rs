@@ -5,15 +5,19 @@
 //! archive or a table does; each is handed over as soon as it is there, so that memory does not grow
 //! with the file.
 
+mod archive;
 mod decode;
+mod docx;
 mod format;
+mod package;
 mod problem;
+mod xml;
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_utf8};
 pub use format::Format;
 pub use problem::FileProblem;
 
@@ -53,6 +57,9 @@ pub struct Incoming {
 pub struct ReadOptions {
     /// The character encoding of text files, by its usual name; told from the bytes otherwise.
     pub encoding: Option<String>,
+    /// Takes control characters out, and counts them, instead of refusing the text.
+    #[serde(default)]
+    pub strip_controls: bool,
 }
 
 /// A part of a file that was refused, with the reason.
@@ -74,15 +81,21 @@ pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, RefusedPart>) -> bool;
 pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
     match Format::of(name, bytes)? {
         Format::Text => {
-            let Decoded { text, encoding } = decode(bytes, options)?;
+            let decoded = decode(bytes, options)?;
+            let notes = decoded.notes();
             sink(Ok(Incoming {
-                text,
+                text: decoded.text,
                 sha256: sha256_hex(bytes),
-                encoding,
+                encoding: decoded.encoding,
+                notes,
                 extractor: "text".to_owned(),
                 ..Incoming::default()
             }));
         }
+        Format::Docx => {
+            sink(Ok(docx::read(bytes)?));
+        }
+        Format::Zip => archive::read(bytes, options, sink)?,
     }
     Ok(())
 }

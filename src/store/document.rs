@@ -296,6 +296,11 @@ impl Writer<'_> {
         )
     }
 
+    /// Says what made paragraphs of a document's source.
+    pub fn set_extractor(&mut self, id: DocumentId, extractor: &str) -> Result<bool> {
+        self.update("document", id.0, &[("extractor", &extractor)])
+    }
+
     /// Gives an attribute of a document a value, or takes it away.
     pub fn set_attribute(&mut self, id: DocumentId, name: &str, value: Option<&str>) -> Result<bool> {
         let row: Option<i64> = self

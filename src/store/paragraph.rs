@@ -1,5 +1,10 @@
 //! Paragraphs.
 
+mod change;
+mod renumber;
+
+pub use change::{OutlineRow, Placement};
+
 use rusqlite::{Row, named_params};
 
 use super::{Reader, Result, Writer};

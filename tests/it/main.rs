@@ -8,12 +8,15 @@
 )]
 
 mod actors;
+mod archive;
 mod codebook;
 mod concurrency;
 mod demo;
 mod docs;
 mod documents;
+mod docx;
 mod dump;
+mod encodings;
 mod export;
 mod find;
 mod forgotten;
@@ -22,6 +25,7 @@ mod hostile;
 mod killed;
 mod layers;
 mod links;
+mod office;
 mod opening;
 mod package;
 mod readings;

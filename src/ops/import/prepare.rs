@@ -11,12 +11,7 @@ use crate::text::metadata::{self, Named};
 use crate::text::{Doubt, Layout, Removal, Restored, Words, restore};
 
 use super::{ImportOptions, checked};
-
-/// Longest paragraph taken, in characters; the schema holds the same bound.
-const MAX_PARAGRAPH: usize = 1_000_000;
-
-/// Most paragraphs of one document.
-const MAX_PARAGRAPHS: usize = 20_000;
+use crate::ops::restored;
 
 /// A document ready to be stored.
 #[derive(Debug)]
@@ -67,21 +62,7 @@ impl Prepared {
 pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) -> Result<Prepared, FileProblem> {
     let layout = options.layout.unwrap_or(incoming.layout);
     let Restored { paragraphs, removed, doubts, n_lines, layout } = restore(&incoming.text, layout);
-    if paragraphs.is_empty() {
-        return Err(FileProblem::Empty);
-    }
-    if paragraphs.len() > MAX_PARAGRAPHS {
-        return Err(FileProblem::ManyParagraphs { found: paragraphs.len(), limit: MAX_PARAGRAPHS });
-    }
-    let mut n_chars = 0;
-    for paragraph in &paragraphs {
-        let length = paragraph.text.chars().count();
-        n_chars += length;
-        if length > MAX_PARAGRAPH {
-            let (line, limit) = (paragraph.first_line, MAX_PARAGRAPH);
-            return Err(FileProblem::LongParagraph { line, length, limit });
-        }
-    }
+    let n_chars = restored::checked(&paragraphs)?;
     let named = match &options.name_pattern {
         Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders())),
         None => Ok(Named::default()),
@@ -114,17 +95,9 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         part: incoming.part,
         key: options.key.clone().or(named.key).or(incoming.key),
         document,
-        removals: removed.iter().map(stored_removal).collect(),
-        doubts: doubts.iter().map(stored_doubt).collect(),
-        paragraphs: paragraphs
-            .into_iter()
-            .map(|p| NewParagraph {
-                kind: p.kind,
-                section: p.section,
-                text: p.text,
-                source_lines: Some((p.first_line, p.last_line)),
-            })
-            .collect(),
+        removals: restored::removals(&removed),
+        doubts: restored::doubts(&doubts),
+        paragraphs: restored::paragraphs(paragraphs),
         told: Told { n_lines, layout, removed, doubts, n_chars, notes: incoming.notes },
     })
 }
@@ -135,26 +108,6 @@ fn name_of(file: &Path, part: Option<&str>, folders: usize) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let above = path.parent().into_iter().flat_map(Path::components).rev().take(folders);
     above.fold(stem, |name, folder| format!("{}/{name}", folder.as_os_str().to_string_lossy()))
-}
-
-fn stored_removal(removal: &Removal) -> NewRemoval {
-    NewRemoval { line: removal.line, text: removal.text.clone(), reason: removal.reason.to_string() }
-}
-
-fn stored_doubt(doubt: &Doubt) -> NewDoubt {
-    NewDoubt {
-        line: doubt.line,
-        next_line: doubt.next_line,
-        broken: doubt.broken,
-        score: hundredths(doubt.score),
-        reasons: doubt.reasons.join(","),
-    }
-}
-
-/// A score as the database keeps it.
-#[expect(clippy::cast_possible_truncation, reason = "a score is the sum of a dozen small numbers")]
-fn hundredths(score: f32) -> i64 {
-    (score * 100.0).round() as i64
 }
 
 /// A file's name as it is stored: hidden characters replaced, at most 1,000 characters.

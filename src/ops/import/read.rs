@@ -5,7 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::intake::{self, Decoded, FileProblem, Format, ReadOptions};
+use crate::intake::{self, Decoded, FileProblem, Format};
 use crate::model::sha256_hex;
 use crate::store::is_of_project;
 
@@ -45,7 +45,7 @@ pub fn read_stream(name: &Path, stream: impl Read) -> Result<SourceText, FilePro
 
 fn decoded(name: &Path, bytes: &[u8]) -> Result<SourceText, FileProblem> {
     Format::of(name, bytes)?;
-    let Decoded { text, .. } = intake::decode(bytes, &ReadOptions::default())?;
+    let Decoded { text, .. } = intake::decode_utf8(bytes)?;
     Ok(SourceText { file: name.to_owned(), text, sha256: sha256_hex(bytes) })
 }
 

@@ -262,6 +262,23 @@ impl Writer<'_> {
         Ok(true)
     }
 
+    /// Changes one number of a row whose present value is known, and logs it: as [`Writer::update`],
+    /// without reading the row twice, where thousands of rows change.
+    pub(super) fn change_number(
+        &mut self,
+        (table, id): (&str, i64),
+        column: &'static str,
+        (before, after): (i64, i64),
+    ) -> Result<()> {
+        let sql = format!("UPDATE {table} SET {column} = ?3 WHERE id = ?1 AND {column} = ?2");
+        let changed = self.reader.conn.prepare_cached(&sql)?.execute([id, before, after])?;
+        if changed != 1 {
+            return Err(StoreError::Refused(format!("{table} {id}: {column} is not {before}")));
+        }
+        let image = |value: i64| image::Image::from_iter([(column.to_owned(), value.into())]);
+        self.record(table, id, Some(&image(before)), Some(&image(after)))
+    }
+
     /// Removes a row and logs it.
     pub(super) fn delete(&mut self, table: &str, id: i64) -> Result<()> {
         self.log_runs()?;

@@ -5,9 +5,11 @@
 //! and which source lines it came from, and names the boundaries a person should look at.
 //!
 //! Nothing is lost: every character that is not white space stands in a paragraph, in the order of
-//! the source, or in [`Restored::removed`]; nothing but joining spaces is added.
+//! the source, or in [`Restored::removed`]; nothing but joining spaces is added. A CJK radical becomes
+//! the ideograph it stands for, and the radical itself is in [`Restored::removed`].
 
 mod assemble;
+mod byline;
 mod clean;
 mod credit;
 mod date;
@@ -18,18 +20,23 @@ mod head;
 mod hint;
 mod join;
 mod kind;
+mod label;
 mod layout;
 mod line;
 mod mark;
 mod measure;
+mod mend;
 mod page;
 #[cfg(test)]
 mod pages;
+mod radicals;
 mod read;
 mod section;
 mod source;
+mod surname;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod weave;
 
 use crate::model::ParagraphKind;
@@ -37,7 +44,10 @@ use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
+pub use join::seam;
 pub use layout::Layout;
+pub use radicals::fold_radicals;
+pub use section::sections_above;
 pub use source::source_lines;
 
 /// What became of a text.
@@ -88,10 +98,12 @@ crate::model::named_enum! {
         FakeBold = "fake_bold",
         /// A mark without width: BOM, U+200B, U+00AD.
         ZeroWidth = "zero_width",
+        /// A CJK radical, whose ideograph stands in the paragraph instead.
+        Radical = "radical",
     }
 }
 
-/// A boundary between two lines that was decided on little.
+/// The gap between two lines and how it was decided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubt {
     /// Source line before it, from 1.
@@ -110,13 +122,40 @@ pub struct Doubt {
     pub after: String,
 }
 
-/// Restores the paragraphs of a text. Never fails; an empty or blank text has no paragraphs.
+/// Restores the paragraphs of a text, with radicals turned into ideographs. Never fails; an empty or
+/// blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
+    let (folded, radicals) = fold_radicals(text);
+    let mut restored = restore_as_is(&folded, layout);
+    if !radicals.is_empty() {
+        restored.removed.extend(radicals);
+        restored.removed.sort_by_key(|removal| removal.line);
+    }
+    restored
+}
+
+/// Restores the paragraphs of a text and keeps its radicals, for those who study just them.
+pub fn restore_as_is(text: &str, layout: Layout) -> Restored {
+    restored(text, layout, assemble::DOUBTFUL)
+}
+
+/// Every gap between two lines of a hard-wrapped text that are not blank, with what was decided there, the sum
+/// and the cues, in the order of the source: why [`restore`] put the paragraphs together as it did. Empty where
+/// lines are paragraphs.
+///
+/// A gap beside page furniture is not weighed and told only where a page cuts a paragraph.
+pub fn boundaries(text: &str, layout: Layout) -> Vec<Doubt> {
+    restored(&fold_radicals(text).0, layout, f32::INFINITY).doubts
+}
+
+/// `least`: gaps whose sum is at most this, either way, are told.
+fn restored(text: &str, layout: Layout, least: f32) -> Restored {
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
+    let lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
     let (blocks, kinds, doubts) = match layout {
         Layout::Lines => {
             let blocks = each_line(&lines);
@@ -132,7 +171,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
             }
             (blocks, kinds, Vec::new())
         }
-        Layout::Auto | Layout::Wrapped => weave::wrapped(&lines),
+        Layout::Auto | Layout::Wrapped => weave::wrapped(&lines, least),
     };
     let mut paragraphs: Vec<_> = blocks
         .iter()
@@ -144,7 +183,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
                 section: None,
                 text: join::join(run, block.halves),
                 first_line: lines[block.from].no,
-                last_line: lines[block.to].no,
+                last_line: lines[block.to].last,
             }
         })
         .collect();
