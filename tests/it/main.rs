@@ -34,6 +34,7 @@ mod readings;
 mod reflow_sample;
 mod sandbox;
 mod schema;
+mod search_index;
 mod sql;
 mod sql_answers;
 mod statements;
