@@ -1,14 +1,12 @@
 #!/usr/bin/env python3
-"""Scores the restoring of paragraphs over a folder of cases.
+"""Measures the restoring of paragraphs over folders of cases.
 
-  reflow.py SCORER CASES [--show] [--input blank.txt]...
-    SCORER  a program with `SCORER GOLD.json PRED.json [--json] [--show]`
-    CASES   a folder of cases; each holds gold.default.json and texts (blank.txt, default.txt), and for
-            page.pdf gold.json, the order of the page; or a single case: article.txt and
-            paragraphs.json
+  reflow.py [FOLDER]... [--show] [--program PATH] [--input blank.txt]...
 
-Builds the example `reflow` (release) and prints F1 and the share of exact paragraphs of each case and
-of all together (micro: sums of hits, false and missed boundaries).
+A folder holds cases, or is one: gold.default.json with default.txt (and blank.txt), gold.json with raw.txt and page.pdf, or
+article.txt with paragraphs.json. blank.txt is made from default.txt where it is missing: an empty line
+after each line, no page ends. Without a folder: the cases of this repository, development and held-out apart.
+Builds the example `reflow` (release) unless told a program. --show prints each miss; otherwise a line a case.
 """
 import json
 import pathlib
@@ -16,7 +14,12 @@ import subprocess
 import sys
 import tempfile
 
+import reflow_score
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+CASES = ROOT / "bench" / "reflow_cases"
+GOLDS = {"blank.txt": "gold.default.json", "default.txt": "gold.default.json", "raw.txt": "gold.json",
+         "page.pdf": "gold.json", "article.txt": "paragraphs.json"}
 
 
 def build():
@@ -28,56 +31,83 @@ def build():
     return next(n for n in names if n)
 
 
-def score(scorer, program, gold, text, show):
-    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as pred:
-        pred.write(subprocess.run([program, str(text)], check=True, stdout=subprocess.PIPE, text=True).stdout)
-        pred.flush()
-        run = lambda *more: subprocess.run(
-            [sys.executable, scorer, str(gold), pred.name, *more], check=True, stdout=subprocess.PIPE, text=True).stdout
-        result = json.loads(run("--json"))
-        result["misses"] = [line for line in run("--show").splitlines()
-                            if line.startswith(("missed ", "false "))] if show else []
-        return result
+def blank(text):
+    lines = [line.strip() for line in text.replace("\f", "\n").split("\n")]
+    return "".join(f"{line}\n\n" for line in lines if line)
+
+
+def source(case, name):
+    """The text of that name and its gold; None where the case has none."""
+    text, gold = case / name, case / GOLDS[name]
+    if name == "raw.txt" and not gold.exists():
+        gold = case / "gold.default.json"
+    if name == "blank.txt" and not text.exists() and (case / "default.txt").exists():
+        return blank((case / "default.txt").read_text("utf-8")), gold
+    if not text.exists() or not gold.exists():
+        return None
+    return text if name.endswith(".pdf") else text.read_bytes().decode("utf-8"), gold
+
+
+def restore(program, text):
+    if isinstance(text, pathlib.Path):
+        out = subprocess.run([program, str(text), "--full"], check=True, stdout=subprocess.PIPE).stdout
+        return json.loads(out)
+    with tempfile.NamedTemporaryFile("wb", suffix=".txt") as file:
+        file.write(text.encode("utf-8"))
+        file.flush()
+        out = subprocess.run([program, file.name, "--full"], check=True, stdout=subprocess.PIPE).stdout
+    return json.loads(out)
+
+
+def measure(program, folder, name, show, quiet):
+    cases = [case for case in [folder, *sorted(folder.iterdir())] if case.is_dir() and source(case, name)]
+    if not cases:
+        return
+    print(f"{folder.name + ': ' + name:40} {'P':>6} {'R':>6} {'F1':>6} {'exact':>6} {'false':>5} {'missed':>6} {'doubts':>6}")
+    total = [0] * 6
+    for case in cases:
+        text, gold = source(case, name)
+        restored = restore(program, text)
+        for p in restored["paragraphs"]:
+            p["norm"] = reflow_score.norm(p["text"])
+        r = reflow_score.score(reflow_score.load(gold), restored["paragraphs"])
+        row = [r["hits"], len(r["false"]), len(r["missed"]), r["exact"], r["whole"], len(restored["doubts"])]
+        total = [a + b for a, b in zip(total, row)]
+        if not quiet or (show and row[1] + row[2]):
+            line(case.name, row)
+        if show:
+            for word in ("missed", "false"):
+                for place in r[word]:
+                    print("    ", word, place)
+    line(f"all {len(cases)} (sums)", total)
+
+
+def line(name, row):
+    hits, false, missed, exact, whole, doubts = row
+    p, r, f1 = reflow_score.ratios(hits, false, missed)
+    print(f"{name:40} {p:6.3f} {r:6.3f} {f1:6.3f} {exact / max(1, whole):6.3f} {false:5} {missed:6} {doubts:6}")
 
 
 def main():
-    args = sys.argv[1:]
-    inputs = []
-    while "--input" in args:
-        at = args.index("--input")
-        inputs.append(args[at + 1])
-        del args[at:at + 2]
-    show = "--show" in args
-    args = [a for a in args if a != "--show"]
-    if len(args) != 2:
-        sys.exit(__doc__)
-    scorer, folder = args[0], pathlib.Path(args[1])
-    program = build()
-    if (folder / "paragraphs.json").exists():
-        jobs = [("article.txt", [(folder.name, folder / "paragraphs.json", folder / "article.txt")])]
-    else:
-        gold = lambda name: "gold.json" if name == "page.pdf" else "gold.default.json"
-        jobs = [(name, [(case.name, case / gold(name), case / name)
-                        for case in sorted(folder.iterdir())
-                        if (case / name).exists() and (case / gold(name)).exists()])
-                for name in inputs or ["blank.txt", "default.txt", "page.pdf"]]
-    for name, cases in jobs:
-        print(f"{name:34} {'P':>6} {'R':>6} {'F1':>6} {'exact':>6} {'tp':>5} {'fp':>4} {'fn':>4}")
-        total = {"tp": 0, "fp": 0, "fn": 0}
-        exact = []
-        for case, gold, text in cases:
-            r = score(scorer, program, gold, text, show)
-            print(f"{case:34} {r['precision']:6.3f} {r['recall']:6.3f} {r['f1']:6.3f} {r['exact']:6.3f}"
-                  f" {r['tp']:5} {r['fp']:4} {r['fn']:4}")
-            for line in r["misses"]:
-                print("   ", line)
-            exact.append(r["exact"])
-            for key in total:
-                total[key] += r[key]
-        tp, fp, fn = total["tp"], total["fp"], total["fn"]
-        if tp:
-            print(f"{'all (micro; exact: mean)':34} {tp / (tp + fp):6.3f} {tp / (tp + fn):6.3f}"
-                  f" {2 * tp / (2 * tp + fp + fn):6.3f} {sum(exact) / len(exact):6.3f} {tp:5} {fp:4} {fn:4}")
+    args, inputs, folders, program, show, quiet = sys.argv[1:], [], [], None, False, False
+    while args:
+        arg = args.pop(0)
+        if arg == "--input":
+            inputs.append(args.pop(0))
+        elif arg == "--program":
+            program = args.pop(0)
+        elif arg == "--show":
+            show = True
+        elif arg == "--quiet":
+            quiet = True
+        elif arg.startswith("-"):
+            sys.exit(__doc__)
+        else:
+            folders.append(pathlib.Path(arg))
+    program = program or build()
+    for folder in folders or [CASES / "dev", CASES / "held"]:
+        for name in inputs or GOLDS:
+            measure(program, folder, name, show, quiet)
 
 
 if __name__ == "__main__":

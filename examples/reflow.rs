@@ -1,22 +1,24 @@
 //! Prints the paragraphs restored from a file as a JSON list, for `bench/reflow.py`.
 //!
-//! `reflow FILE [--layout NAME] [--full] [--source|--places]`: any format of `intake`. `--full` prints kinds,
-//! sections, source lines, removals and doubts as well; `--source` only the text as it was read, `--places`
-//! with page, edges, base line and size of each line.
+//! `reflow FILE [--layout NAME] [--full|--boundaries|--source|--places]`: any format of `intake`. `--full`
+//! prints kinds, sections, source lines, removals and doubts as well; `--boundaries` every gap between two
+//! lines, its score and the reasons, as lines; `--source` the text as it was read, `--places` with page, edges,
+//! base line and size of each line.
 
 use std::io::Write;
 
 use pizhu::intake::{ReadOptions, read};
-use pizhu::text::{Layout, restore_hinted, source_lines};
+use pizhu::text::{Layout, boundaries, restore_hinted, source_lines};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let (mut file, mut layout) = (None, Layout::Auto);
-    let (mut full, mut source, mut places) = (false, false, false);
+    let (mut full, mut source, mut places, mut gaps) = (false, false, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--full" => full = true,
+            "--boundaries" => gaps = true,
             "--source" => source = true,
             "--places" => (source, places) = (true, true),
             "--layout" => layout = args.next().ok_or("--layout needs a name")?.parse()?,
@@ -30,8 +32,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         false
     })?;
     let incoming = incoming.ok_or("no text in it")?;
+    let mut stdout = std::io::stdout().lock();
     if source {
-        let mut stdout = std::io::stdout().lock();
         for (line, hint) in
             source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None)))
         {
@@ -48,6 +50,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
                 )?,
                 _ => writeln!(stdout, "{line}")?,
             }
+        }
+        return Ok(());
+    }
+    if gaps {
+        for gap in boundaries(&incoming.text, layout) {
+            let mark = if gap.broken { '|' } else { ' ' };
+            let (before, after) = (gap.before, gap.after);
+            writeln!(stdout, "{:5} {:5.1} {before} {mark} {after}\t{}", gap.line, gap.score, gap.reasons.join("; "))?;
         }
         return Ok(());
     }
@@ -71,7 +81,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     } else {
         json!(restored.paragraphs.iter().map(|p| &p.text).collect::<Vec<_>>())
     };
-    let mut stdout = std::io::stdout().lock();
     serde_json::to_writer_pretty(&mut stdout, &out)?;
     writeln!(stdout)?;
     Ok(())

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::FileProblem;
+use super::package::{Entry, Package};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,11 +12,20 @@ pub enum Format {
     Text,
     /// PDF.
     Pdf,
+    /// A Word document.
+    Docx,
+    /// A ZIP archive of files.
+    Zip,
+    /// A web page.
+    Html,
+    /// Text with Markdown's marks.
+    Markdown,
 }
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] = &["txt", "text", "pdf"];
+    pub const ENDINGS: &'static [&'static str] =
+        &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip", "pdf"];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {
@@ -26,15 +36,100 @@ impl Format {
     ///
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
-    pub fn of(_name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+    /// Whatever makes a ZIP file or an old Office file unreadable.
+    pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
         if is_pdf(bytes) {
             return Ok(Self::Pdf);
         }
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return zip(bytes);
+        }
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(ole(bytes));
+        }
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
-            None => Ok(Self::Text),
+            None if is_page(bytes) => Ok(Self::Html),
+            None => Ok(Self::named(name)),
         }
     }
+
+    /// The format a name tells; plain text when it tells none.
+    fn named(name: &Path) -> Self {
+        let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match extension.as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "md" | "markdown" => Self::Markdown,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// Whether bytes open as a web page does, after white space, comments and what XML puts first.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..2048).unwrap_or(bytes);
+    // Pages in UTF-16 are told as well: every other byte of their marks is NUL.
+    let plain: Vec<u8> =
+        head.iter().filter(|byte| **byte != 0 && byte.is_ascii()).map(u8::to_ascii_lowercase).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let mut rest = text.trim_start();
+    while let Some(end) = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(open, close)| rest.strip_prefix(open)?.split_once(close).map(|(_, rest)| rest))
+    {
+        rest = end.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<meta ", "<title>", "<body"].iter().any(|sign| rest.starts_with(sign))
+}
+
+/// What a ZIP file is, told from what is in it.
+fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
+    let mut package = Package::open(bytes)?;
+    let entries = package.entries()?;
+    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+    // Word on the web numbers its files: `word/document2.xml`.
+    let document = |entry: &Entry| entry.name.starts_with("word/document") && entry.name.ends_with(".xml");
+    let binary = |what: &str| Err(FileProblem::Binary { what: what.to_owned() });
+    if has("[Content_Types].xml") && entries.iter().any(document) || has("word/document.xml") {
+        return Ok(Format::Docx);
+    }
+    if has("xl/workbook.xml") || has("xl/workbook.bin") {
+        return binary("an Excel workbook; save it as CSV first");
+    }
+    if has("ppt/presentation.xml") {
+        return binary("a PowerPoint file; save its text first");
+    }
+    match package.part(&entries, "mimetype") {
+        Ok(Some(kind)) if kind.starts_with(b"application/epub+zip") => binary("an EPUB book; save its text first"),
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument.text") => {
+            binary("an OpenDocument text; save it as .docx first")
+        }
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument") => {
+            binary("an OpenDocument file; save it as .docx or CSV first")
+        }
+        _ => Ok(Format::Zip),
+    }
+}
+
+/// Why an OLE file is not read: Office files before 2007, and newer ones with a password.
+fn ole(bytes: &[u8]) -> FileProblem {
+    // The names of its streams stand in its directory, in UTF-16.
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    let what = if has("EncryptedPackage") {
+        return FileProblem::Format("it is password-protected; save it without a password".to_owned());
+    } else if has("WordDocument") {
+        "an old Word file; save it as .docx first"
+    } else if has("Workbook") {
+        "an old Excel file; save it as .xlsx or CSV first"
+    } else if has("PowerPoint Document") {
+        "an old PowerPoint file; save its text first"
+    } else {
+        "an old Office file; save it as plain text first"
+    };
+    FileProblem::Binary { what: what.to_owned() }
 }
 
 /// Whether the mark of a PDF stands in the first KiB, where readers look for it: at the start of the
@@ -50,8 +145,6 @@ fn is_pdf(bytes: &[u8]) -> bool {
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
     const SIGNS: &[(&[u8], &str)] = &[
-        (b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and EPUB are; save it as plain text first"),
-        (b"\xD0\xCF\x11\xE0", "an old Office file; save it as plain text first"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
@@ -126,6 +219,22 @@ mod tests {
     fn words_that_begin_like_a_sign_are_text() {
         for text in ["BM is a maker", "MZ", "HMO", "ID", "CAJ", "BZ", "Rar!", "PK", "II*", "GIF", "x of ftyp"] {
             assert_eq!(known(text.as_bytes()), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn pages_are_told_by_their_content_and_then_by_their_name() {
+        for (name, bytes, want) in [
+            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
+            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
+            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
+            ("a.HTM", b"<div>", Format::Html),
+            ("a.md", b"# <html>", Format::Markdown),
+            ("a.txt", b"<p> is a tag", Format::Text),
+            ("a.html.txt", b"text", Format::Text),
+        ] {
+            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
         }
     }
 }

@@ -5,10 +5,17 @@
 //! archive or a table does; each is handed over as soon as it is there, so that memory does not grow
 //! with the file.
 
+mod archive;
 mod decode;
+mod docx;
+mod fields;
 mod format;
+mod html;
+mod markdown;
+mod package;
 mod pdf;
 mod problem;
+mod xml;
 
 use std::path::Path;
 
@@ -19,7 +26,7 @@ pub use format::Format;
 pub use problem::FileProblem;
 
 use crate::model::{DocumentFields, sha256_hex};
-use crate::text::{Layout, LineHint};
+use crate::text::{Layout, LineHint, Removal};
 
 /// One text on its way into the project.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -33,6 +40,11 @@ pub struct Incoming {
     pub layout: Layout,
     /// What the format knows of each line of `text`, in order. Empty: nothing.
     pub hints: Vec<LineHint>,
+    /// The text as it stood, line for line, where marks of the format were taken out of `text`: this is
+    /// what is kept as the source. `None`: `text` is.
+    pub raw: Option<String>,
+    /// The marks that were taken out, by line.
+    pub removed: Vec<Removal>,
     /// SHA-256 of the bytes it came from, lower-case hexadecimal.
     pub sha256: String,
     /// Character encoding of those bytes: `UTF-8`, `GB18030`; of a binary format its name.
@@ -91,6 +103,16 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
         }
         Format::Pdf => {
             sink(Ok(pdf::read(bytes)?));
+        }
+        Format::Docx => {
+            sink(Ok(docx::read(bytes)?));
+        }
+        Format::Zip => archive::read(bytes, options, sink)?,
+        Format::Html => {
+            sink(Ok(html::read(bytes, options)?));
+        }
+        Format::Markdown => {
+            sink(Ok(markdown::read(bytes, options)?));
         }
     }
     Ok(())

@@ -16,7 +16,7 @@ pub use line_map::LineMap;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{
-    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, fold_radicals, restore,
-    restore_as_is, restore_hinted, seam, sections_above, source_lines,
+    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, boundaries, fold_radicals,
+    restore, restore_as_is, restore_hinted, seam, sections_above, source_lines,
 };
 pub use remap::{Moved, Remap, common};

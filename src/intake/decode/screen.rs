@@ -58,7 +58,7 @@ impl Oddities {
 /// more than one character in a hundred lost before.
 pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Decoded, FileProblem> {
     let strange = |c: char| is_control(c) && !matches!(c, '\r' | '\u{C}');
-    if let Some(at) = decoded.text.find(strange) {
+    if let Some(at) = first_control(decoded.text.as_bytes()) {
         let c = decoded.text[at..].chars().next().unwrap_or('\0');
         let n = decoded.text[at..].chars().filter(|c| strange(*c)).count();
         if n > 2 && n > decoded.text.len() / 20 {
@@ -84,6 +84,17 @@ pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Deco
         }
     }
     Ok(decoded)
+}
+
+/// Where the first control stands that no text may hold: C0 but for tab, line ends and form feed, DEL,
+/// and C1, which is two bytes in UTF-8.
+fn first_control(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().enumerate().position(|(at, &byte)| match byte {
+        b'\t' | b'\n' | b'\r' | 0x0C => false,
+        0..=0x1F | 0x7F => true,
+        0xC2 => matches!(bytes.get(at + 1), Some(0x80..=0x9F)),
+        _ => false,
+    })
 }
 
 fn long_line(text: &str) -> Result<(), FileProblem> {
@@ -123,6 +134,14 @@ mod tests {
                 "2 hidden marks kept (direction or zero width)",
             ]
         );
+    }
+
+    #[test]
+    fn controls_are_found_as_bytes_where_they_are_as_characters() {
+        for c in '\0'..='\u{FF}' {
+            let wanted = (is_control(c) && !matches!(c, '\r' | '\u{C}')).then_some("甲é".len());
+            assert_eq!(first_control(format!("甲é{c}").as_bytes()), wanted, "{c:?}");
+        }
     }
 
     #[test]

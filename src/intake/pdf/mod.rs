@@ -107,7 +107,7 @@ impl Taken {
                 self.push(c);
             }
             self.text.push('\n');
-            self.hints.push(LineHint { kind, place: Some(line.place) });
+            self.hints.push(LineHint { kind, place: Some(line.place), joined: false });
         }
     }
 

@@ -2,9 +2,10 @@
 
 use super::gap::{Open, Openings, Verdict, weigh};
 use super::head::Part;
+use super::label::{is_file_number, is_label};
 use super::line::Line;
-use super::page::{Page, is_label};
-use super::{date, form::Opening, place};
+use super::page::Page;
+use super::{byline, date, form::Opening, place};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -31,10 +32,10 @@ pub(super) struct Doubtful {
 }
 
 /// Sums this near to zero, either way, go to the person.
-const DOUBTFUL: f32 = 1.2;
+pub(super) const DOUBTFUL: f32 = 1.2;
 
-/// Puts the lines together into paragraphs.
-pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
+/// Puts the lines together into paragraphs. Told as well: each gap whose sum is at most `least`, either way.
+pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doubtful>) {
     let lines = page.lines;
     let (mut blocks, mut doubts) = (Vec::new(), Vec::new());
     let Some(first) = lines.first() else {
@@ -49,6 +50,11 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
     for at in 0..lines.len() - 1 {
         let next = at + 1;
         if note_end.is_some_and(|end| next <= end) {
+            let mut verdict = Verdict::default();
+            verdict.add(-6.0, "inside a note on adoption");
+            if verdict.score.abs() <= least {
+                doubts.push(Doubtful { at, broken: false, verdict });
+            }
             open.take(&lines[next]);
             continue;
         }
@@ -60,6 +66,9 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
         let note_next = adoption(page, next);
         if note_next.is_some() {
             verdict.add(6.0, "a note on adoption opens");
+        }
+        if is_file_number(&lines[at].text) || is_file_number(&lines[next].text) {
+            verdict.add(6.0, "the number of the paper");
         }
         let seam = seam(page, at);
         if seam == Some(true) {
@@ -75,8 +84,11 @@ pub(super) fn assemble(page: &Page<'_, '_>) -> (Vec<Block>, Vec<Doubtful>) {
             && !opens_with_about(&lines[next].text)
             && lines[at].width.abs_diff(lines[next].width) <= 2
             && !dangles(&lines[at].text);
-        let broken = verdict.score > 0.0 && !two_halves;
-        if verdict.score.abs() <= DOUBTFUL {
+        if two_halves {
+            verdict.add(-(verdict.score.max(0.0) + 2.0), "the heading goes on");
+        }
+        let broken = verdict.score > 0.0;
+        if verdict.score.abs() <= least {
             doubts.push(Doubtful { at, broken, verdict });
         }
         if broken {
@@ -109,6 +121,9 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
         };
         return (!goes_on).then_some(true);
     }
+    if part == Part::Title && !(page.blank_tells && page.lines[at + 1].gap) {
+        return Some(false);
+    }
     // `某市人民政府` over `关于…的意见`: one title, whatever the widths.
     opens_with_about(&page.lines[at + 1].text).then_some(false)
 }
@@ -123,6 +138,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     if is_label(&a.text)
         || b.opening != Opening::Plain
+        || page.turns[at + 1]
         || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60
@@ -135,10 +151,14 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;
     }
+    // The first line of an indented paragraph is short too; but then the line after it is full.
+    if page.indented[at + 1] > 0.5 && page.looks_indented(at + 1) && page.is_full(at + 2) {
+        return false;
+    }
     // A headline wrapped in its own, larger letters: its lines but the last are about as wide as one
     // another and take up most of the column. A short line right under the title is its author.
     let column = page.measures[at].sides().min().unwrap_or(0);
-    let author = open.start == 0 && b.chars <= 4;
+    let author = open.start == 0 && byline::is_name(&b.text);
     !is_label(&b.text)
         && !author
         && b.width <= a.width + 2

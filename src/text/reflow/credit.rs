@@ -5,7 +5,13 @@ use super::form::{after_number, first_chars, last_chars, longer_than};
 const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "实习生", "實習生"];
 
 /// Whether a text ends in the credit of a picture: `记者 张三 摄`, `（资料图）`, `市教委供图`.
-pub(super) fn ends_in_credit(text: &str) -> bool {
+///
+/// `source`: a colon or slash stands in it, as before the source of a picture.
+pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
+    let last = text.trim_end_matches(['）', ')', '】']).chars().next_back();
+    if !source && !matches!(last, Some('摄' | '攝' | '图' | '圖' | '片' | '影' | '道' | '導')) {
+        return false;
+    }
     let tail = last_chars(text, 24);
     let bare = tail.trim_end_matches(['）', ')', '】']);
     let in_brackets = bare.len() < tail.len();
@@ -125,15 +131,19 @@ pub(super) fn is_byline(text: &str) -> bool {
     let Some(after) = ROLES.iter().find_map(|role| rest.strip_prefix(role)) else {
         return false;
     };
+    if super::byline::names_authors(text) {
+        return true;
+    }
     let parted = rest.ends_with('/') || after.starts_with([' ', '：', ':', '\u{3000}', '/']);
     let slashed = rest.starts_with("文/") || rest.starts_with("文／");
-    let short =
-        REPORTERS.iter().any(|role| rest.starts_with(role)) && !longer_than(after, 4) && after.chars().nth(1).is_some();
-    parted || slashed || short
+    parted || slashed
 }
 
 /// Whether the line opens a report from the press: `本报讯（记者 …）`, `新华社北京3月5日电`.
 pub(super) fn is_dateline(text: &str) -> bool {
+    if !text.starts_with(['本', '新', '中', '人']) {
+        return false;
+    }
     const NEWS: [&str; 10] =
         ["本报讯", "本報訊", "本报訊", "本网讯", "本網訊", "本刊讯", "本刊訊", "本社讯", "本台讯", "本台訊"];
     if NEWS.iter().any(|word| text.starts_with(word)) {
@@ -226,11 +236,11 @@ mod tests {
             "活动现场。（图片来源：新华社）",
             "展厅一角。 摄影：张三",
         ] {
-            assert!(ends_in_credit(text), "{text}");
+            assert!(ends_in_credit(text, true), "{text}");
         }
         for text in ["在山城各处进行拍摄", "描绘高质量发展的宏伟蓝图", "记者从市教委了解到", "打通最后一公里道", "摄"]
         {
-            assert!(!ends_in_credit(text), "{text}");
+            assert!(!ends_in_credit(text, true), "{text}");
         }
     }
 

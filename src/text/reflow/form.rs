@@ -128,9 +128,13 @@ fn numbered(text: &str) -> Opening {
     }
 }
 
-/// Whether a turn of a conversation opens: `问：`, `答：`.
-pub(super) fn speaks(text: &str) -> bool {
-    text.strip_prefix(['问', '問', '答']).is_some_and(|rest| rest.starts_with(['：', ':']))
+/// Whether the text opens as each paragraph of minutes does: `会议认为，`.
+pub(super) fn minutes(text: &str) -> bool {
+    const VERBS: [&str; 14] =
+        ["认为", "認為", "指出", "强调", "強調", "要求", "决定", "議定", "议定", "听取", "同意", "审议", "提出", "还"];
+    text.strip_prefix("会议")
+        .or_else(|| text.strip_prefix("會議"))
+        .is_some_and(|t| VERBS.iter().any(|v| t.starts_with(v)))
 }
 
 /// What follows 1 to `most` number characters.

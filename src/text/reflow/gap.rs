@@ -2,12 +2,11 @@
 //!
 //! Each cue adds to a sum, positive for a boundary. The weights are judgement, not training.
 
-use super::credit;
 use super::form::{self, Opening};
 use super::head::is_salutation;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
-use super::place;
+use super::{credit, date, place};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -72,6 +71,17 @@ impl Open {
         self.clauses |= line.clauses || line.tail == Tail::Stop;
     }
 
+    /// The text opens with the mark of a quotation that is still open: of a quotation over several
+    /// paragraphs each opens with one and only the last is closed.
+    fn quotes_again(&self, text: &str) -> bool {
+        let pair = match text.chars().next() {
+            Some('“') => 0,
+            Some('「') => 4,
+            _ => return false,
+        };
+        self.net[pair] > 0
+    }
+
     fn unclosed(&self) -> bool {
         self.net.iter().any(|&n| n > 0)
     }
@@ -133,6 +143,12 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         indent_of_next(page, at, room, indented, &mut v);
     }
 
+    if matches!(a.tail, Tail::Colon | Tail::Semicolon) && page.opens_indented(at + 1) {
+        v.add(3.5, "the next line is short by an indent");
+    }
+    if a.tail == Tail::Stop && matches!(b.opening, Opening::Ordinal | Opening::Item) && announces(&a.text) {
+        v.add(3.0, "a list was announced");
+    }
     match b.opening {
         Opening::Chapter | Opening::Article if a.tail == Tail::Stop || short || open.heading => {
             v.add(3.2, "numbered");
@@ -161,13 +177,18 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if a.credit && open.chars < 140 {
         v.add(5.0, "credit of a picture");
     }
-    if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
+    let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']) && open.chars <= 100;
+    if own_credit && page.opens_caption(open.start) {
+        v.add(-3.0, "the credit of this caption");
+    } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
     }
     if a.byline {
         v.add(5.0, "after a byline");
     }
-    if open.unclosed() && !open.heading && open.chars < 400 {
+    if a.tail == Tail::Stop && open.quotes_again(&b.text) {
+        v.add(5.0, "the quotation goes on with a mark of its own");
+    } else if open.unclosed() && !open.heading && open.chars < 400 {
         v.add(-2.0, "open quotation mark or bracket");
     }
     if page.blank_tells && b.gap {
@@ -183,8 +204,20 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if open.start == at && is_salutation(a) {
         v.add(4.0, "after a salutation");
     }
-    if a.tail == Tail::Stop && form::speaks(&b.text) {
-        v.add(3.2, "a question or an answer");
+    if page.turns[at + 1]
+        && (a.tail == Tail::Stop
+            || open.heading
+            || (a.tail == Tail::Open && (open.start == at || page.turns[open.start])))
+    {
+        v.add(4.0, "a turn of speech or a field of a record");
+    }
+    if page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open)
+        || date::is_date(&b.text) && page.is_signed(at)
+    {
+        v.add(5.0, "signed and dated");
+    }
+    if b.text.starts_with(['（', '(']) && b.text.ends_with(['）', ')']) && a.tail == Tail::Stop && !own_credit {
+        v.add(1.5, "a line in brackets");
     }
     if a.tail != Tail::Comma && credit::is_dateline(&b.text) {
         v.add(5.0, "a dateline follows");
@@ -192,6 +225,12 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     explicit_indent(page, at, &mut v);
     place::weigh(a, b, heading_next, &mut v);
     v
+}
+
+/// Whether a sentence says that a list follows: `主要做了以下工作。`
+fn announces(text: &str) -> bool {
+    let tail = form::last_chars(text, 12);
+    ["以下", "如下", "下列", "几方面", "幾方面", "几个方面", "几点"].iter().any(|word| tail.contains(word))
 }
 
 /// By how much line `at` is short because a paragraph starts with it, half columns: its indent, and
@@ -227,7 +266,7 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             } else {
                 v.add(-2.2 * (1.0 - indented), "full line");
             }
-            if room < 2.0 && openings.parallel(b) {
+            if room < 2.0 && (openings.parallel(b) || form::minutes(&b.text)) {
                 v.add(1.5, "opens like a paragraph before");
             }
         }
@@ -239,6 +278,10 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
         Tail::Open => {
             v.add(-2.5, "no stop");
             if open.heading {
+                return;
+            }
+            // No heading stands among the items of a list, and none tells a tale.
+            if a.tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
                 return;
             }
             let own_indent = own_indent(page, at, open);

@@ -4,9 +4,9 @@
 //! the column under it. So the head is told by where it ends: at a dateline, at a salutation, under a
 //! line that opens with a dash, under an author, at an indent or at a blank line that tells.
 
-use super::credit;
 use super::form::Opening;
 use super::line::{Line, Tail};
+use super::{byline, credit, date, label};
 
 /// What a line of the head is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -36,17 +36,19 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
             sure = at;
         }
         let dash = line.opening == Opening::Dash;
-        let part = if at > 0 && (line.byline || credit::is_imprint(&line.text) || credit::is_author(&line.text)) {
-            Part::Byline
-        } else if !can_be_headline(line) || parts.last() == Some(&Part::Byline) || at == MOST_LINES {
-            break;
-        } else if at > 0 && dash {
-            Part::Subtitle
-        } else if line.opening != Opening::Plain {
-            break;
-        } else {
-            parts.last().copied().unwrap_or(Part::Title)
-        };
+        let named = || byline::is_name(&line.text) && lines[at - 1].chars >= 10;
+        let part =
+            if at > 0 && (line.byline || credit::is_imprint(&line.text) || credit::is_author(&line.text) || named()) {
+                Part::Byline
+            } else if !can_be_headline(line) || parts.last() == Some(&Part::Byline) || at == MOST_LINES {
+                break;
+            } else if at > 0 && dash {
+                Part::Subtitle
+            } else if line.opening != Opening::Plain {
+                break;
+            } else {
+                parts.last().copied().unwrap_or(Part::Title)
+            };
         // A point in what should be the headline: rather the text itself. The author or a dash after
         // it proves nothing then.
         let pointed = lines[..at].iter().any(|l| l.comma);
@@ -66,7 +68,9 @@ fn can_be_headline(line: &Line<'_>) -> bool {
         && !line.credit
         && line.chars <= LONGEST
         && !credit::is_dateline(&line.text)
-        && !super::date::opens_with_date(&line.text)
+        && !date::opens_with_date(&line.text)
+        && !label::is_file_number(&line.text)
+        && !label::opens_lead(&line.text)
 }
 
 /// Whether the text surely begins at line `at`, if all before it reads like a headline.
@@ -76,6 +80,11 @@ fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
         return true;
     }
     let pointed = lines[..at].iter().any(|l| l.comma);
+    if !pointed
+        && (date::opens_with_date(&line.text) || label::is_file_number(&line.text) || label::opens_lead(&line.text))
+    {
+        return true;
+    }
     // A blank line, or the indent of a first line, under one or two lines without a point in them.
     let indented = lines[at - 1].lead + 4 <= line.lead && lines.get(at + 1).is_some_and(|l| l.lead < line.lead);
     let runs_on = line.comma || line.clauses || matches!(line.tail, Tail::Stop | Tail::Comma);

@@ -29,6 +29,8 @@ pub(super) const PAIRS: usize = 7;
 pub(super) struct Line<'a> {
     /// Number of the source line, from 1.
     pub(super) no: usize,
+    /// Number of the source line it ends on: another where its row came in pieces.
+    pub(super) last: usize,
     /// The text, trimmed and repaired.
     pub(super) text: Cow<'a, str>,
     /// Width of the space before the text, in half columns.
@@ -54,6 +56,12 @@ pub(super) struct Line<'a> {
     pub(super) clauses: bool,
     /// `，` inside.
     pub(super) comma: bool,
+    /// `：` or `:`, at the end perhaps.
+    pub(super) colon: bool,
+    /// A mark stands twice on end, or spaces part it: it may be fake bold.
+    pub(super) doubles: bool,
+    /// A sentence runs on after a `：` inside: a turn of speech or a definition, longer than a heading.
+    pub(super) tells: bool,
     /// Opening less closing marks, by pair.
     pub(super) net: [i32; PAIRS],
     /// A blank line stands before it.
@@ -90,49 +98,100 @@ const fn pair(c: char) -> Option<(usize, i32)> {
 impl<'a> Line<'a> {
     /// Measures a trimmed line.
     pub(super) fn new(no: usize, text: Cow<'a, str>, lead: u32) -> Self {
-        let (mut width, mut chars, mut latin) = (0u32, 0u32, 0u32);
-        let (mut clauses, mut comma) = (false, false);
-        let mut net = [0; PAIRS];
-        for c in text.chars() {
-            chars = chars.saturating_add(1);
-            if let '\u{4e00}'..='\u{9fff}' = c {
-                width = width.saturating_add(2);
-                continue;
-            }
-            width = width.saturating_add(u32::try_from(char_width(c)).unwrap_or(0));
-            if c.is_ascii_graphic() {
-                latin += 1;
-            }
-            match c {
-                '。' | '；' => clauses = true,
-                '，' => comma = true,
-                _ => {
-                    if let Some((index, step)) = pair(c) {
-                        net[index] += step;
-                    }
-                }
-            }
-        }
+        let seen = Seen::of(&text);
+        let tail = tail(&text);
+        // Whole lines that name an author have no point, credits end in a few words or name a source.
+        let byline = tail == Tail::Open && !seen.clauses && !seen.comma && seen.chars <= 40 && credit::is_byline(&text);
         Self {
             no,
+            last: no,
             lead,
-            width,
-            chars,
+            width: seen.width,
+            chars: seen.chars,
             unit: unit(&text),
-            latin,
-            tail: tail(&text),
+            latin: seen.latin,
+            tail,
             opening: form::opening(&text),
-            credit: credit::ends_in_credit(&text),
-            byline: credit::is_byline(&text),
-            clauses,
-            comma,
-            net,
+            credit: credit::ends_in_credit(&text, seen.colon || seen.slash),
+            byline,
+            clauses: seen.clauses,
+            comma: seen.comma,
+            colon: seen.colon,
+            tells: seen.colon && tail != Tail::Colon && seen.chars > 20,
+            doubles: seen.doubles,
+            net: seen.net,
             gap: false,
             page: false,
             spread: false,
             spot: None,
             text,
         }
+    }
+}
+
+/// What one walk over the characters of a line finds.
+#[derive(Default)]
+struct Seen {
+    width: u32,
+    chars: u32,
+    latin: u32,
+    clauses: bool,
+    comma: bool,
+    colon: bool,
+    slash: bool,
+    doubles: bool,
+    net: [i32; PAIRS],
+}
+
+impl Seen {
+    fn of(text: &str) -> Self {
+        let mut seen = Self::default();
+        let mut spaces = 0usize;
+        let mut last = '\0';
+        let mut chars = text.chars();
+        // A line may be as long as its file: 32 bits hold the characters of 4 GB, the width twice that.
+        let mut han = 0u32;
+        for c in chars.by_ref() {
+            if let '\u{4e00}'..='\u{9fff}' = c {
+                han = han.saturating_add(1);
+                last = c;
+                continue;
+            }
+            seen.chars = seen.chars.saturating_add(1);
+            seen.width = seen.width.saturating_add(u32::try_from(char_width(c)).unwrap_or(0));
+            match c {
+                '。' | '；' => {
+                    seen.clauses = true;
+                    seen.doubles |= c == last;
+                }
+                '，' => {
+                    seen.comma = true;
+                    seen.doubles |= c == last;
+                }
+                '：' => {
+                    seen.colon = true;
+                    seen.doubles |= c == last;
+                }
+                '、' | '！' | '？' => seen.doubles |= c == last,
+                ' ' | '\u{3000}' | '\u{a0}' => spaces += 1,
+                '／' => seen.slash = true,
+                '!'..='~' => {
+                    seen.latin += 1;
+                    seen.colon |= c == ':';
+                    seen.slash |= c == '/';
+                }
+                _ => {
+                    if let Some((index, step)) = pair(c) {
+                        seen.net[index] += step;
+                    }
+                }
+            }
+            last = c;
+        }
+        seen.chars = seen.chars.saturating_add(han);
+        seen.width = seen.width.saturating_add(han.saturating_mul(2));
+        seen.doubles |= spaces >= 2;
+        seen
     }
 }
 

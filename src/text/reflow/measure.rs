@@ -25,10 +25,15 @@ pub(super) struct Cluster {
 
 impl Cluster {
     /// Of widths with their support; sorts them.
-    ///
-    /// The widest among the best supported: first lines, shorter by their indent, are a width too.
     fn of(lines: &mut [(u32, u32)]) -> Self {
         lines.sort_unstable();
+        Self::of_sorted(lines)
+    }
+
+    /// Of widths with their support, narrow to wide.
+    ///
+    /// The widest among the best supported: first lines, shorter by their indent, are a width too.
+    fn of_sorted(lines: &[(u32, u32)]) -> Self {
         let best = clusters(lines).map(|(_, support)| support).max().unwrap_or(0);
         clusters(lines).filter(|(_, support)| *support + 2 > best).last().map_or_else(
             Self::default,
@@ -96,27 +101,94 @@ impl Measure {
     }
 }
 
+/// A width and how much it says of the column; nothing where the line is too short to say anything.
+pub(super) type Vote = Option<(u32, u32)>;
+
+/// What a line says of the column it stands in.
+pub(super) fn vote(line: &Line<'_>) -> Vote {
+    let ends = || matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit;
+    (line.width >= LEAST && !line.spread).then(|| (line.width, if ends() { 1 } else { 2 }))
+}
+
+/// The measure of the column around a line; 0 where nothing tells it.
+pub(super) fn around(votes: &[Vote], at: usize) -> u32 {
+    let mut buffer = [(0u32, 0u32); 2 * REACH + 2];
+    let mut count = 0;
+    for vote in votes[at.saturating_sub(REACH + 1)..(at + REACH + 1).min(votes.len())].iter().flatten() {
+        buffer[count] = *vote;
+        count += 1;
+    }
+    Cluster::of(&mut buffer[..count]).width
+}
+
 /// The measures around each line.
 pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
-    let mut buffer = [(0u32, 0u32); 2 * REACH + 1];
-    let mut cluster = |from: usize, to: usize| {
-        let mut count = 0;
-        for line in &lines[from.min(lines.len())..to.min(lines.len())] {
-            if line.width >= LEAST && !line.spread {
-                let ends = matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit;
-                buffer[count] = (line.width, if ends { 1 } else { 2 });
-                count += 1;
-            }
+    const NEAR: usize = 4;
+    let votes: Vec<Vote> = lines.iter().map(vote).collect();
+    let mut side = Window::default();
+    let mut near = Window::default();
+    let mut measures = vec![Measure::default(); lines.len()];
+    // The lines before one line are the lines after another: each stretch is looked at once.
+    for end in 1..lines.len() + REACH {
+        if let Some(&vote) = votes.get(end - 1) {
+            side.enter(vote);
         }
-        Cluster::of(&mut buffer[..count])
-    };
-    (0..lines.len())
-        .map(|at| Measure {
-            back: cluster(at.saturating_sub(REACH), at),
-            ahead: cluster(at + 1, at + 1 + REACH),
-            around: cluster(at.saturating_sub(4), at + 5),
-        })
-        .collect()
+        if end > REACH {
+            side.leave(votes[end - REACH - 1]);
+        }
+        let cluster = side.cluster();
+        if let Some(measure) = measures.get_mut(end) {
+            measure.back = cluster;
+        }
+        // From `end - REACH` to `end`, cut off at the end of the text.
+        if end > REACH {
+            measures[end - REACH - 1].ahead = cluster;
+        }
+    }
+    for at in 0..lines.len() + NEAR {
+        if let Some(&vote) = votes.get(at) {
+            near.enter(vote);
+        }
+        if at > 2 * NEAR {
+            near.leave(votes[at - 2 * NEAR - 1]);
+        }
+        if at >= NEAR {
+            measures[at - NEAR].around = near.cluster();
+        }
+    }
+    measures
+}
+
+/// The votes of a stretch of lines, narrow to wide, as it moves on over the text.
+#[derive(Default)]
+struct Window {
+    sorted: [(u32, u32); 2 * REACH],
+    count: usize,
+    /// Of the votes as they are; none after one came or went.
+    known: Option<Cluster>,
+}
+
+impl Window {
+    fn enter(&mut self, vote: Vote) {
+        let Some(vote) = vote else { return };
+        let at = self.sorted[..self.count].partition_point(|v| *v <= vote);
+        self.sorted.copy_within(at..self.count, at + 1);
+        self.sorted[at] = vote;
+        self.count += 1;
+        self.known = None;
+    }
+
+    fn leave(&mut self, vote: Vote) {
+        let Some(vote) = vote else { return };
+        let at = self.sorted[..self.count].partition_point(|v| *v < vote);
+        self.sorted.copy_within(at + 1..self.count, at);
+        self.count -= 1;
+        self.known = None;
+    }
+
+    fn cluster(&mut self) -> Cluster {
+        *self.known.get_or_insert_with(|| Cluster::of_sorted(&self.sorted[..self.count]))
+    }
 }
 
 #[cfg(test)]
@@ -132,6 +204,22 @@ mod tests {
     fn the_best_supported_width_wins_over_the_widest() {
         assert_eq!(Cluster::of(&mut [(48, 2), (47, 2), (24, 2), (49, 1), (60, 2)]), Cluster { width: 49, support: 5 });
         assert_eq!(Cluster::of(&mut []), Cluster::default());
+    }
+
+    #[test]
+    fn a_moving_window_tells_what_each_stretch_tells() {
+        let widths: Vec<usize> = (0..60).map(|n| [48, 46, 20, 6, 44, 48, 30][n * n % 7] + n % 3 * 2).collect();
+        let lines = lines(&widths);
+        let cluster = |from: usize, to: usize| {
+            let mut votes: Vec<_> = lines[from.min(60)..to.min(60)].iter().filter_map(vote).collect();
+            Cluster::of(&mut votes)
+        };
+        for (at, measure) in measures(&lines).into_iter().enumerate() {
+            assert_eq!(measure.back, cluster(at.saturating_sub(REACH), at), "before {at}");
+            assert_eq!(measure.ahead, cluster(at + 1, at + 1 + REACH), "after {at}");
+            assert_eq!(measure.around, cluster(at.saturating_sub(4), at + 5), "around {at}");
+        }
+        assert!(measures(&[]).is_empty() && measures(&lines[..3]).len() == 3);
     }
 
     #[test]

@@ -9,6 +9,7 @@
 //! the ideograph it stands for, and the radical itself is in [`Restored::removed`].
 
 mod assemble;
+mod byline;
 mod clean;
 mod credit;
 mod date;
@@ -20,10 +21,12 @@ mod hint;
 mod hinted;
 mod join;
 mod kind;
+mod label;
 mod layout;
 mod line;
 mod mark;
 mod measure;
+mod mend;
 mod page;
 #[cfg(test)]
 mod pages;
@@ -32,9 +35,13 @@ mod radicals;
 mod read;
 mod section;
 mod source;
+mod surname;
 #[cfg(test)]
 mod tests;
+mod turn;
 mod weave;
+
+use serde::{Deserialize, Serialize};
 
 use crate::model::ParagraphKind;
 use assemble::Block;
@@ -79,7 +86,7 @@ pub struct RestoredParagraph {
 }
 
 /// Text that was taken out of a source line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// Source line, from 1.
     pub line: usize,
@@ -98,10 +105,12 @@ crate::model::named_enum! {
         ZeroWidth = "zero_width",
         /// A CJK radical, whose ideograph stands in the paragraph instead.
         Radical = "radical",
+        /// A mark of the file's format, not of the text: `**`, the address of a link.
+        Markup = "markup",
     }
 }
 
-/// A boundary between two lines that was decided on little.
+/// The gap between two lines and how it was decided.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Doubt {
     /// Source line before it, from 1.
@@ -139,11 +148,26 @@ fn unified(text: &str, restore: impl FnOnce(&str) -> Restored) -> Restored {
 
 /// Restores the paragraphs of a text and keeps its radicals, for those who study just them.
 pub fn restore_as_is(text: &str, layout: Layout) -> Restored {
+    restored(text, layout, assemble::DOUBTFUL)
+}
+
+/// Every gap between two lines of a hard-wrapped text that are not blank, with what was decided there, the sum
+/// and the cues, in the order of the source: why [`restore`] put the paragraphs together as it did. Empty where
+/// lines are paragraphs.
+///
+/// A gap beside page furniture is not weighed and told only where a page cuts a paragraph.
+pub fn boundaries(text: &str, layout: Layout) -> Vec<Doubt> {
+    restored(&fold_radicals(text).0, layout, f32::INFINITY).doubts
+}
+
+/// `least`: gaps whose sum is at most this, either way, are told.
+fn restored(text: &str, layout: Layout, least: f32) -> Restored {
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
+    let lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
     let (blocks, kinds, doubts) = match layout {
         Layout::Lines => {
             let blocks = each_line(&lines);
@@ -159,7 +183,7 @@ pub fn restore_as_is(text: &str, layout: Layout) -> Restored {
             }
             (blocks, kinds, Vec::new())
         }
-        Layout::Auto | Layout::Wrapped => weave::wrapped(&lines),
+        Layout::Auto | Layout::Wrapped => weave::wrapped(&lines, least),
     };
     Restored { paragraphs: put_together(&lines, &blocks, kinds), removed, doubts, n_lines, layout }
 }
@@ -176,7 +200,7 @@ fn put_together(lines: &[Line<'_>], blocks: &[Block], kinds: Vec<ParagraphKind>)
                 section: None,
                 text: join::join(run, block.halves),
                 first_line: lines[block.from].no,
-                last_line: lines[block.to].no,
+                last_line: lines[block.to].last,
             }
         })
         .collect();

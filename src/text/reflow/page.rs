@@ -3,8 +3,10 @@
 use super::credit;
 use super::form::Opening;
 use super::head::{Part, head};
+use super::label::{self, is_label};
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures};
+use super::turn::turns;
 
 /// First-line indent of a paragraph, half columns: two squares.
 pub(super) const INDENT: f32 = 4.0;
@@ -22,6 +24,8 @@ pub(super) struct Page<'l, 'a> {
     /// How likely it is, 0 to 1, that paragraphs around each line have an indented first line whose
     /// indent was lost.
     pub(super) indented: Vec<f32>,
+    /// Where a turn of speech opens.
+    pub(super) turns: Vec<bool>,
     /// Blank lines are rare enough to tell something.
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
@@ -44,6 +48,7 @@ impl<'l, 'a> Page<'l, 'a> {
             lines,
             measures: measures(lines),
             indented: Vec::new(),
+            turns: turns(lines),
             blank_tells,
             blank_parts: false,
             head: head(lines, blank_tells),
@@ -131,6 +136,22 @@ impl<'l, 'a> Page<'l, 'a> {
             && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
     }
 
+    /// Whether line `at` names who signs: a whole date is under it, and text before it.
+    pub(super) fn is_signed(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        at > 4
+            && line.tail == Tail::Open
+            && !line.clauses
+            && !line.comma
+            && line.chars <= 30
+            && self.lines.get(at + 1).is_some_and(|l| super::date::is_date(&l.text))
+    }
+
+    /// Whether line `at` opens the caption of a picture by its own words.
+    pub(super) fn opens_caption(&self, at: usize) -> bool {
+        credit::opens_caption(&self.lines[at].text)
+    }
+
     /// Whether the line can go on with a heading whose line before is `at - 1`.
     pub(super) fn can_continue_heading(&self, at: usize) -> bool {
         let (before, line) = (&self.lines[at - 1], &self.lines[at]);
@@ -159,6 +180,22 @@ impl<'l, 'a> Page<'l, 'a> {
             held().filter(|&w| w <= most).max().unwrap_or(first)
         });
         full as f32 - self.lines[at].width as f32
+    }
+
+    /// Whether the line surely is the indented first line of a paragraph: it lacks the indent, not only what the
+    /// next unit did not leave free, and the line after it is full.
+    pub(super) fn opens_indented(&self, at: usize) -> bool {
+        at + 1 < self.lines.len()
+            && self.indented[at] > 0.5
+            && matches!(self.lines[at].tail, Tail::Open | Tail::Comma)
+            && self.looks_indented(at)
+            && self.nearest_room(at) >= 1.5
+            && self.is_full(at + 1)
+    }
+
+    /// Whether the line has the width of a full one, not of a first one.
+    pub(super) fn is_full(&self, at: usize) -> bool {
+        at < self.lines.len() && (-3.0..2.5).contains(&self.deficit(at))
     }
 
     /// Whether the line has the width of an indented first line, not of a full one. The first line
@@ -241,7 +278,15 @@ impl<'l, 'a> Page<'l, 'a> {
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
-        let need = 3.0 + 0.5 * INDENT * self.indented[at];
+        if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
+            return false;
+        }
+        // Over the first line of a paragraph stands what ended there, however full its line.
+        let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
+            -3.0
+        } else {
+            3.0 + 0.5 * INDENT * self.indented[at]
+        };
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
         };
@@ -255,12 +300,4 @@ impl<'l, 'a> Page<'l, 'a> {
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
     }
-}
-
-/// A label in the form of one: `记者手记>>>`, `【新闻链接】`.
-pub(super) fn is_label(text: &str) -> bool {
-    if super::form::longer_than(text, 16) {
-        return false;
-    }
-    text.ends_with(">>") || text.ends_with("》》") || (text.starts_with('【') && text.ends_with('】'))
 }

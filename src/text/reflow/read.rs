@@ -37,21 +37,24 @@ pub(super) fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, 
             Cow::Owned(ref text) => Cow::Owned(text.trim().to_owned()),
         };
         let mut spread = false;
-        if layout != Layout::Lines {
-            if let Some(closed) = clean::close_up(&body) {
-                body = Cow::Owned(closed);
-                spread = true;
-            }
-            if let Some((kept, doubles)) = clean::undouble(&body) {
-                body = Cow::Owned(kept);
-                removed.extend(doubles.into_iter().map(|text| Removal {
-                    line: piece.no,
-                    text,
-                    reason: RemovalReason::FakeBold,
-                }));
-            }
+        if layout != Layout::Lines
+            && let Some(closed) = clean::close_up(&body)
+        {
+            body = Cow::Owned(closed);
+            spread = true;
         }
         let mut line = Line::new(piece.no, body, lead);
+        if layout != Layout::Lines
+            && line.doubles
+            && let Some((kept, doubles)) = clean::undouble(&line.text)
+        {
+            line = Line::new(piece.no, Cow::Owned(kept), lead);
+            removed.extend(doubles.into_iter().map(|text| Removal {
+                line: piece.no,
+                text,
+                reason: RemovalReason::FakeBold,
+            }));
+        }
         line.gap = gap && !lines.is_empty();
         line.page = page;
         line.spread = spread;

@@ -12,14 +12,16 @@ use crate::model::ParagraphKind;
 const CONTEXT: usize = 8;
 
 /// Blocks over `lines`, their kinds and the boundaries in doubt.
-pub(super) fn wrapped(lines: &[Line<'_>]) -> (Vec<Block>, Vec<ParagraphKind>, Vec<Doubt>) {
+///
+/// Told are all gaps whose sum is at most `least`, either way.
+pub(super) fn wrapped(lines: &[Line<'_>], least: f32) -> (Vec<Block>, Vec<ParagraphKind>, Vec<Doubt>) {
     let marks = furniture::furniture(lines);
     if !marks.contains(&true) {
-        return restored(lines);
+        return restored(lines, least);
     }
     let kept: Vec<usize> = (0..lines.len()).filter(|&at| !marks[at]).collect();
     let text: Vec<_> = kept.iter().map(|&at| lines[at].clone()).collect();
-    let (blocks, kinds, mut doubts) = restored(&text);
+    let (blocks, kinds, mut doubts) = restored(&text, least);
     let mut woven = Vec::with_capacity(lines.len() - kept.len() + blocks.len());
     let mut next = 0;
     for (block, kind) in blocks.iter().zip(kinds) {
@@ -53,7 +55,7 @@ fn of_the_page(at: usize) -> (Block, ParagraphKind) {
 /// A paragraph cut by the end of a page: broken, and worth a look.
 fn cut(before: &Line<'_>, after: &Line<'_>) -> Doubt {
     Doubt {
-        line: before.no,
+        line: before.last,
         next_line: after.no,
         broken: true,
         score: 0.0,
@@ -64,8 +66,8 @@ fn cut(before: &Line<'_>, after: &Line<'_>) -> Doubt {
 }
 
 /// Text without furniture.
-fn restored(lines: &[Line<'_>]) -> (Vec<Block>, Vec<ParagraphKind>, Vec<Doubt>) {
-    let (blocks, doubtful) = assemble(&Page::new(lines));
+fn restored(lines: &[Line<'_>], least: f32) -> (Vec<Block>, Vec<ParagraphKind>, Vec<Doubt>) {
+    let (blocks, doubtful) = assemble(&Page::new(lines), least);
     let kinds = kinds(lines, &blocks);
     let doubts = doubtful
         .into_iter()
