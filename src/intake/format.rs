@@ -22,7 +22,8 @@ pub enum Format {
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] = &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip"];
+    pub const ENDINGS: &'static [&'static str] =
+        &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip"];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {

@@ -1,7 +1,9 @@
 //! Restoring a text whose format tells some of it: what is a heading, which lines go on.
 
 use super::assemble::Block;
-use super::{Layout, LineHint, Restored, furniture, kind, layout, line::Line, put_together, read, restore};
+use super::{
+    Layout, LineHint, Restored, furniture, kind, layout, line::Line, put_together, radicals, read, restore_as_is,
+};
 use crate::model::ParagraphKind;
 
 /// [`restore`], believing what the format says of each line.
@@ -11,9 +13,13 @@ use crate::model::ParagraphKind;
 /// kind has that kind. Where they are cut, a paragraph takes a told kind when all its lines have it.
 /// [`Layout::Lines`] asks for the lines as they stand: nothing is believed.
 pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
+    radicals::folded(text, |text| believing(text, layout, hints))
+}
+
+fn believing(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     let telling = hints.iter().any(|hint| hint.kind.is_some() || hint.joined);
     if !telling || layout == Layout::Lines {
-        return restore(text, layout);
+        return restore_as_is(text, layout);
     }
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
@@ -21,7 +27,7 @@ pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restore
         told => told,
     };
     if layout == Layout::Wrapped {
-        let mut restored = restore(text, layout);
+        let mut restored = restore_as_is(text, layout);
         for paragraph in &mut restored.paragraphs {
             let mut told = (paragraph.first_line..=paragraph.last_line).map(|no| hint(hints, no).kind);
             if let Some(Some(kind)) = told.next()
@@ -109,5 +115,13 @@ mod tests {
         let text = "甲\n乙";
         let restored = restore_hinted(text, Layout::Lines, &[kind(ParagraphKind::Title), JOINED]);
         assert_eq!(restored, restore(text, Layout::Lines));
+    }
+
+    #[test]
+    fn radicals_are_folded_here_too() {
+        let hints = [kind(ParagraphKind::Heading), LineHint::default()];
+        let restored = restore_hinted("⻓江\n⼈⺠的⽣活", Layout::Paragraphs, &hints);
+        let texts: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!((texts, restored.removed.len()), (vec!["长江", "人民的生活"], 2));
     }
 }
