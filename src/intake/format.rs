@@ -207,11 +207,6 @@ mod tests {
             assert_eq!(known(text.as_bytes()), None, "{text}");
         }
     }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
 
     #[test]
     fn pages_are_told_by_their_content_and_then_by_their_name() {

@@ -18,7 +18,7 @@ fn incoming(name: &str, bytes: &[u8]) -> Result<Incoming, FileProblem> {
 }
 
 fn restored(incoming: &Incoming) -> Restored {
-    restore_hinted(&incoming.text, incoming.layout.unwrap_or(Layout::Auto), &incoming.hints)
+    restore_hinted(&incoming.text, incoming.layout, &incoming.hints)
 }
 
 /// Fields, notes and paragraphs, a line each.

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::model::ParagraphKind;
 
-/// [`restore`], believing what the format says of each line.
+/// [`restore`](super::restore), believing what the format says of each line.
 ///
 /// `hints` holds one entry for each source line, blank ones included; a missing entry says nothing.
 /// Where lines are paragraphs, a joined line goes on with the paragraph before it and a line of a told
@@ -114,7 +114,7 @@ mod tests {
     fn lines_as_they_stand_believe_nothing() {
         let text = "甲\n乙";
         let restored = restore_hinted(text, Layout::Lines, &[kind(ParagraphKind::Title), JOINED]);
-        assert_eq!(restored, restore(text, Layout::Lines));
+        assert_eq!(restored, restore_as_is(text, Layout::Lines));
     }
 
     #[test]
