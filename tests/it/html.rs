@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
-use pizhu::text::{Layout, Restored, restore_hinted};
+use pizhu::text::{Restored, restore_hinted};
 
 fn incoming(name: &str, bytes: &[u8]) -> Result<Incoming, FileProblem> {
     let mut one = None;
@@ -104,12 +104,15 @@ fn the_encoding_changes_nothing() {
     assert_eq!(saved.notes, ["the page says it is gb2312, but its bytes are UTF-8"]);
 }
 
+/// A name and how a page of that shape is made of paragraphs.
+type Shape = (&'static str, fn(&[String]) -> String);
+
 /// Sentences of the article of a page, in order, each once, whatever stands around them.
 #[test]
 fn no_sentence_is_lost_or_doubled() {
     let sentences: Vec<String> =
         (1..=40).map(|n| format!("第{n}句说的是江州市数字经济发展的第{n}项任务，由有关部门负责落实。")).collect();
-    let shapes: [(&str, fn(&[String]) -> String); 6] = [
+    let shapes: [Shape; 6] = [
         ("paragraphs", |s| s.iter().map(|s| format!("<p>　　{s}</p>")).collect()),
         ("breaks", |s| s.join("<br>　　")),
         ("blocks", |s| s.iter().map(|s| format!("<div>{s}</div>")).collect()),

@@ -2,7 +2,7 @@
 
 use encoding_rs::Encoding;
 
-use crate::intake::{Decoded, FileProblem, ReadOptions, decode};
+use crate::intake::{Decoded, FileProblem, ReadOptions, decode_markup};
 
 /// How much of a page may stand before its declaration, bytes.
 const HEAD: usize = 4096;
@@ -14,10 +14,10 @@ const HEAD: usize = 4096;
 /// What the general decoding says.
 pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decoded, Option<String>), FileProblem> {
     if options.encoding.is_some() || matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]) {
-        return Ok((decode(bytes, options)?, None));
+        return Ok((decode_markup(bytes, options)?, None));
     }
     let Some(label) = declared(bytes) else {
-        return Ok((decode(bytes, options)?, None));
+        return Ok((decode_markup(bytes, options)?, None));
     };
     let fits_not = |decoded: Decoded| {
         let note = format!("the page says it is {label}, but its bytes are {}", decoded.encoding);
@@ -26,13 +26,13 @@ pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decode
     // Text of another encoding is never valid UTF-8 by chance, while a page saved anew as UTF-8 often
     // keeps its old declaration.
     if std::str::from_utf8(bytes).is_ok() {
-        let decoded = decode(bytes, options)?;
+        let decoded = decode_markup(bytes, options)?;
         let ascii = bytes.is_ascii() || encoding(&label) == Some(encoding_rs::UTF_8);
         return Ok(if ascii { (decoded, None) } else { fits_not(decoded) });
     }
     match encoding(&label).and_then(|encoding| decode_as(bytes, encoding)) {
         Some(decoded) => Ok((decoded, None)),
-        None => decode(bytes, options).map(fits_not),
+        None => decode_markup(bytes, options).map(fits_not),
     }
 }
 
