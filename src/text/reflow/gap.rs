@@ -49,6 +49,8 @@ pub(super) struct Open {
     pub(super) net: [i32; PAIRS],
     /// A stop, or `；`, has been met.
     pub(super) clauses: bool,
+    /// A `，` has been met.
+    pub(super) comma: bool,
     /// Its first line was taken for a heading.
     pub(super) heading: bool,
 }
@@ -56,7 +58,7 @@ pub(super) struct Open {
 impl Open {
     /// Starts with one line.
     pub(super) fn new(start: usize, line: &Line<'_>, heading: bool) -> Self {
-        let mut open = Self { start, chars: 0, net: [0; PAIRS], clauses: false, heading };
+        let mut open = Self { start, chars: 0, net: [0; PAIRS], clauses: false, comma: false, heading };
         open.take(line);
         open
     }
@@ -68,6 +70,7 @@ impl Open {
             // A closing mark too many says nothing about what follows.
             *sum = sum.saturating_add(net).max(0);
         }
+        self.comma |= line.comma;
         self.clauses |= line.clauses || line.tail == Tail::Stop;
     }
 
@@ -275,8 +278,12 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             if open.heading {
                 return;
             }
-            // No heading stands among the items of a list, and none tells a tale.
-            if a.tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
+            // No heading stands among the items of a list, none tells a tale or is a turn of speech.
+            if a.tells
+                || page.turns[open.start]
+                || (open.comma && open.start < at)
+                || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon)
+            {
                 return;
             }
             let own_indent = own_indent(page, at, open);
