@@ -3,7 +3,7 @@
 use super::gap::{Open, Openings, Verdict, weigh};
 use super::head::Part;
 use super::label::{is_file_number, is_label};
-use super::line::Line;
+use super::line::{Line, Tail};
 use super::page::Page;
 use super::{byline, date, form::Opening};
 
@@ -115,6 +115,16 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
     if next != Some(part) || part == Part::Byline {
         // What is left of a second headline that filled its line is much shorter than it; a line of text
         // that lost its indent is not.
+        let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+        // `来源：` and the source; an author's line that filled its column.
+        if part == Part::Byline
+            && next.is_none()
+            && !b.comma
+            && b.tail == Tail::Open
+            && (a.tail == Tail::Colon || (page.nearest_room(at) < 0.0 && b.width * 2 <= a.width && !b.gap))
+        {
+            return Some(false);
+        }
         let goes_on = part == Part::Subtitle && next.is_none() && page.can_continue_heading(at + 1) && {
             let (a, b) = (&page.lines[at], &page.lines[at + 1]);
             !b.comma && !b.gap && b.width * 3 <= a.width * 2

@@ -4,6 +4,7 @@
 
 use super::form::{self, Opening};
 use super::head::is_salutation;
+use super::label;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
 use super::{credit, date};
@@ -186,6 +187,9 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
     }
+    if a.tail == Tail::Stop && open.start < at && label::opens_lead(&page.lines[open.start].text) {
+        v.add(1.0, "a summary ends");
+    }
     if a.byline {
         v.add(5.0, "after a byline");
     }
@@ -204,7 +208,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
             _ => v.add(1.0, "blank line"),
         }
     }
-    if open.start == at && is_salutation(a) {
+    if is_salutation(a) && open.start == at || is_long_salutation(page, at, open) {
         v.add(4.0, "after a salutation");
     }
     if page.turns[at + 1]
@@ -214,9 +218,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     {
         v.add(4.0, "a turn of speech or a field of a record");
     }
-    if page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open)
-        || date::is_date(&b.text) && page.is_signed(at)
-    {
+    let signs = page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open);
+    if signs || page.is_signed(at) || at > 0 && page.is_signed(at - 1) {
         v.add(5.0, "signed and dated");
     }
     if b.text.starts_with(['（', '(']) && b.text.ends_with(['）', ')']) && a.tail == Tail::Stop && !own_credit {
@@ -227,6 +230,14 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     }
     explicit_indent(page, at, &mut v);
     v
+}
+
+/// Whether a salutation over several lines ends: `各区县人民政府，市政府各部门，` … `有关单位：`.
+fn is_long_salutation(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
+    page.lines[at].tail == Tail::Colon
+        && !open.clauses
+        && open.chars <= 60
+        && page.lines[open.start].text.starts_with(['各', '尊'])
 }
 
 /// Whether a sentence says that a list follows: `主要做了以下工作。`
