@@ -149,6 +149,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if is_label(&a.text)
         || b.opening != Opening::Plain
         || page.turns[at + 1]
+        || date::is_date(&a.text)
         || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60

@@ -134,6 +134,10 @@ pub(super) fn is_byline(text: &str) -> bool {
     if super::byline::names_authors(text) {
         return true;
     }
+    // `记者：您好` is a turn of speech.
+    if REPORTERS.iter().any(|role| rest.starts_with(role)) && after.starts_with(['：', ':']) {
+        return false;
+    }
     let parted = rest.ends_with('/') || after.starts_with([' ', '：', ':', '\u{3000}', '/']);
     let slashed = rest.starts_with("文/") || rest.starts_with("文／");
     parted || slashed

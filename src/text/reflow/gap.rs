@@ -292,7 +292,7 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             // No heading stands among the items of a list, none tells a tale or is a turn of speech.
             if a.tells
                 || page.turns[open.start]
-                || (open.comma && open.start < at)
+                || (open.comma && (open.start < at || open.chars > 30))
                 || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon)
             {
                 return;
