@@ -5,7 +5,7 @@ use super::head::Part;
 use super::label::{is_file_number, is_label};
 use super::line::{Line, Tail};
 use super::page::Page;
-use super::{byline, date, form::Opening};
+use super::{byline, date, form::Opening, work};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -195,6 +195,7 @@ fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     }
     let (mut end, mut open) = (None, 0i32);
     for (index, line) in page.lines.iter().enumerate().skip(at).take(MOST_LINES) {
+        work::steps(line.text.len());
         if line.clauses && !line.text.starts_with(['（', '(']) && open == 0 {
             break;
         }

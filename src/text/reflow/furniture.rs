@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::line::Line;
-use super::mark;
+use super::{mark, work};
 
 /// Running heads and page numbers are shorter than this many characters.
 const LONGEST: u32 = 40;
@@ -74,7 +74,8 @@ fn bare_numbers(lines: &[Line<'_>]) -> Vec<usize> {
         |at: usize| at == 0 || at + 1 == lines.len() || lines[at].page || lines.get(at + 1).is_some_and(|l| l.page);
     let mut found = Vec::new();
     let mut run: Vec<usize> = Vec::new();
-    let mut last: Option<(usize, u32)> = None;
+    // The number before, and the shortest page of the run.
+    let (mut last, mut least) = ((0, 0), usize::MAX);
     let mut close = |run: &mut Vec<usize>| {
         if run.len() >= 3 || run.len() == 2 && (run.iter().all(|&at| edge(at)) || run[1] + 1 == lines.len()) {
             found.append(run);
@@ -82,17 +83,17 @@ fn bare_numbers(lines: &[Line<'_>]) -> Vec<usize> {
         run.clear();
     };
     for (at, value) in numbers {
-        // A page that a picture fills has few lines, one that does not, hardly twice as many as another.
-        let goes_on = last.is_some_and(|(before, count)| {
-            let step = at - before;
-            let least = run.windows(2).map(|w| w[1] - w[0]).min().unwrap_or(step);
-            value == count + 1 && step >= PAGE && step <= least.saturating_mul(3)
-        });
-        if !goes_on {
+        work::steps(1);
+        let step = at - last.0;
+        // A page that a picture fills has few lines; none has many times as many as another.
+        if run.is_empty() || value != last.1 + 1 || step < PAGE || step > least.saturating_mul(3) {
             close(&mut run);
+            least = usize::MAX;
+        } else {
+            least = least.min(step);
         }
         run.push(at);
-        last = Some((at, value));
+        last = (at, value);
     }
     close(&mut run);
     found

@@ -7,7 +7,7 @@ use super::head::is_salutation;
 use super::label;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
-use super::{credit, date};
+use super::{credit, date, work};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -128,6 +128,7 @@ impl Openings {
 
 /// Weighs the gap after line `at`. `heading_next`: line `at + 1` can be a heading.
 pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Openings, heading_next: bool) -> Verdict {
+    work::steps(1);
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     let mut v = Verdict::default();
     let indented = page.indented[at];

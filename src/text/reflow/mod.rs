@@ -36,6 +36,7 @@ mod surname;
 mod tests;
 mod turn;
 mod weave;
+mod work;
 
 use crate::model::ParagraphKind;
 use assemble::Block;
