@@ -182,8 +182,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if a.credit && open.chars < 140 {
         v.add(5.0, "credit of a picture");
     }
-    let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']) && open.chars <= 100;
-    if own_credit && page.opens_caption(open.start) {
+    let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']);
+    if own_credit && (open.chars <= 60 || page.opens_caption(open.start) && open.chars <= 100) {
         v.add(-3.0, "the credit of this caption");
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
@@ -290,19 +290,17 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             if open.heading {
                 return;
             }
-            // No heading stands among the items of a list, none tells a tale or is a turn of speech.
-            if a.tells
-                || page.turns[open.start]
-                || (open.comma && (open.start < at || open.chars > 30))
-                || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon)
-            {
+            let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
+                && !open.clauses
+                && open.chars <= 40;
+            // No heading stands among the items of a list; none tells a tale, is a turn of speech, or is long
+            // and has points in it.
+            let tells = a.tells || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
+            if tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
                 return;
             }
             let own_indent = own_indent(page, at, open);
             let least = page.least_room(at).map_or(-1.0, |room| room - own_indent);
-            let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
-                && !open.clauses
-                && open.chars <= 40;
             // A heading without an indent of its own, over a line that has one.
             let over_indent =
                 own_indent > 0.0 && least + own_indent >= 2.0 && indented > 0.5 && page.looks_indented(at + 1);
