@@ -29,7 +29,7 @@ pub(crate) struct Global {
     /// Use colour
     #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN", help_heading = "Global options")]
     pub(crate) color: ColorChoice,
-    /// Never ask, fail instead; so far no command asks anything
+    /// Never ask, fail instead
     #[arg(long, global = true, help_heading = "Global options")]
     pub(crate) no_input: bool,
     /// Say nothing but data, warnings and errors

@@ -3,6 +3,8 @@
 use std::io;
 
 use pizhu::export::{ExportError, TargetProblem};
+use pizhu::model::beginning;
+use pizhu::ops::paragraph::InTheWay;
 use pizhu::ops::{FileProblem, OpError, RowProblem};
 use pizhu::store::StoreError;
 
@@ -27,6 +29,8 @@ pub(crate) enum Exit {
     BadProject = 6,
     /// Input was refused, or reading or writing failed.
     Refused = 7,
+    /// A person or the system ended it.
+    Interrupted = 130,
 }
 
 /// What a command ends with when it does not end well.
@@ -225,11 +229,46 @@ impl From<OpError> for CommandError {
                     format!("{paragraph}: {}", handles.join(", "))
                 }))
                 .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
+            OpError::Crossed { ref statements, .. } => new(Exit::Conflict)
+                .details(statements.iter().map(in_the_way))
+                .hint("cut elsewhere, or give the statements other words first with `pizhu statement edit`"),
+            OpError::WordsChange { ref statements, .. } => words_change(new(Exit::Conflict), statements),
+            OpError::Apart { ref between, .. } => new(Exit::Conflict)
+                .details([format!("between them: {}", between.join(", "))])
+                .hint("name those too, or move one beside the other first with `pizhu para move`"),
+            OpError::NoPlace { .. } => new(Exit::NotFound),
+            OpError::WorkedOn { ref work, .. } => new(Exit::Conflict)
+                .details(work.iter().take(20).map(|(paragraph, what)| format!("{paragraph}: {what}")))
+                .details((work.len() > 20).then(|| format!("and {} more", work.len() - 20)))
+                .hint("correct it with `pizhu para split`, `join`, `move` and `kind`, which keep the work"),
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Row(_) => new(Exit::Refused),
             OpError::Rows { rows, .. } => bad_rows(new(Exit::Refused), rows),
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
         }
+    }
+}
+
+/// `s3 by li, 4..12: 优化算力布局`.
+fn in_the_way(statement: &InTheWay) -> String {
+    let InTheWay { statement, coder, span, quote } = statement;
+    format!("{statement} by {coder}, {span}: {}", beginning(quote, 40))
+}
+
+/// The statements with their words before and after, and whether they can take the new ones.
+fn words_change(error: CommandError, statements: &[(InTheWay, Option<String>)]) -> CommandError {
+    let lost = statements.iter().any(|(_, after)| after.is_none());
+    let lines = statements.iter().flat_map(|(statement, after)| {
+        let after = after
+            .as_ref()
+            .map_or_else(|| "nothing tells where it would stand".to_owned(), |words| beginning(words, 40));
+        [in_the_way(statement), format!("    → {after}")]
+    });
+    let error = error.details(lines);
+    if lost {
+        error.hint("give these statements other words first with `pizhu statement edit`, or remove them")
+    } else {
+        error.hint("let them take the new words with --adopt")
     }
 }
 
@@ -312,8 +351,26 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
             "it may be GB18030, or BIG5 for Traditional text; convert it with `iconv -f GB18030 -t UTF-8 FILE > NEW` \
              and look at the result",
         ),
-        FileProblem::Duplicate(_) => error.hint("take it once more with --allow-duplicate"),
+        FileProblem::UnknownEncoding { candidates } => match candidates.first() {
+            Some(name) => error.hint(format!("say which it is, with --encoding {}", name.to_lowercase())),
+            None => error.hint("it looks like no encoding of Chinese; if you know which it is, say so with --encoding"),
+        },
+        FileProblem::Malformed { .. } => {
+            error.hint("repair that place in an editor, or name another encoding with --encoding")
+        }
+        FileProblem::Mixed { .. } => error.hint("split the file there, and take the parts one by one"),
+        FileProblem::NoSuchEncoding { near, .. } if !near.is_empty() => {
+            error.hint(format!("did you mean {}?", near.join(" or ")))
+        }
+        FileProblem::NoSuchEncoding { .. } => error
+            .hint("there are utf-8, utf-16, gb18030 (gbk and gb2312 too), big5, hz-gb-2312 and the others of the Web"),
+        FileProblem::Garbled { .. } => error.hint("go back to the file it was converted from"),
+        FileProblem::LongLine { .. } => error.hint("break the text into lines"),
+        FileProblem::Duplicate(_) | FileProblem::SameText(_) => error.hint("take it once more with --allow-duplicate"),
         FileProblem::Folder => error.hint("name the files in it"),
+        FileProblem::NothingInFolder => error.hint("--recursive looks into the folders below it too"),
+        FileProblem::Changing => error.hint("wait until it is written, then try again"),
+        FileProblem::Part { problem, .. } => file(error, problem),
         FileProblem::TooLarge { .. } => error.hint("split it"),
         FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         _ => error,

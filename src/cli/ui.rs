@@ -52,6 +52,10 @@ impl Style {
 pub(crate) struct Ui {
     out: Box<dyn Write>,
     err: Box<dyn Write>,
+    /// Whether a person looks at standard error.
+    err_is_terminal: bool,
+    /// Whether a line that comes and goes stands there now.
+    progress: bool,
     out_is_terminal: bool,
     color: bool,
     quiet: bool,
@@ -65,6 +69,8 @@ impl Ui {
         Self {
             out: Box::new(io::BufWriter::with_capacity(64 * 1024, io::stdout())),
             err: Box::new(io::stderr()),
+            err_is_terminal: io::stderr().is_terminal(),
+            progress: false,
             out_is_terminal,
             color: false,
             quiet: false,
@@ -152,12 +158,31 @@ impl Ui {
         }
     }
 
+    /// Shows how far a long work is, in a line on standard error that the next one, or any other talk,
+    /// takes the place of; only where a person looks at it.
+    pub(crate) fn progress(&mut self, text: &str) {
+        if self.err_is_terminal && !self.quiet {
+            let _ = write!(self.err, "\r\u{1b}[K{}", safe(text));
+            let _ = self.err.flush();
+            self.progress = true;
+        }
+    }
+
+    /// Takes the line of [`Ui::progress`] away.
+    pub(crate) fn end_progress(&mut self) {
+        if std::mem::take(&mut self.progress) {
+            let _ = write!(self.err, "\r\u{1b}[K");
+            let _ = self.err.flush();
+        }
+    }
+
     /// Sends what is still held back. Data comes before talk that follows it.
     pub(crate) fn flush(&mut self) -> Result<(), CommandError> {
         self.out.flush().map_err(CommandError::output)
     }
 
     fn talk(&mut self, line: &str) {
+        self.end_progress();
         // Talk that cannot be heard must not stop the work it is about.
         let _ = self.out.flush();
         let _ = writeln!(self.err, "{line}");

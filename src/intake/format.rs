@@ -3,33 +3,134 @@
 use std::path::Path;
 
 use super::FileProblem;
+use super::package::{Entry, Package};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
     /// Plain text.
     Text,
+    /// A Word document.
+    Docx,
+    /// A ZIP archive of files.
+    Zip,
+    /// A web page.
+    Html,
+    /// Text with Markdown's marks.
+    Markdown,
 }
 
 impl Format {
+    /// Endings of names, in lower case, by which a file in a folder is known to be readable.
+    pub const ENDINGS: &'static [&'static str] =
+        &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip"];
+
+    /// Whether a file of this name is read when its folder is.
+    pub fn is_known_name(name: &Path) -> bool {
+        name.extension().is_some_and(|ending| Self::ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+    }
+
     /// The format of these bytes, from a file of this name.
     ///
     /// # Errors
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
-    pub fn of(_name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+    /// Whatever makes a ZIP file or an old Office file unreadable.
+    pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+        if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+            return zip(bytes);
+        }
+        if bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+            return Err(ole(bytes));
+        }
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
-            None => Ok(Self::Text),
+            None if is_page(bytes) => Ok(Self::Html),
+            None => Ok(Self::named(name)),
         }
     }
+
+    /// The format a name tells; plain text when it tells none.
+    fn named(name: &Path) -> Self {
+        let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+        match extension.as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
+            "md" | "markdown" => Self::Markdown,
+            _ => Self::Text,
+        }
+    }
+}
+
+/// Whether bytes open as a web page does, after white space, comments and what XML puts first.
+fn is_page(bytes: &[u8]) -> bool {
+    let head = bytes.get(..2048).unwrap_or(bytes);
+    // Pages in UTF-16 are told as well: every other byte of their marks is NUL.
+    let plain: Vec<u8> =
+        head.iter().filter(|byte| **byte != 0 && byte.is_ascii()).map(u8::to_ascii_lowercase).collect();
+    let text = String::from_utf8_lossy(&plain);
+    let mut rest = text.trim_start();
+    while let Some(end) = [("<!--", "-->"), ("<?xml", "?>")]
+        .iter()
+        .find_map(|(open, close)| rest.strip_prefix(open)?.split_once(close).map(|(_, rest)| rest))
+    {
+        rest = end.trim_start();
+    }
+    ["<!doctype html", "<html", "<head", "<meta ", "<title>", "<body"].iter().any(|sign| rest.starts_with(sign))
+}
+
+/// What a ZIP file is, told from what is in it.
+fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
+    let mut package = Package::open(bytes)?;
+    let entries = package.entries()?;
+    let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
+    // Word on the web numbers its files: `word/document2.xml`.
+    let document = |entry: &Entry| entry.name.starts_with("word/document") && entry.name.ends_with(".xml");
+    let binary = |what: &str| Err(FileProblem::Binary { what: what.to_owned() });
+    if has("[Content_Types].xml") && entries.iter().any(document) || has("word/document.xml") {
+        return Ok(Format::Docx);
+    }
+    if has("xl/workbook.xml") || has("xl/workbook.bin") {
+        return binary("an Excel workbook; save it as CSV first");
+    }
+    if has("ppt/presentation.xml") {
+        return binary("a PowerPoint file; save its text first");
+    }
+    match package.part(&entries, "mimetype") {
+        Ok(Some(kind)) if kind.starts_with(b"application/epub+zip") => binary("an EPUB book; save its text first"),
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument.text") => {
+            binary("an OpenDocument text; save it as .docx first")
+        }
+        Ok(Some(kind)) if kind.starts_with(b"application/vnd.oasis.opendocument") => {
+            binary("an OpenDocument file; save it as .docx or CSV first")
+        }
+        _ => Ok(Format::Zip),
+    }
+}
+
+/// Why an OLE file is not read: Office files before 2007, and newer ones with a password.
+fn ole(bytes: &[u8]) -> FileProblem {
+    // The names of its streams stand in its directory, in UTF-16.
+    let has = |name: &str| {
+        let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &name).is_some()
+    };
+    let what = if has("EncryptedPackage") {
+        return FileProblem::Format("it is password-protected; save it without a password".to_owned());
+    } else if has("WordDocument") {
+        "an old Word file; save it as .docx first"
+    } else if has("Workbook") {
+        "an old Excel file; save it as .xlsx or CSV first"
+    } else if has("PowerPoint Document") {
+        "an old PowerPoint file; save its text first"
+    } else {
+        "an old Office file; save it as plain text first"
+    };
+    FileProblem::Binary { what: what.to_owned() }
 }
 
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
     const SIGNS: &[(&[u8], &str)] = &[
         (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext -raw"),
-        (b"PK\x03\x04", "a ZIP archive, as DOCX, XLSX and EPUB are; save it as plain text first"),
-        (b"\xD0\xCF\x11\xE0", "an old Office file; save it as plain text first"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
@@ -37,6 +138,94 @@ fn known(bytes: &[u8]) -> Option<&'static str> {
         (b"{\\rtf", "an RTF file; save it as plain text first"),
         (b"\x7FELF", "a program"),
         (b"\x1F\x8B", "a gzip file; unpack it first"),
+        (b"BZh91AY&SY", "a bzip2 file; unpack it first"),
+        (b"\xFD7zXZ\0", "an XZ file; unpack it first"),
+        (b"\x28\xB5\x2F\xFD", "a Zstandard file; unpack it first"),
+        (b"7z\xBC\xAF\x27\x1C", "a 7-Zip archive; unpack it first"),
+        (b"Rar!\x1A\x07", "a RAR archive; unpack it first"),
+        (b"II*\0", "a TIFF picture"),
+        (b"MM\0*", "a TIFF picture"),
+        (b"8BPS", "a Photoshop picture"),
+        (b"MZ\x90\0", "a program"),
+        (b"\xCF\xFA\xED\xFE", "a program"),
+        (b"\xCA\xFE\xBA\xBE", "a program"),
+        (b"OggS\0", "a sound"),
+        (b"ID3\x03", "a sound"),
+        (b"ID3\x04", "a sound"),
+        (b"fLaC", "a sound"),
+        (b"\x1A\x45\xDF\xA3", "a film"),
+        (b"HN\xC8\0", "a CAJ file of CNKI; turn it into PDF or text with its own reader first"),
+        (b"CAJ\0", "a CAJ file of CNKI; turn it into PDF or text with its own reader first"),
+        (b"KDH ", "a KDH file of CNKI; turn it into PDF or text with its own reader first"),
+        (b"ITSF\x03\0", "a CHM help file; turn it into HTML first"),
+        (b"AT&TFORM", "a DjVu file; turn it into text first"),
+        (b"\0asm", "a program"),
     ];
-    SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what)
+    // Signs that stand behind the beginning.
+    const INNER: &[(usize, &[u8], &str)] = &[
+        (8, b"WEBP", "a WebP picture"),
+        (8, b"WAVE", "a sound"),
+        (8, b"AVI ", "a film"),
+        (3, b"\x18ftyp", "a film or picture"),
+        (3, b"\x1Cftyp", "a film or picture"),
+        (3, b"\x20ftyp", "a film or picture"),
+        (257, b"ustar", "a tar archive; unpack it first"),
+        (60, b"BOOKMOBI", "a Kindle book; turn it into text first"),
+    ];
+    let starts = SIGNS.iter().find(|(sign, _)| bytes.starts_with(sign)).map(|(_, what)| *what);
+    let holds = |(at, sign, _): &&(usize, &[u8], &str)| bytes.get(*at..).is_some_and(|rest| rest.starts_with(sign));
+    starts.or_else(|| bitmap(bytes)).or_else(|| INNER.iter().find(holds).map(|(_, _, what)| *what))
+}
+
+/// A Windows bitmap: `BM` alone could begin a text, its own size behind it could not.
+fn bitmap(bytes: &[u8]) -> Option<&'static str> {
+    let size = bytes.strip_prefix(b"BM")?.first_chunk::<4>().map(|size| u32::from_le_bytes(*size))?;
+    (usize::try_from(size) == Ok(bytes.len())).then_some("a BMP picture")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_cannot_be_read_is_called_by_its_name() {
+        let behind = |at: usize, sign: &[u8]| [vec![b'x'; at], sign.to_vec()].concat();
+        for (bytes, what) in [
+            (b"\x89PNG\r\n\x1a\n".to_vec(), "PNG"),
+            (b"Rar!\x1A\x07\x01\0".to_vec(), "RAR"),
+            (behind(257, b"ustar\0"), "tar"),
+            (b"RIFF\x10\0\0\0WEBPVP8 ".to_vec(), "WebP"),
+            (b"BM\x0A\0\0\0xxxx".to_vec(), "BMP"),
+        ] {
+            assert!(known(&bytes).is_some_and(|name| name.contains(what)), "{what}");
+        }
+    }
+
+    #[test]
+    fn words_that_begin_like_a_sign_are_text() {
+        for text in ["BM is a maker", "MZ", "HMO", "ID", "CAJ", "BZ", "Rar!", "PK", "II*", "GIF", "x of ftyp"] {
+            assert_eq!(known(text.as_bytes()), None, "{text}");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_told_by_their_content_and_then_by_their_name() {
+        for (name, bytes, want) in [
+            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
+            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
+            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
+            ("a.HTM", b"<div>", Format::Html),
+            ("a.md", b"# <html>", Format::Markdown),
+            ("a.txt", b"<p> is a tag", Format::Text),
+            ("a.html.txt", b"text", Format::Text),
+        ] {
+            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
+        }
+    }
 }

@@ -5,20 +5,27 @@
 //! archive or a table does; each is handed over as soon as it is there, so that memory does not grow
 //! with the file.
 
+mod archive;
 mod decode;
+mod docx;
+mod fields;
 mod format;
+mod html;
+mod markdown;
+mod package;
 mod problem;
+mod xml;
 
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_utf8};
 pub use format::Format;
 pub use problem::FileProblem;
 
 use crate::model::{DocumentFields, sha256_hex};
-use crate::text::LineHint;
+use crate::text::{Layout, LineHint, Removal};
 
 /// One text on its way into the project.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -28,8 +35,15 @@ pub struct Incoming {
     pub part: Option<String>,
     /// The text with every line, kept whole as the document's source.
     pub text: String,
+    /// How its lines become paragraphs, as far as the format tells.
+    pub layout: Layout,
     /// What the format knows of each line of `text`, in order. Empty: nothing.
     pub hints: Vec<LineHint>,
+    /// The text as it stood, line for line, where marks of the format were taken out of `text`: this is
+    /// what is kept as the source. `None`: `text` is.
+    pub raw: Option<String>,
+    /// The marks that were taken out, by line.
+    pub removed: Vec<Removal>,
     /// SHA-256 of the bytes it came from, lower-case hexadecimal.
     pub sha256: String,
     /// Character encoding of those bytes: `UTF-8`, `GB18030`; of a binary format its name.
@@ -51,6 +65,9 @@ pub struct Incoming {
 pub struct ReadOptions {
     /// The character encoding of text files, by its usual name; told from the bytes otherwise.
     pub encoding: Option<String>,
+    /// Takes control characters out, and counts them, instead of refusing the text.
+    #[serde(default)]
+    pub strip_controls: bool,
 }
 
 /// A part of a file that was refused, with the reason.
@@ -72,14 +89,26 @@ pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, RefusedPart>) -> bool;
 pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
     match Format::of(name, bytes)? {
         Format::Text => {
-            let Decoded { text, encoding } = decode(bytes, options)?;
+            let decoded = decode(bytes, options)?;
+            let notes = decoded.notes();
             sink(Ok(Incoming {
-                text,
+                text: decoded.text,
                 sha256: sha256_hex(bytes),
-                encoding,
+                encoding: decoded.encoding,
+                notes,
                 extractor: "text".to_owned(),
                 ..Incoming::default()
             }));
+        }
+        Format::Docx => {
+            sink(Ok(docx::read(bytes)?));
+        }
+        Format::Zip => archive::read(bytes, options, sink)?,
+        Format::Html => {
+            sink(Ok(html::read(bytes, options)?));
+        }
+        Format::Markdown => {
+            sink(Ok(markdown::read(bytes, options)?));
         }
     }
     Ok(())

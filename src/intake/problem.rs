@@ -9,6 +9,15 @@ pub enum FileProblem {
     /// It is a folder.
     #[error("it is a folder")]
     Folder,
+    /// A folder without anything that can be read.
+    #[error("no file in it can be read")]
+    NothingInFolder,
+    /// A pattern that fits nothing.
+    #[error("no file fits this pattern")]
+    NoMatch,
+    /// Somebody wrote into it while it was read.
+    #[error("it changed while it was read")]
+    Changing,
     /// It is a pipe, a device or the like.
     #[error("it is not an ordinary file")]
     NotAFile,
@@ -44,8 +53,64 @@ pub enum FileProblem {
         /// The encoding it may be in.
         guess: Option<&'static str>,
     },
+    /// It is not what its encoding allows.
+    #[error("it is {encoding}, but byte {byte:#04x} at offset {offset}, line {line} does not fit{}", note(.why))]
+    Malformed {
+        /// The encoding it was read in.
+        encoding: &'static str,
+        /// The first byte that does not fit.
+        byte: u8,
+        /// Its offset in the file, from 0.
+        offset: usize,
+        /// Its line, from 1.
+        line: usize,
+        /// What it seems to be: an overlong form, half a pair.
+        why: Option<&'static str>,
+    },
+    /// Its parts are in different encodings.
+    #[error("it is {encoding}, but line {line} is {other}")]
+    Mixed {
+        /// The encoding of most of it.
+        encoding: &'static str,
+        /// The first line in another, from 1.
+        line: usize,
+        /// The encoding of that line.
+        other: &'static str,
+    },
+    /// The bytes do not tell the encoding surely.
+    #[error("its encoding cannot be told for sure{}", may_be(.candidates))]
+    UnknownEncoding {
+        /// The encodings it may be in, the likelier first; none: it looks like none that is known.
+        candidates: Vec<&'static str>,
+    },
+    /// No encoding has the name that was asked for.
+    #[error("there is no encoding `{label}`")]
+    NoSuchEncoding {
+        /// The name.
+        label: String,
+        /// Names close to it.
+        near: Vec<&'static str>,
+    },
+    /// Too much of it was lost before it came here.
+    #[error("{count} of its {characters} characters are U+FFFD: it was decoded wrongly before")]
+    Garbled {
+        /// How many are the replacement character.
+        count: usize,
+        /// How many there are.
+        characters: usize,
+    },
+    /// A line is too long.
+    #[error("line {line} has {bytes} bytes; at most {limit} are taken")]
+    LongLine {
+        /// The line, from 1.
+        line: usize,
+        /// Its length in UTF-8.
+        bytes: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// It holds a control character.
-    #[error("line {line} holds the control character U+{code_point:04X}")]
+    #[error("line {line} holds the control character U+{code_point:04X}{}", if *code_point == 0 { " (NUL)" } else { "" })]
     Control {
         /// The line, from 1.
         line: usize,
@@ -58,6 +123,40 @@ pub enum FileProblem {
         /// The document's key.
         String,
     ),
+    /// A document with the same words is in the project, from other bytes.
+    #[error("its text is the same as that of document `{0}`")]
+    SameText(
+        /// The document's key.
+        String,
+    ),
+    /// Its name does not fit the pattern of names.
+    #[error("its name does not fit: {0}")]
+    Name(
+        /// Why.
+        String,
+    ),
+    /// The key it was given belongs to another document.
+    #[error("the key `{0}` belongs to another document")]
+    KeyTaken(
+        /// The key.
+        String,
+    ),
+    /// It has too many paragraphs for one document.
+    #[error("it has {found} paragraphs; at most {limit} are taken in one document")]
+    ManyParagraphs {
+        /// How many there are.
+        found: usize,
+        /// The limit.
+        limit: usize,
+    },
+    /// A part of it cannot be taken.
+    #[error("{part}: {problem}")]
+    Part {
+        /// The part: a path inside an archive, `row 12` of a table.
+        part: String,
+        /// Why.
+        problem: Box<FileProblem>,
+    },
     /// A paragraph is too long.
     #[error("line {line} begins a paragraph of {length} characters; at most {limit} are taken")]
     LongParagraph {
@@ -74,4 +173,14 @@ pub enum FileProblem {
         /// What is wrong.
         String,
     ),
+}
+
+/// ` (why)`.
+fn note(why: &Option<&'static str>) -> String {
+    why.map(|why| format!(" ({why})")).unwrap_or_default()
+}
+
+/// `: it may be GB18030 or Big5`.
+fn may_be(names: &[&'static str]) -> String {
+    if names.is_empty() { String::new() } else { format!(": it may be {}", names.join(" or ")) }
 }

@@ -24,6 +24,21 @@ pub struct DocumentFields {
 }
 
 impl DocumentFields {
+    /// These fields, and where nothing is known, those of `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            title: self.title.or(other.title),
+            subtitle: self.subtitle.or(other.subtitle),
+            outlet: self.outlet.or(other.outlet),
+            author: self.author.or(other.author),
+            published: self.published.or(other.published),
+            region: self.region.or(other.region),
+            url: self.url.or(other.url),
+            language: self.language.or(other.language),
+        }
+    }
+
     /// Every field by the name of its column, in the order of the schema.
     pub fn named(&self) -> [(&'static str, Option<&str>); 8] {
         [

@@ -47,6 +47,20 @@ pub fn prose(what: &'static str, text: &str) -> Result<String, Invalid> {
     bounded(what, text, MAX_PROSE)
 }
 
+/// The text of a paragraph as a person corrects it: trimmed, not empty, one line, at most `max`
+/// characters. Hidden characters stay where `before` has them; none is let in.
+pub fn passage(text: &str, before: &str, max: usize) -> Result<String, Invalid> {
+    let text = text.trim();
+    let refuse = |why: String| Err(Invalid::new("text", shown(text), why));
+    if text.contains(['\n', '\r']) {
+        return refuse("a paragraph is one line; cut it with `pizhu para split`".to_owned());
+    }
+    if let Some(c) = text.chars().find(|c| is_control(*c) || (is_hidden(*c) && !before.contains(*c))) {
+        return refuse(format!("it holds the hidden character {}", code_point(c)));
+    }
+    bounded("text", text, max)
+}
+
 /// A document's handle: a [`line()`] without blanks, `:`, `/` or `,`, so that it can be typed in
 /// references; not digits alone, which would read as a paragraph number, nor a statement's handle.
 pub fn key(text: &str) -> Result<String, Invalid> {
@@ -140,6 +154,15 @@ mod tests {
         }
         assert!(line("name", "甲\n乙", MAX_NAME).is_err());
         assert_eq!(prose("memo", " 甲\n\t乙 ").as_deref(), Ok("甲\n\t乙"));
+    }
+
+    #[test]
+    fn a_correction_lets_no_hidden_character_in() {
+        assert_eq!(passage(" 甲乙 ", "甲", 9).as_deref(), Ok("甲乙"));
+        assert!(passage("甲\u{200e}乙", "甲\u{200e}", 9).is_ok());
+        for bad in ["甲\u{200e}乙", "甲\n乙", "甲\u{1b}乙", " ", "甲乙丙丁戊己庚辛壬癸"] {
+            assert!(passage(bad, "甲乙", 9).is_err(), "{bad:?}");
+        }
     }
 
     #[test]

@@ -39,6 +39,8 @@ handle! {
     OperationId "";
     /// A note.
     MemoId "";
+    /// A boundary that was decided on little.
+    DoubtId "";
 }
 
 impl std::str::FromStr for StatementId {

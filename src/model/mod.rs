@@ -26,7 +26,8 @@ pub use document::DocumentFields;
 pub use filter::{Filter, ReadingFilter};
 pub use hit::{HIT_COLUMNS, PARAGRAPH_HIT_COLUMNS};
 pub use id::{
-    ActorId, AffiliationId, CodeId, CoderId, DocumentId, MemoId, OperationId, ParagraphId, StatementId, VariableId,
+    ActorId, AffiliationId, CodeId, CoderId, DocumentId, DoubtId, MemoId, OperationId, ParagraphId, StatementId,
+    VariableId,
 };
 pub use invalid::Invalid;
 pub(crate) use names::named_enum;

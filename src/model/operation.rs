@@ -13,6 +13,20 @@ named_enum! {
         DocumentSet = "document.set",
         /// A document was removed with all it holds.
         DocumentRemove = "document.rm",
+        /// The paragraphs of a document were restored anew from its source.
+        DocumentReflow = "document.reflow",
+        /// One paragraph was made two.
+        ParagraphSplit = "paragraph.split",
+        /// Paragraphs were made one.
+        ParagraphJoin = "paragraph.join",
+        /// Paragraphs got another place in the reading order.
+        ParagraphMove = "paragraph.move",
+        /// Paragraphs were said to be something else on their page.
+        ParagraphKind = "paragraph.kind",
+        /// The text of a paragraph was corrected.
+        ParagraphEdit = "paragraph.edit",
+        /// Doubtful boundaries were looked at and left as they are.
+        DoubtSettle = "doubt.settle",
         /// Statements were added.
         Tag = "tag",
         /// A statement was changed.

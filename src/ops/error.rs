@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::FileProblem;
-use crate::model::{Invalid, Span, StatementId};
+use super::paragraph::InTheWay;
+use crate::model::{Invalid, Span, StatementId, count};
 use crate::store::{CodingCounts, StoreError};
 
 /// The result of every operation.
@@ -271,6 +272,50 @@ pub enum OpError {
         /// The paragraphs with the statements.
         Vec<(String, Vec<StatementId>)>,
     ),
+    /// Statements reach over the place where a paragraph is to be cut.
+    #[error("{} over character {at} of {paragraph}", reach(statements.len()))]
+    Crossed {
+        /// The paragraph.
+        paragraph: String,
+        /// Code points before the cut.
+        at: u32,
+        /// The statements.
+        statements: Vec<InTheWay>,
+    },
+    /// Statements have words that an edit would change or take out.
+    #[error("the words of {} would change in {paragraph}", count(statements.len(), ("statement", "statements")))]
+    WordsChange {
+        /// The paragraph.
+        paragraph: String,
+        /// The statements, each with the words it would have; `None` where nothing tells.
+        statements: Vec<(InTheWay, Option<String>)>,
+    },
+    /// Paragraphs to be joined do not follow each other.
+    #[error("{first} and {last} do not follow each other")]
+    Apart {
+        /// The first.
+        first: String,
+        /// The last.
+        last: String,
+        /// What stands between them and was not named.
+        between: Vec<String>,
+    },
+    /// Paragraphs cannot get this number.
+    #[error("there is no place {number}; the places are 1 to {last}")]
+    NoPlace {
+        /// The number given.
+        number: u32,
+        /// The last place there is.
+        last: usize,
+    },
+    /// People have worked on the paragraphs of a document that were to be made anew.
+    #[error("the paragraphs of `{document}` are worked on")]
+    WorkedOn {
+        /// The document's key.
+        document: String,
+        /// What hangs on them: a paragraph, and what is there.
+        work: Vec<(String, String)>,
+    },
     /// Two things contradict each other.
     #[error("{0}")]
     Conflict(
@@ -335,6 +380,14 @@ fn coded_paragraphs(coded: &[(String, Vec<StatementId>)]) -> String {
     match coded {
         [(paragraph, _)] => format!("{paragraph} is"),
         several => format!("{} paragraphs are", several.len()),
+    }
+}
+
+/// `1 statement reaches`.
+fn reach(n: usize) -> String {
+    match n {
+        1 => "1 statement reaches".to_owned(),
+        n => format!("{n} statements reach"),
     }
 }
 

@@ -67,7 +67,7 @@ mod tests {
     use super::*;
 
     fn rows(text: &str) -> Result<Vec<(u64, Result<SheetRow>)>> {
-        let text = SourceText { file: "a.csv".into(), text: text.to_owned(), sha256: String::new(), encoding: "UTF-8" };
+        let text = SourceText { file: "a.csv".into(), text: text.to_owned(), sha256: String::new() };
         read(&text, &["actor", "alias", "post"])
     }
 

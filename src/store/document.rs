@@ -56,6 +56,17 @@ pub struct NewRemoval {
     pub reason: String,
 }
 
+/// A document that may be the same as another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Twin {
+    /// The handle in this file.
+    pub id: DocumentId,
+    /// The handle people type.
+    pub key: String,
+    /// Name of the file it came from.
+    pub source_file: Option<String>,
+}
+
 /// A document as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DocumentRow {
@@ -154,11 +165,39 @@ impl Reader<'_> {
         })
     }
 
-    /// The key of a document with the same bytes.
-    pub fn document_with_sha256(&self, sha256: &str) -> Result<Option<String>> {
-        let mut statement =
-            self.conn.prepare_cached("SELECT key FROM document WHERE sha256 = ?1 ORDER BY id LIMIT 1")?;
-        Ok(statement.query_row([sha256], |row| row.get(0)).optional()?)
+    /// The first document with the same bytes.
+    pub fn document_with_sha256(&self, sha256: &str) -> Result<Option<Twin>> {
+        let sql = "SELECT id, key, source_file FROM document WHERE sha256 = ?1 ORDER BY id LIMIT 1";
+        let twin = |row: &Row<'_>| {
+            Ok(Twin { id: DocumentId(row.get("id")?), key: row.get("key")?, source_file: row.get("source_file")? })
+        };
+        Ok(self.conn.prepare_cached(sql)?.query_row([sha256], twin).optional()?)
+    }
+
+    /// The last document that was added, of those there are.
+    pub fn last_document(&self) -> Result<Option<DocumentId>> {
+        let mut statement = self.conn.prepare_cached("SELECT max(id) FROM document")?;
+        Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(DocumentId))
+    }
+
+    /// Every document whose SimHash is known, with it.
+    pub fn simhashes(&self) -> Result<Vec<(DocumentId, u64)>> {
+        self.rows("SELECT id, simhash FROM document WHERE simhash IS NOT NULL ORDER BY id", [], |row| {
+            Ok((DocumentId(row.get("id")?), row.get::<_, i64>("simhash")?.cast_unsigned()))
+        })
+    }
+
+    /// The texts of a document's paragraphs in order, page furniture left out.
+    pub fn document_texts(&self, id: DocumentId) -> Result<Vec<String>> {
+        let sql = "SELECT text FROM paragraph WHERE document_id = ?1 AND kind <> 'furniture' ORDER BY ordinal";
+        self.rows(sql, [id.0], |row| Ok(row.get("text")?))
+    }
+
+    /// The key of a document with the same words.
+    pub fn document_with_text_hash(&self, hash: &str) -> Result<Option<String>> {
+        let sql = "SELECT key FROM document WHERE text_hash = ?1 ORDER BY id LIMIT 1";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        Ok(statement.query_row([hash], |row| row.get("key")).optional()?)
     }
 
     /// The attributes of a document, by name.
@@ -186,7 +225,7 @@ impl Writer<'_> {
     ) -> Result<DocumentId> {
         let (uid, now) = (self.uid()?, self.now());
         let fields = &new.fields;
-        let id = self.insert(
+        let id = self.insert_bulk(
             "document",
             &[
                 ("uid", &uid),
@@ -210,20 +249,19 @@ impl Writer<'_> {
             ],
         )?;
         for (name, value) in &new.attributes {
-            self.insert("attribute", &[("document_id", &id), ("name", name), ("value", value)])?;
+            self.insert_bulk("attribute", &[("document_id", &id), ("name", name), ("value", value)])?;
         }
         self.insert_bulk("source", &[("id", &id), ("text", &new.source)])?;
-        self.log_run("source", id, id)?;
         for removal in removals {
             let line = i64::try_from(removal.line).unwrap_or(i64::MAX);
-            self.insert(
+            self.insert_bulk(
                 "removal",
                 &[("document_id", &id), ("line", &line), ("text", &removal.text), ("reason", &removal.reason)],
             )?;
         }
         for doubt in doubts {
             let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-            self.insert(
+            self.insert_bulk(
                 "doubt",
                 &[
                     ("document_id", &id),
@@ -232,6 +270,7 @@ impl Writer<'_> {
                     ("broken", &doubt.broken),
                     ("score", &doubt.score),
                     ("reasons", &doubt.reasons),
+                    ("settled", &false),
                 ],
             )?;
         }
@@ -255,6 +294,11 @@ impl Writer<'_> {
                 ("language", &fields.language),
             ],
         )
+    }
+
+    /// Says what made paragraphs of a document's source.
+    pub fn set_extractor(&mut self, id: DocumentId, extractor: &str) -> Result<bool> {
+        self.update("document", id.0, &[("extractor", &extractor)])
     }
 
     /// Gives an attribute of a document a value, or takes it away.

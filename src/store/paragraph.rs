@@ -1,5 +1,10 @@
 //! Paragraphs.
 
+mod change;
+mod renumber;
+
+pub use change::{OutlineRow, Placement};
+
 use rusqlite::{Row, named_params};
 
 use super::{Reader, Result, Writer};
@@ -121,13 +126,11 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Stores the paragraphs of a new document, numbered from 1; logged as one run.
+    /// Stores the paragraphs of a new document, numbered from 1.
     pub fn insert_paragraphs(&mut self, document: DocumentId, paragraphs: &[NewParagraph]) -> Result<()> {
-        let mut run = None;
-        for (index, new) in paragraphs.iter().enumerate() {
-            let ordinal = i64::try_from(index + 1).unwrap_or(i64::MAX);
-            let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-            let id = self.insert_bulk(
+        let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        for (new, ordinal) in paragraphs.iter().zip(1_i64..) {
+            self.insert_bulk(
                 "paragraph",
                 &[
                     ("document_id", &document.0),
@@ -140,11 +143,7 @@ impl Writer<'_> {
                     ("hash", &sha256_hex(new.text.as_bytes())),
                 ],
             )?;
-            run = Some((run.map_or(id, |(first, _)| first), id));
         }
-        match run {
-            Some((first, last)) => self.log_run("paragraph", first, last),
-            None => Ok(()),
-        }
+        Ok(())
     }
 }

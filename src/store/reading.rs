@@ -30,7 +30,32 @@ impl ReadingCounts {
     }
 }
 
+/// What one coder said of one paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadingRow {
+    /// Who.
+    pub coder_id: CoderId,
+    /// Who, by name.
+    pub coder: String,
+    /// What.
+    pub state: ReadingState,
+    /// When.
+    pub at: String,
+}
+
 impl Reader<'_> {
+    /// What all coders said of a paragraph.
+    pub fn readings(&self, paragraph: ParagraphId) -> Result<Vec<ReadingRow>> {
+        self.rows(include_str!("reading/of_paragraph.sql"), [paragraph.0], |row| {
+            Ok(ReadingRow {
+                coder_id: CoderId(row.get("coder_id")?),
+                coder: row.get("coder")?,
+                state: row.get::<_, String>("state")?.parse()?,
+                at: row.get("at")?,
+            })
+        })
+    }
+
     /// What a coder said of a paragraph.
     pub fn reading(&self, paragraph: ParagraphId, coder: CoderId) -> Result<Option<ReadingState>> {
         let mut statement =
@@ -58,6 +83,40 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Makes these the readings of a paragraph, whoever's they are: for paragraphs that were cut or
+    /// joined. What was said stays dated as it was.
+    pub fn put_readings(&mut self, paragraph: ParagraphId, readings: &[ReadingRow]) -> Result<()> {
+        let there =
+            self.rows("SELECT id, coder_id FROM reading WHERE paragraph_id = ?1 ORDER BY id", [paragraph.0], |row| {
+                Ok((row.get::<_, i64>("id")?, row.get::<_, i64>("coder_id")?))
+            })?;
+        for (id, coder) in &there {
+            if !readings.iter().any(|reading| reading.coder_id.0 == *coder) {
+                self.delete("reading", *id)?;
+            }
+        }
+        for ReadingRow { coder_id, state, at, .. } in readings {
+            let row = there.iter().find(|(_, coder)| *coder == coder_id.0);
+            match row {
+                Some((id, _)) => {
+                    self.update("reading", *id, &[("state", &state.as_str()), ("at", at)])?;
+                }
+                None => {
+                    self.insert(
+                        "reading",
+                        &[
+                            ("paragraph_id", &paragraph.0),
+                            ("coder_id", &coder_id.0),
+                            ("state", &state.as_str()),
+                            ("at", at),
+                        ],
+                    )?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Says how far the coder who works here got with a paragraph; `None` makes it unread again.
     pub fn set_reading(&mut self, paragraph: ParagraphId, state: Option<ReadingState>) -> Result<bool> {
         let (coder, now) = (self.coder(), self.now());

@@ -10,7 +10,7 @@ pub struct RemovalRow {
     pub line: u32,
     /// The characters.
     pub text: String,
-    /// Why: `fake_bold`, `zero_width`.
+    /// Why: `fake_bold`, `zero_width`, `radical`.
     pub reason: String,
 }
 

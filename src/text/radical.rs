@@ -3,6 +3,8 @@
 //! PDFs printed from browsers carry 长 as U+2ED3 and 民 as U+2EA0: the look is the same, the code
 //! point is a radical of the block U+2E80–2EF3. NFKC repairs only the Kangxi block behind it.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// First code point of the table.
 const FIRST: u32 = 0x2E80;
 
@@ -26,9 +28,27 @@ pub(super) fn ideograph(c: char) -> char {
     }
 }
 
+/// The ideograph a radical of either block stands for: U+2E80–2EF3 by the table here, the Kangxi
+/// radicals U+2F00–2FD5 by their compatibility mapping. Every other character is itself.
+pub(super) fn unified(c: char) -> char {
+    match c {
+        '\u{2F00}'..='\u{2FD5}' => std::iter::once(c).nfkc().next().unwrap_or(c),
+        _ => ideograph(c),
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{IDEOGRAPHS, ideograph};
+    use super::{IDEOGRAPHS, ideograph, unified};
+
+    #[test]
+    fn every_kangxi_radical_has_its_ideograph() {
+        assert_eq!(['⼀', '⽣', '⿕'].map(unified), ['一', '生', '龠']);
+        for c in '\u{2F00}'..='\u{2FD5}' {
+            assert!(matches!(unified(c), '\u{4E00}'..='\u{9FFF}'), "{c}");
+        }
+        assert_eq!(['⻓', '\u{2FD6}', 'ﬁ', '㈱'].map(unified), ['长', '\u{2FD6}', 'ﬁ', '㈱']);
+    }
 
     #[test]
     fn each_radical_has_its_place() {

@@ -144,8 +144,8 @@ fn bad_files_are_refused_for_their_true_reason() {
         ("nul.txt", b"a\0b", "NUL"),
         ("picture.txt", b"\x89PNG\r\n\x1a\nxxxx", "PNG picture"),
         ("page.txt", b"%PDF-1.7 xxxx", "a PDF"),
-        ("gbk.txt", b"\xC8\xCB\xB9\xA4\xD6\xC7\xC4\xDC\xD5\xFE\xB2\xDF", "not UTF-8: byte 0xc8 at offset 0"),
-        ("utf16.txt", b"\xFF\xFEa\0b\0", "not UTF-8: byte 0xff at offset 0"),
+        ("latin.txt", b"caf\xE9 cr\xE8me, d\xE9j\xE0 bu", "its encoding cannot be told for sure"),
+        ("utf16.txt", b"\xFF\xFEa\0\x00\xD8b\0", "it is UTF-16LE, but byte 0x00 at offset 4, line 1 does not fit"),
         ("escape.txt", b"ok\n\x1b[2J\n", "line 2 holds the control character U+001B"),
     ];
     let before = dump::of_file(&sandbox.path("pizhu.db"));
@@ -156,7 +156,7 @@ fn bad_files_are_refused_for_their_true_reason() {
         assert!(run.err.contains(says) && run.err.contains(name), "{name}: {}", run.err);
     }
     for (words, says) in [
-        ("import folder.txt", "it is a folder"),
+        ("import folder.txt", "no file in it can be read"),
         ("import missing.txt", "cannot be read"),
         ("import pizhu.db", "it is the project file"),
         ("import /dev/null", "not an ordinary file"),
@@ -168,10 +168,10 @@ fn bad_files_are_refused_for_their_true_reason() {
     assert_eq!(dump::of_file(&sandbox.path("pizhu.db")), before);
     // The good ones of a batch come in, the bad ones are named.
     sandbox.write("good.txt", "一篇好文章。\n");
-    let run = sandbox.words("import good.txt gbk.txt empty.txt");
+    let run = sandbox.words("import good.txt latin.txt empty.txt");
     assert_eq!(run.code, 7);
     assert!(run.err.contains("2 files refused, 1 stored"), "{}", run.err);
-    let run = sandbox.words("import --atomic --allow-duplicate good.txt gbk.txt");
+    let run = sandbox.words("import --atomic --allow-duplicate good.txt latin.txt");
     assert_eq!((run.code, sandbox.ok("doc list").lines().count()), (7, 3), "{}", run.err);
 }
 

@@ -18,7 +18,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 
 /// Words that belong to one layer only.
 const OWNED: &[(&str, &str)] =
-    &[("rusqlite", "store"), ("clap", "cli"), ("comfy_table", "cli"), ("tempfile", "store export")];
+    &[("rusqlite", "store"), ("clap", "cli"), ("comfy_table", "cli"), ("tempfile", "store export cli")];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();

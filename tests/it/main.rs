@@ -8,20 +8,25 @@
 )]
 
 mod actors;
+mod archive;
 mod codebook;
 mod concurrency;
 mod demo;
 mod docs;
 mod documents;
+mod docx;
 mod dump;
+mod encodings;
 mod export;
 mod find;
 mod forgotten;
 mod history;
 mod hostile;
+mod html;
 mod killed;
 mod layers;
 mod links;
+mod office;
 mod opening;
 mod package;
 mod readings;

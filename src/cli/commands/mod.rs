@@ -62,6 +62,7 @@ register! {
     link "link" Link,
     statement "statement" Statement,
     doc "doc" Doc,
+    para "para" Para,
     codebook "codebook" Codebook,
     actor "actor" Actor,
     coder "coder" Coder,

@@ -1,32 +1,61 @@
-//! Import: texts become documents with paragraphs.
+//! Import: files become documents with paragraphs.
+//!
+//! Files are read and restored on all cores ([`pipeline`], [`prepare`]) and stored here, in order, a
+//! batch at a time: each batch is one committed part of the same work, so that a run that is cut off
+//! keeps what it had and `undo` takes the whole run back. Nobody waits for a file while the project is
+//! locked for writing: a batch is read first.
 
+mod files;
+mod near;
+mod pipeline;
+mod prepare;
 mod read;
+mod report;
+mod store_one;
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
-pub use read::{MAX_FILE, SourceText, read_file, read_stream};
+pub use files::{FileList, files};
+pub use prepare::Told;
+pub use read::{MAX_FILE, MAX_TEXT, SourceText, read_file, read_stream};
+pub use report::{Event, ImportReport, Imported, Progress, checked};
 
+use self::pipeline::Results;
+use self::prepare::Prepared;
+use self::store_one::Keeper;
 use super::{FileProblem, OpError, Result};
-use crate::model::field::{self, MAX_LINE, MAX_NAME};
-use crate::model::{DocumentFields, DocumentId, OperationKind, ParagraphKind, count};
-use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval, Store, Writer, Written};
-use crate::text::{Layout, Restored, restore};
+use crate::intake::{self, ReadOptions};
+use crate::model::{DocumentFields, OperationKind, count};
+use crate::store::{Store, StoreError, Writer};
+use crate::text::Layout;
+use crate::text::metadata::NamePattern;
 
-/// Longest paragraph taken, in characters; the schema holds the same bound.
-const MAX_PARAGRAPH: usize = 1_000_000;
+/// Paragraphs after which a batch is committed.
+const BATCH_PARAGRAPHS: usize = 10_000;
+
+/// Time after which a batch is committed, however few its texts are.
+const BATCH_TIME: Duration = Duration::from_secs(5);
 
 /// How texts are taken.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
     /// The key of the document; made from the file's name otherwise. For a single text only.
     pub key: Option<String>,
-    /// What is known about every text of this run; a title found in the text gives way to it.
+    /// What is known about every text of this run; what the file and the text say gives way to it.
     pub fields: DocumentFields,
     /// Further attributes of every text of this run.
     pub attributes: Vec<(String, String)>,
-    /// How lines become paragraphs.
-    pub layout: Layout,
-    /// Take texts whose bytes are in the project already.
+    /// What the files' names say.
+    pub name_pattern: Option<NamePattern>,
+    /// The year of dates in the text that name none.
+    pub year: Option<i32>,
+    /// How lines become paragraphs; as the format has it otherwise.
+    pub layout: Option<Layout>,
+    /// How files are read.
+    pub read: ReadOptions,
+    /// Take texts that are in the project already.
     pub allow_duplicate: bool,
     /// Refuse all texts when one is refused.
     pub atomic: bool,
@@ -34,211 +63,193 @@ pub struct ImportOptions {
     pub dry_run: bool,
 }
 
-/// A document that was added.
-#[derive(Debug, Clone)]
-pub struct Imported {
-    /// The file it came from.
-    pub file: PathBuf,
-    /// Its key.
-    pub key: String,
-    /// What is known about it.
-    pub fields: DocumentFields,
-    /// What the text became.
-    pub restored: Restored,
-    /// Code points in its paragraphs.
-    pub n_chars: usize,
+/// Whoever follows an import.
+pub trait Follower {
+    /// Something was stored, refused or found. What is stored is committed when this is called, but in
+    /// a dry run.
+    fn event(&mut self, event: Event);
+
+    /// How far the reading is; called often.
+    fn progress(&mut self, progress: &Progress);
+
+    /// Whether to stop after what was read so far.
+    fn stop(&self) -> bool;
 }
 
-/// What an import did.
-#[derive(Debug, Default)]
-pub struct ImportReport {
-    /// Documents that were added, in the order of the files.
-    pub imported: Vec<Imported>,
-    /// Files that were refused, with the reason.
-    pub refused: Vec<OpError>,
-}
+/// A text or the reason why there is none.
+type Prepare = Result<Prepared, OpError>;
 
-/// Adds texts as documents, in one operation. A text that was refused before it came here, or is
-/// refused here, is reported and does not keep the others out, unless `atomic` is set.
+/// Adds the texts in `files` as documents. A text that is refused is reported and does not keep the
+/// others out, unless `atomic` is set.
 ///
 /// # Errors
 /// With `atomic` the first refusal; otherwise what concerns the project or the options.
 pub fn import(
     store: &mut Store,
-    texts: Vec<Result<SourceText>>,
+    files: &[PathBuf],
     options: &ImportOptions,
-) -> Result<Written<ImportReport>> {
-    let options = ImportOptions { fields: checked(&options.fields)?, ..options.clone() };
-    if options.key.is_some() && texts.len() > 1 {
+    follower: &mut dyn Follower,
+) -> Result<ImportReport> {
+    let options = &ImportOptions { fields: checked(&options.fields)?, ..options.clone() };
+    if options.key.is_some() && files.len() > 1 {
         return Err(OpError::Usage("--key names one document, several files were given".to_owned()));
     }
-    let change = |w: &mut Writer<'_>| {
-        let mut report = ImportReport::default();
-        for text in texts {
-            match text.and_then(|text| add(w, text, &options)) {
-                Ok(imported) => report.imported.push(imported),
-                Err(error) if options.atomic || !of_one_file(&error) => return Err(error),
-                Err(error) => report.refused.push(error),
+    let bytes = AtomicU64::new(0);
+    let project = store.path().to_owned();
+    let work = |file: &PathBuf, give: &mut dyn FnMut(Prepare, usize) -> bool| {
+        read_one(file, &project, options, &bytes, &mut |prepared| {
+            let weight = prepared.as_ref().map_or(64, Prepared::weight);
+            give(prepared, weight)
+        });
+    };
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    pipeline::in_order(files, workers, work, |results| {
+        let run = Run { options, results, follower, bytes: &bytes, files, report: ImportReport::default() };
+        run.store_all(store)
+    })
+}
+
+/// Reads one file and hands over every text in it.
+fn read_one(
+    file: &Path,
+    project: &Path,
+    options: &ImportOptions,
+    read: &AtomicU64,
+    give: &mut dyn FnMut(Prepare) -> bool,
+) {
+    let bytes = if file == Path::new("-") {
+        read::bytes_of_stream(std::io::stdin().lock(), MAX_FILE)
+    } else {
+        read::bytes_of_file(file, project, MAX_FILE)
+    };
+    let refuse = |problem| OpError::File { file: file.to_owned(), problem };
+    let in_part = |part: Option<String>, problem| match part {
+        Some(part) => refuse(FileProblem::Part { part, problem: Box::new(problem) }),
+        None => refuse(problem),
+    };
+    let outcome = bytes.and_then(|bytes| {
+        read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
+        intake::read(file, &bytes, &options.read, &mut |text| {
+            give(match text {
+                Ok(incoming) => {
+                    let part = incoming.part.clone();
+                    prepare::prepare(file, incoming, options).map_err(|problem| in_part(part, problem))
+                }
+                Err(refused) => Err(in_part(refused.part, refused.problem)),
+            })
+        })
+    });
+    if let Err(problem) = outcome {
+        give(Err(refuse(problem)));
+    }
+}
+
+/// One run under way.
+struct Run<'a, 'r> {
+    options: &'a ImportOptions,
+    results: &'a mut Results<'r, Prepare>,
+    follower: &'a mut dyn Follower,
+    bytes: &'a AtomicU64,
+    files: &'a [PathBuf],
+    report: ImportReport,
+}
+
+impl Run<'_, '_> {
+    fn store_all(mut self, store: &mut Store) -> Result<ImportReport> {
+        let mut keeper = store.read(Keeper::of)?;
+        if self.options.atomic || self.options.dry_run {
+            let (dry_run, mut run) = (self.options.dry_run, self);
+            let change = |w: &mut Writer<'_>| {
+                while let Some(batch) = run.next_batch() {
+                    run.store_batch(w, &mut keeper, batch)?;
+                }
+                run.summarize(w, 0);
+                Ok::<_, OpError>(run)
+            };
+            run = store.attempt(OperationKind::Import, dry_run, change)?.value;
+            run.tell();
+            return Ok(run.report);
+        }
+        let mut first = None;
+        while let Some(batch) = self.next_batch() {
+            let before = self.report.stored;
+            let part = store.write_part(OperationKind::Import, first, |w| {
+                self.store_batch(w, &mut keeper, batch)?;
+                self.summarize(w, before);
+                Ok::<_, OpError>(())
+            })?;
+            first = first.or(part.operation);
+            self.tell();
+        }
+        Ok(self.report)
+    }
+
+    /// The next texts to be stored together; `None` when there are no more, or the follower wants no
+    /// more.
+    fn next_batch(&mut self) -> Option<Vec<Prepare>> {
+        let (began, mut batch, mut paragraphs) = (Instant::now(), Vec::new(), 0);
+        while paragraphs < BATCH_PARAGRAPHS && began.elapsed() < BATCH_TIME {
+            if self.follower.stop() {
+                self.report.interrupted = true;
+                break;
+            }
+            let Some(next) = self.results.next() else { break };
+            paragraphs += next.as_ref().map_or(1, |prepared| prepared.paragraphs.len());
+            batch.push(next);
+            self.follower.progress(&Progress {
+                files: self.results.finished(),
+                of_files: self.files.len(),
+                bytes: self.bytes.load(Ordering::Relaxed),
+            });
+        }
+        (!batch.is_empty()).then_some(batch)
+    }
+
+    /// Stores a batch inside an operation; each text whole or not at all.
+    fn store_batch(&mut self, w: &mut Writer<'_>, keeper: &mut Keeper, batch: Vec<Prepare>) -> Result<()> {
+        for text in batch {
+            let outcome = text.and_then(|prepared| {
+                let file = prepared.file.clone();
+                let stored = w.each(|w| keeper.store(w, prepared, self.options, self.files.len() > 1));
+                stored.map_err(|error| refused_by_store(error, &file))
+            });
+            match outcome {
+                Ok(event) => self.report.add(event),
+                Err(error) if self.options.atomic || !of_one_file(&error) => return Err(error),
+                Err(error) => self.report.add(Event::Refused(error)),
             }
         }
-        w.summarize(match report.imported.as_slice() {
-            [one] => format!("{}: {}", one.key, count(one.restored.paragraphs.len(), ("paragraph", "paragraphs"))),
-            many => format!("{} documents", many.len()),
+        Ok(())
+    }
+
+    fn summarize(&self, w: &mut Writer<'_>, before: usize) {
+        w.summarize(match &self.report.first {
+            Some((key, paragraphs)) if self.report.stored == 1 => {
+                format!("{key}: {}", count(*paragraphs, ("paragraph", "paragraphs")))
+            }
+            _ => count(self.report.stored - before, ("document", "documents")),
         });
-        Ok(report)
-    };
-    store.attempt(OperationKind::Import, options.dry_run, change)
+    }
+
+    /// Hands over what happened, once it is committed.
+    fn tell(&mut self) {
+        for event in std::mem::take(&mut self.report.events) {
+            self.follower.event(event);
+        }
+    }
+}
+
+/// What the database refuses of one text is a matter of that text.
+fn refused_by_store(error: OpError, file: &Path) -> OpError {
+    match error {
+        OpError::Store(StoreError::Refused(why)) => {
+            OpError::File { file: file.to_owned(), problem: FileProblem::Format(why) }
+        }
+        error => error,
+    }
 }
 
 /// Whether an error concerns one file only, so that the next may still be taken.
 const fn of_one_file(error: &OpError) -> bool {
     matches!(error, OpError::File { .. } | OpError::Invalid(_))
-}
-
-fn add(w: &mut Writer<'_>, text: SourceText, options: &ImportOptions) -> Result<Imported> {
-    let refuse = |problem: FileProblem| OpError::File { file: text.file.clone(), problem };
-    if !options.allow_duplicate
-        && let Some(key) = w.document_with_sha256(&text.sha256)?
-    {
-        return Err(refuse(FileProblem::Duplicate(key)));
-    }
-    let restored = restore(&text.text, options.layout);
-    if restored.paragraphs.is_empty() {
-        return Err(refuse(FileProblem::Empty));
-    }
-    let mut n_chars = 0;
-    for paragraph in &restored.paragraphs {
-        let length = paragraph.text.chars().count();
-        n_chars += length;
-        if length > MAX_PARAGRAPH {
-            let (line, limit) = (paragraph.first_line, MAX_PARAGRAPH);
-            return Err(refuse(FileProblem::LongParagraph { line, length, limit }));
-        }
-    }
-    let key = match &options.key {
-        Some(key) => {
-            let key = field::key(key)?;
-            if w.document_by_key(&key)?.is_some() {
-                return Err(OpError::Exists { what: "document", name: key });
-            }
-            key
-        }
-        None => free_key(w, &text.file)?,
-    };
-    let fields = proposed(&options.fields, &restored);
-    let file = text.file.file_name().map(|name| shown(&name.to_string_lossy())).filter(|name| name != "-");
-    let new = NewDocument {
-        key: key.clone(),
-        fields: fields.clone(),
-        attributes: options.attributes.clone(),
-        source_file: file,
-        sha256: text.sha256.clone(),
-        encoding: text.encoding.to_owned(),
-        extractor: format!("pizhu {} text {}", env!("CARGO_PKG_VERSION"), restored.layout),
-        source: text.text.clone(),
-        text_hash: None,
-        simhash: None,
-    };
-    store_document(w, &new, &restored)?;
-    Ok(Imported { file: text.file, key, fields, restored, n_chars })
-}
-
-fn store_document(w: &mut Writer<'_>, new: &NewDocument, restored: &Restored) -> Result<DocumentId> {
-    let removals: Vec<NewRemoval> = restored
-        .removed
-        .iter()
-        .map(|r| NewRemoval { line: r.line, text: r.text.clone(), reason: r.reason.to_string() })
-        .collect();
-    let doubts: Vec<NewDoubt> = restored
-        .doubts
-        .iter()
-        .map(|doubt| NewDoubt {
-            line: doubt.line,
-            next_line: doubt.next_line,
-            broken: doubt.broken,
-            score: hundredths(doubt.score),
-            reasons: doubt.reasons.join(","),
-        })
-        .collect();
-    let id = w.insert_document(new, &removals, &doubts)?;
-    let paragraphs: Vec<NewParagraph> = restored
-        .paragraphs
-        .iter()
-        .map(|p| NewParagraph {
-            kind: p.kind,
-            section: p.section.clone(),
-            text: p.text.clone(),
-            source_lines: Some((p.first_line, p.last_line)),
-        })
-        .collect();
-    w.insert_paragraphs(id, &paragraphs)?;
-    Ok(id)
-}
-
-/// A score as the database keeps it.
-#[expect(clippy::cast_possible_truncation, reason = "a score is the sum of a dozen small numbers")]
-fn hundredths(score: f32) -> i64 {
-    (score * 100.0).round() as i64
-}
-
-/// Every field as it may be stored.
-///
-/// # Errors
-/// Names the field and what is wrong with it.
-pub fn checked(fields: &DocumentFields) -> Result<DocumentFields> {
-    let line = |what, text: &Option<String>, max| text.as_deref().map(|text| field::line(what, text, max)).transpose();
-    Ok(DocumentFields {
-        title: line("title", &fields.title, MAX_LINE)?,
-        subtitle: line("subtitle", &fields.subtitle, MAX_LINE)?,
-        outlet: line("outlet", &fields.outlet, MAX_NAME)?,
-        author: line("author", &fields.author, 500)?,
-        published: fields.published.as_deref().map(|text| field::date("date", text)).transpose()?,
-        region: line("region", &fields.region, MAX_NAME)?,
-        url: line("url", &fields.url, 2_000)?,
-        language: line("language", &fields.language, 35)?,
-    })
-}
-
-/// What was given, and where nothing was, the title and subtitle the text shows.
-fn proposed(given: &DocumentFields, restored: &Restored) -> DocumentFields {
-    let found = |kind| {
-        let paragraph = restored.paragraphs.iter().find(|paragraph| paragraph.kind == kind)?;
-        field::line("title", &paragraph.text, MAX_LINE).ok()
-    };
-    let mut fields = given.clone();
-    if fields.title.is_none() {
-        fields.title = found(ParagraphKind::Title);
-    }
-    if fields.subtitle.is_none() {
-        let subtitle = found(ParagraphKind::Subtitle);
-        fields.subtitle =
-            subtitle.map(|text| text.trim_start_matches(['—', '─', '-']).trim().to_owned()).filter(|t| !t.is_empty());
-    }
-    fields
-}
-
-/// A key from the file's name that is free: `article`, else `article-2`, …
-fn free_key(w: &Writer<'_>, file: &Path) -> Result<String> {
-    let stem = file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    let mut base: String = stem
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
-        .take(80)
-        .collect();
-    base = base.trim_matches('-').to_owned();
-    if field::key(&base).is_err() {
-        base = format!("doc-{base}").trim_end_matches('-').to_owned();
-    }
-    let mut key = base.clone();
-    let mut n = 1;
-    while w.document_by_key(&key)?.is_some() {
-        n += 1;
-        key = format!("{base}-{n}");
-    }
-    Ok(field::key(&key)?)
-}
-
-/// A file's name as it may be stored: hidden characters replaced, at most 1,000 characters.
-fn shown(name: &str) -> String {
-    name.chars().map(|c| if field::is_hidden(c) { '\u{FFFD}' } else { c }).take(MAX_LINE).collect()
 }

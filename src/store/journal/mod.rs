@@ -50,8 +50,18 @@ pub struct Writer<'a> {
     session: &'a Session,
     coder: (CoderId, String),
     log: Log,
+    /// Rows added in bulk and not logged yet, in the order in which their tables were first written.
+    runs: Vec<Run>,
     summary: String,
     uids: u64,
+}
+
+/// Rows of one table, added one after the other.
+#[derive(Debug, Clone, Copy)]
+struct Run {
+    table: &'static str,
+    first: i64,
+    last: i64,
 }
 
 /// What [`Store::write`] returns beside the closure's own answer.
@@ -132,10 +142,12 @@ impl Store {
             session: &self.session,
             coder,
             log: Log::new(kind, None).continuing(part.of),
+            runs: Vec::new(),
             summary: String::new(),
             uids: 0,
         };
         let value = change(&mut writer)?;
+        writer.log_runs()?;
         let Writer { log, summary, coder: (_, coder_name), .. } = writer;
         if part.dry_run || log.rows() == 0 {
             tx.rollback().map_err(StoreError::from)?;
@@ -187,12 +199,12 @@ impl Writer<'_> {
     /// Whatever `change` returns, and what SQLite says to a savepoint.
     pub fn each<T, E: From<StoreError>>(&mut self, change: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
         let run = |sql: &str, conn: &Connection| conn.execute_batch(sql).map_err(StoreError::from);
-        let (log, uids) = (self.log.clone(), self.uids);
+        let (log, runs, uids) = (self.log.clone(), self.runs.clone(), self.uids);
         run("SAVEPOINT each_part", self.reader.conn)?;
         let answer = change(self);
         if answer.is_err() {
             run("ROLLBACK TO each_part", self.reader.conn)?;
-            (self.log, self.uids) = (log, uids);
+            (self.log, self.runs, self.uids) = (log, runs, uids);
         }
         run("RELEASE each_part", self.reader.conn)?;
         answer
@@ -207,6 +219,7 @@ impl Writer<'_> {
 
     /// Adds a row and logs it. Returns its id.
     pub(super) fn insert(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
+        self.log_runs()?;
         let sql = format!("{} RETURNING *", insert_sql(table, cells));
         let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
         let after = {
@@ -220,6 +233,7 @@ impl Writer<'_> {
 
     /// Changes cells of a row and logs it. A change to what already is there is no change.
     pub(super) fn update(&mut self, table: &str, id: i64, cells: Cells<'_>) -> Result<bool> {
+        self.log_runs()?;
         let conn = self.reader.conn;
         let before = image::current(conn, table, id)?;
         let columns: Vec<String> =
@@ -241,8 +255,26 @@ impl Writer<'_> {
         Ok(true)
     }
 
+    /// Changes one number of a row whose present value is known, and logs it: as [`Writer::update`],
+    /// without reading the row twice, where thousands of rows change.
+    pub(super) fn change_number(
+        &mut self,
+        (table, id): (&str, i64),
+        column: &'static str,
+        (before, after): (i64, i64),
+    ) -> Result<()> {
+        let sql = format!("UPDATE {table} SET {column} = ?3 WHERE id = ?1 AND {column} = ?2");
+        let changed = self.reader.conn.prepare_cached(&sql)?.execute([id, before, after])?;
+        if changed != 1 {
+            return Err(StoreError::Refused(format!("{table} {id}: {column} is not {before}")));
+        }
+        let image = |value: i64| image::Image::from_iter([(column.to_owned(), value.into())]);
+        self.record(table, id, Some(&image(before)), Some(&image(after)))
+    }
+
     /// Removes a row and logs it.
     pub(super) fn delete(&mut self, table: &str, id: i64) -> Result<()> {
+        self.log_runs()?;
         let before = image::current(self.reader.conn, table, id)?;
         image::delete(self.reader.conn, table, id)?;
         self.record(table, id, before.as_ref(), None)
@@ -257,19 +289,34 @@ impl Writer<'_> {
         Ok(ids.len())
     }
 
-    /// Adds a row without logging it; the caller logs the run with [`Writer::log_run`].
-    pub(super) fn insert_bulk(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
+    /// Adds a row of many. Rows of one table that follow each other are logged together, by their ids
+    /// and one hash, when something else is logged or the operation ends. Tables that refer to others
+    /// are written after them.
+    pub(super) fn insert_bulk(&mut self, table: &'static str, cells: Cells<'_>) -> Result<i64> {
         let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
         self.reader.conn.prepare_cached(&insert_sql(table, cells))?.execute(bound.as_slice())?;
-        Ok(self.reader.conn.last_insert_rowid())
+        let id = self.reader.conn.last_insert_rowid();
+        match self.runs.iter_mut().find(|run| run.table == table) {
+            Some(run) if run.last + 1 == id => run.last = id,
+            Some(_) => {
+                self.log_runs()?;
+                self.runs.push(Run { table, first: id, last: id });
+            }
+            None => self.runs.push(Run { table, first: id, last: id }),
+        }
+        Ok(id)
     }
 
-    /// Logs the rows `first..=last` of `table`, added in bulk, by ids and one hash.
-    pub(super) fn log_run(&mut self, table: &str, first: i64, last: i64) -> Result<()> {
-        let columns = image::columns(self.reader.conn, table)?;
-        let run = RunHash { hash: run_hash(self.reader.conn, table, first, last, &columns)?, columns };
-        let change = Change { table, first, last, before: None, after: None, run: Some(&run) };
-        self.log.add(self.reader.conn, &change)
+    /// Logs the rows added in bulk so far, so that what is logged next comes after them.
+    fn log_runs(&mut self) -> Result<()> {
+        let conn = self.reader.conn;
+        for Run { table, first, last } in std::mem::take(&mut self.runs) {
+            let columns = image::columns(conn, table)?;
+            let run = RunHash { hash: run_hash(conn, table, first, last, &columns)?, columns };
+            let change = Change { table, first, last, before: None, after: None, run: Some(&run) };
+            self.log.add(conn, &change)?;
+        }
+        Ok(())
     }
 
     fn record(

@@ -7,7 +7,7 @@ use super::head::is_salutation;
 use super::label;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
-use super::{credit, date, work};
+use super::{credit, work};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]

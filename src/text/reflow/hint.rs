@@ -11,6 +11,8 @@ pub struct LineHint {
     pub kind: Option<ParagraphKind>,
     /// Where it stands on the page, where the format has pages.
     pub place: Option<Place>,
+    /// It goes on with the paragraph of the line before it, where the format says so.
+    pub joined: bool,
 }
 
 /// Where a line stands on its page. Lengths are points, counted from the top left corner.

@@ -15,6 +15,12 @@ pub(super) fn join(lines: &[Line<'_>], halves: bool) -> String {
     out
 }
 
+/// What belongs between two texts that become one: nothing between Han, or Han and Latin; a space
+/// between two Latin words, and after a number that stood alone (`第三条`).
+pub fn seam(before: &str, after: &str) -> &'static str {
+    if parts_words(before, after) || super::form::is_bare_number(before) { " " } else { "" }
+}
+
 /// A Latin word ends here and another begins there. A hyphen or a digit may go on over the line end:
 /// only a letter or the point after one is taken as the end of a word.
 fn parts_words(before: &str, after: &str) -> bool {
@@ -56,5 +62,15 @@ mod tests {
         assert_eq!(joined(&["于20", "25年"]), "于2025年");
         assert_eq!(joined(&["the end.", "Then"]), "the end. Then");
         assert_eq!(joined(&["第三条", "优化"]), "第三条 优化");
+    }
+
+    #[test]
+    fn two_texts_are_joined_as_two_lines_are() {
+        for (before, after) in
+            [("人工", "智能"), ("the end.", "Then"), ("long-", "term"), ("第三条", "优化"), ("", "a")]
+        {
+            let lines: Vec<_> = [before, after].iter().map(|&t| Line::new(1, Cow::Borrowed(t), 0)).collect();
+            assert_eq!(format!("{before}{}{after}", seam(before, after)), join(&lines, false));
+        }
     }
 }

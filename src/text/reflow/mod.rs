@@ -5,7 +5,8 @@
 //! and which source lines it came from, and names the boundaries a person should look at.
 //!
 //! Nothing is lost: every character that is not white space stands in a paragraph, in the order of
-//! the source, or in [`Restored::removed`]; nothing but joining spaces is added.
+//! the source, or in [`Restored::removed`]; nothing but joining spaces is added. A CJK radical becomes
+//! the ideograph it stands for, and the radical itself is in [`Restored::removed`].
 
 mod assemble;
 mod byline;
@@ -17,6 +18,7 @@ mod furniture;
 mod gap;
 mod head;
 mod hint;
+mod hinted;
 mod join;
 mod kind;
 mod label;
@@ -28,6 +30,7 @@ mod mend;
 mod page;
 #[cfg(test)]
 mod pages;
+mod radicals;
 mod read;
 mod section;
 mod source;
@@ -38,12 +41,18 @@ mod turn;
 mod weave;
 mod work;
 
+use serde::{Deserialize, Serialize};
+
 use crate::model::ParagraphKind;
 use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
+pub use hinted::restore_hinted;
+pub use join::seam;
 pub use layout::Layout;
+pub use radicals::fold_radicals;
+pub use section::sections_above;
 pub use source::source_lines;
 
 /// What became of a text.
@@ -77,7 +86,7 @@ pub struct RestoredParagraph {
 }
 
 /// Text that was taken out of a source line.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Removal {
     /// Source line, from 1.
     pub line: usize,
@@ -94,6 +103,10 @@ crate::model::named_enum! {
         FakeBold = "fake_bold",
         /// A mark without width: BOM, U+200B, U+00AD.
         ZeroWidth = "zero_width",
+        /// A CJK radical, whose ideograph stands in the paragraph instead.
+        Radical = "radical",
+        /// A mark of the file's format, not of the text: `**`, the address of a link.
+        Markup = "markup",
     }
 }
 
@@ -116,8 +129,20 @@ pub struct Doubt {
     pub after: String,
 }
 
-/// Restores the paragraphs of a text. Never fails; an empty or blank text has no paragraphs.
+/// Restores the paragraphs of a text, with radicals turned into ideographs. Never fails; an empty or
+/// blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
+    let (folded, radicals) = fold_radicals(text);
+    let mut restored = restore_as_is(&folded, layout);
+    if !radicals.is_empty() {
+        restored.removed.extend(radicals);
+        restored.removed.sort_by_key(|removal| removal.line);
+    }
+    restored
+}
+
+/// Restores the paragraphs of a text and keeps its radicals, for those who study just them.
+pub fn restore_as_is(text: &str, layout: Layout) -> Restored {
     restored(text, layout, assemble::DOUBTFUL)
 }
 
@@ -127,7 +152,7 @@ pub fn restore(text: &str, layout: Layout) -> Restored {
 ///
 /// A gap beside page furniture is not weighed and told only where a page cuts a paragraph.
 pub fn boundaries(text: &str, layout: Layout) -> Vec<Doubt> {
-    restored(text, layout, f32::INFINITY).doubts
+    restored(&fold_radicals(text).0, layout, f32::INFINITY).doubts
 }
 
 /// `least`: gaps whose sum is at most this, either way, are told.
@@ -155,6 +180,11 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         }
         Layout::Auto | Layout::Wrapped => weave::wrapped(&lines, least),
     };
+    Restored { paragraphs: put_together(&lines, &blocks, kinds), removed, doubts, n_lines, layout }
+}
+
+/// The paragraphs over `blocks`, each under its heading.
+fn put_together(lines: &[Line<'_>], blocks: &[Block], kinds: Vec<ParagraphKind>) -> Vec<RestoredParagraph> {
     let mut paragraphs: Vec<_> = blocks
         .iter()
         .zip(kinds)
@@ -170,7 +200,7 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         })
         .collect();
     section::sections(&mut paragraphs);
-    Restored { paragraphs, removed, doubts, n_lines, layout }
+    paragraphs
 }
 
 fn each_line(lines: &[Line<'_>]) -> Vec<Block> {

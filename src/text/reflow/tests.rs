@@ -203,7 +203,7 @@ fn source() -> impl Strategy<Value = String> {
             "人工智能", "人工智能人工智能，，", "发展。", "发展发展。。", " ", "\u{3000}", "\n", "\n", "\n\n", "\r\n",
             "\r", "\u{c}", "\u{feff}", "\u{200b}", "\u{ad}", "— 3 —", "——", "“", "”", "（记者 张三）", "第三条",
             "第一章 总则", "一、", "记者 张三 摄", "AI", "the end.", "2025年", "2021年3月31日", "会议通过", "的 宏 伟 蓝 图",
-            "，", "：", "；", "\0", "\u{85}", "\u{2028}", "「", "」", "记者：", "罗大勇：", "核心提示：", "相关链接\n",
+            "⻓江", "⽣", "，", "：", "；", "\0", "\u{85}", "\u{2028}", "「", "」", "记者：", "罗大勇：", "核心提示：", "相关链接\n",
             "\n1\n", "\n２\n", "（2026年第3期）", "江府办发〔2025〕47号\n", "本报记者周岚\n", "会议认为，", "各位代表：\n",
             "他说：\n“群众", "市政府办公室\n", "附件：", "①", "[1]", "１．", "▲", "（资料图）", "一是", "\n\n\n",
         ]).prop_map(str::to_owned),
@@ -245,16 +245,30 @@ proptest! {
             prop_assert!(gap.line <= gap.next_line && gap.next_line <= restored.n_lines);
             prop_assert!(gap.broken == (gap.score > 0.0) || gap.score == 0.0, "{:?}", gap);
         }
+        // A radical is in the removals and its ideograph in the paragraph: counted as added, once each.
+        let source = text;
+        let (text, radicals) = fold_radicals(&source);
+        let radicals: String = radicals.iter().map(|r| r.text.as_str()).collect();
         let kept: String = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
         let removed: String = restored.removed.iter().map(|r| r.text.as_str()).collect();
         prop_assert!(is_subsequence(&kept, text.chars()), "order");
-        prop_assert_eq!(sorted(kept.chars().chain(removed.chars())), sorted(text.chars()));
+        let all = text.chars().chain(radicals.chars());
+        prop_assert_eq!(sorted(kept.chars().chain(removed.chars())), sorted(all));
+        let as_is = restore_as_is(&source, layout);
+        let kept_as_is = as_is.paragraphs.iter().flat_map(|p| p.text.chars());
+        let removed_as_is = as_is.removed.iter().flat_map(|r| r.text.chars());
+        prop_assert_eq!(sorted(kept_as_is.chain(removed_as_is)), sorted(source.chars()));
 
         // Each removal and each paragraph really stands in the lines it names.
         let unified = text.replace("\r\n", "\n").replace('\r', "\n");
         let lines: Vec<&str> = unified.split('\n').collect();
+        let source_lines = source_lines(&source);
         for removal in &restored.removed {
-            prop_assert!(is_subsequence(&removal.text, lines[removal.line - 1].chars()));
+            let line = match removal.reason {
+                RemovalReason::Radical => source_lines[removal.line - 1],
+                _ => lines[removal.line - 1],
+            };
+            prop_assert!(is_subsequence(&removal.text, line.chars()));
         }
         let mut last = 1;
         for paragraph in &restored.paragraphs {

@@ -1,6 +1,7 @@
 //! `doc`: what is known about documents.
 
 mod list;
+mod reflow;
 mod rm;
 mod set;
 mod show;
@@ -10,7 +11,7 @@ use clap::Subcommand;
 use crate::cli::context::Context;
 use crate::cli::error::CommandResult;
 
-/// List, show, change and remove documents
+/// List, show, change, reflow and remove documents
 #[derive(Debug, clap::Args)]
 pub(crate) struct Doc {
     #[command(subcommand)]
@@ -22,6 +23,7 @@ enum Action {
     List(list::List),
     Show(show::Show),
     Set(Box<set::Set>),
+    Reflow(reflow::Reflow),
     Rm(rm::Rm),
 }
 
@@ -31,6 +33,7 @@ impl Doc {
             Action::List(action) => action.run(ctx),
             Action::Show(action) => action.run(ctx),
             Action::Set(action) => action.run(ctx),
+            Action::Reflow(action) => action.run(ctx),
             Action::Rm(action) => action.run(ctx),
         }
     }

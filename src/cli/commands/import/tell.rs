@@ -1,0 +1,222 @@
+//! What a person is told while texts come in.
+
+use std::time::{Duration, Instant};
+
+use pizhu::model::ParagraphKind;
+use pizhu::ops::OpError;
+use pizhu::ops::import::{Event, Follower, ImportOptions, ImportReport, Imported, Progress};
+use pizhu::text::Doubt;
+
+use super::quoted;
+use crate::cli::context::{Context, count};
+use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::interrupt;
+
+/// Documents that are told of one by one; the others are counted.
+const TOLD: usize = 10;
+
+/// Doubtful boundaries that are shown of one document.
+const DOUBTS: usize = 10;
+
+/// Refused files that are told with hints.
+const HINTED: usize = 3;
+
+/// Time before the first word on how far the work is, and between two of them.
+const PATIENCE: Duration = Duration::from_millis(500);
+
+/// Follows an import on the screen.
+pub(super) struct Teller<'a> {
+    ctx: &'a mut Context,
+    dry_run: bool,
+    began: Instant,
+    shown: Instant,
+    told: usize,
+    refused: usize,
+    /// What went wrong with the output.
+    failure: Option<CommandError>,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn new(ctx: &'a mut Context, options: &ImportOptions) -> Self {
+        let now = Instant::now();
+        Self { ctx, dry_run: options.dry_run, began: now, shown: now, told: 0, refused: 0, failure: None }
+    }
+
+    /// Tells of a file that was refused.
+    pub(super) fn refused(&mut self, error: OpError) {
+        self.refused += 1;
+        let mut error = CommandError::from(error);
+        if self.refused > HINTED {
+            error.hints.clear();
+        }
+        self.ctx.ui.error(&error);
+    }
+
+    /// Tells of the whole. Returns how many files were refused.
+    pub(super) fn end(self, report: &ImportReport) -> CommandResult<usize> {
+        let Self { ctx, dry_run, told, refused, failure, .. } = self;
+        ctx.ui.end_progress();
+        if let Some(error) = failure {
+            return Err(error);
+        }
+        if report.there > 0 {
+            let n = report.there;
+            let are = if n == 1 { "is" } else { "are" };
+            ctx.ui.note(&format!("{} {are} in the project already", count(n, ("file", "files"))));
+        }
+        if report.stored > 1 {
+            ctx.ui.note(&format!(
+                "{}{}: {}, {}",
+                if dry_run { "would store " } else { "" },
+                count(report.stored, ("document", "documents")),
+                count(report.paragraphs, ("paragraph", "paragraphs")),
+                count(report.chars, ("character", "characters")),
+            ));
+        }
+        if report.alike > 0 && report.stored > told {
+            ctx.ui.note(&format!("{} much like others, reprints perhaps", count(report.alike, ("document", "documents"))));
+        }
+        if report.doubts > 0 && !dry_run {
+            if report.stored > told {
+                let documents = count(report.doubtful, ("document", "documents"));
+                let boundaries = count(report.doubts, ("boundary", "boundaries"));
+                ctx.ui.note(&format!("{boundaries} doubtful, in {documents}"));
+            }
+            ctx.ui.hint("look at doubtful boundaries with `pizhu para doubts`");
+        }
+        if report.stored > 0 && !dry_run {
+            let key = report.first_key().filter(|_| report.stored == 1);
+            ctx.ui.hint(&match key {
+                Some(key) => format!("read it with `pizhu show {}`", quoted(key)),
+                None => "list them with `pizhu doc list`".to_owned(),
+            });
+        }
+        Ok(refused)
+    }
+
+    /// One line on what was stored, one on what was found, one on what is doubtful.
+    fn tell(&mut self, imported: &Imported) -> CommandResult {
+        let ui = &mut self.ctx.ui;
+        let told = &imported.told;
+        ui.note(&format!(
+            "{}{}: {}, {}, from {} ({})",
+            if self.dry_run { "would store " } else { "" },
+            imported.key,
+            count(imported.n_paragraphs, ("paragraph", "paragraphs")),
+            count(told.n_chars, ("character", "characters")),
+            count(told.n_lines, ("line", "lines")),
+            told.layout,
+        ));
+        for (name, value) in imported.fields.named() {
+            if let Some(value) = value {
+                ui.note(&format!("  {name}: {value}"));
+            }
+        }
+        for (key, resemblance) in &imported.near {
+            ui.note(&format!("  much like `{key}`: {:.0} % the same", (resemblance * 100.0).floor()));
+        }
+        for note in &told.notes {
+            ui.note(&format!("  {note}"));
+        }
+        let removed: usize = told.removed.iter().map(|r| r.text.chars().count()).sum();
+        if removed > 0 {
+            let mut lines: Vec<String> = told.removed.iter().map(|r| r.line.to_string()).collect();
+            lines.dedup();
+            ui.note(&format!(
+                "  {} left out as doubled or invisible, in source line {}",
+                count(removed, ("character", "characters")),
+                lines.join(", "),
+            ));
+        }
+        if !told.doubts.is_empty() {
+            let boundaries = imported.n_paragraphs.saturating_sub(1);
+            ui.note(&format!("  {} of {boundaries} boundaries doubtful:", told.doubts.len()));
+            for doubt in told.doubts.iter().take(DOUBTS) {
+                ui.note(&format!("    {}", doubtful(doubt)));
+            }
+        }
+        for (n, (kind, text)) in imported.paragraphs.iter().enumerate() {
+            let kind = if *kind == ParagraphKind::Body { "" } else { kind.as_str() };
+            ui.line(&format!("{:>4} {kind:8} {text}", n + 1))?;
+        }
+        Ok(())
+    }
+}
+
+fn doubtful(doubt: &Doubt) -> String {
+    let word = if doubt.broken { "broken" } else { "joined" };
+    format!(
+        "lines {}/{} {word}: …{} ¦ {}… ({})",
+        doubt.line,
+        doubt.next_line,
+        doubt.before,
+        doubt.after,
+        doubt.reasons.join(", ")
+    )
+}
+
+impl Follower for Teller<'_> {
+    fn event(&mut self, event: Event) {
+        match event {
+            Event::Stored(imported) if self.dry_run || self.told < TOLD => {
+                self.told += 1;
+                let outcome = self.tell(&imported);
+                self.failure = self.failure.take().or(outcome.err());
+            }
+            Event::Stored(_) | Event::There(..) => {}
+            Event::Refused(error) => self.refused(error),
+        }
+    }
+
+    fn progress(&mut self, progress: &Progress) {
+        if self.shown.elapsed() >= PATIENCE {
+            self.shown = Instant::now();
+            let line = how_far(progress, self.began.elapsed());
+            self.ctx.ui.progress(&line);
+        }
+    }
+
+    fn stop(&self) -> bool {
+        self.failure.is_some() || interrupt::asked()
+    }
+}
+
+/// `1200 of 100000 files, 34.5 MB/s, 1 min 20 s left`.
+#[expect(clippy::cast_precision_loss, reason = "a rate is shown with one decimal")]
+fn how_far(progress: &Progress, since: Duration) -> String {
+    let seconds = since.as_secs_f64().max(0.001);
+    let rate = progress.bytes as f64 / 1e6 / seconds;
+    let Progress { files, of_files, .. } = *progress;
+    let mut line = format!("{files} of {of_files} files, {rate:.1} MB/s");
+    if files > 0 && files < of_files {
+        let left = seconds * (of_files - files) as f64 / files as f64;
+        line.push_str(&format!(", {} left", time(left)));
+    }
+    line
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole seconds of a positive time")]
+fn time(seconds: f64) -> String {
+    match seconds.ceil() as u64 {
+        s @ 0..60 => format!("{s} s"),
+        s @ 60..3600 => format!("{} min {} s", s / 60, s % 60),
+        s => format!("{} h {} min", s / 3600, s % 3600 / 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn progress_says_how_far_how_fast_and_how_long() {
+        let at = |files, bytes, seconds| {
+            how_far(&Progress { files, of_files: 100, bytes }, Duration::from_secs(seconds))
+        };
+        assert_eq!(at(0, 0, 1), "0 of 100 files, 0.0 MB/s");
+        assert_eq!(at(50, 20_000_000, 2), "50 of 100 files, 10.0 MB/s, 2 s left");
+        assert_eq!(at(1, 1_000_000, 1), "1 of 100 files, 1.0 MB/s, 1 min 39 s left");
+        assert_eq!(at(1, 0, 60), "1 of 100 files, 0.0 MB/s, 1 h 39 min left");
+        assert_eq!(at(100, 5_000_000, 1), "100 of 100 files, 5.0 MB/s");
+    }
+}

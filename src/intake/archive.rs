@@ -1,0 +1,90 @@
+//! ZIP archives: every file in one that can be read, one at a time in memory.
+
+use std::path::Path;
+
+use super::package::{Entry, MAX_ENTRY, MAX_INFLATED, Package, refuse, too_much};
+use super::{FileProblem, Format, Incoming, ReadOptions, RefusedPart, Sink};
+
+/// Reads the files of an archive, each as the format it is in. A file that cannot be read is refused
+/// by itself, with its path; folders and what systems leave behind in archives are passed over.
+///
+/// # Errors
+/// When the archive as a whole is broken or made to harm, told before any file of it is read.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
+    let mut package = Package::open(bytes)?;
+    let entries: Vec<Entry> = package.entries()?.into_iter().filter(|e| !e.folder && !is_litter(&e.name)).collect();
+    // What may be read is known from the directory, so a bomb is told before its first byte.
+    let declared = entries.iter().filter(|entry| entry.size <= MAX_ENTRY);
+    if declared.fold(0_u64, |sum, entry| sum.saturating_add(entry.size)) > MAX_INFLATED {
+        return Err(too_much());
+    }
+    if entries.is_empty() {
+        return Err(FileProblem::Empty);
+    }
+    let mut left = MAX_INFLATED;
+    for entry in &entries {
+        let read = package.read(entry).and_then(|bytes| member(entry, &bytes, &mut left, options, sink));
+        let go_on = match read {
+            Ok(go_on) => go_on,
+            Err(problem) => sink(Err(RefusedPart { part: Some(entry.name.clone()), problem })),
+        };
+        if !go_on {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// Hands over the texts of one file; `left` is what may still be inflated from packages inside.
+fn member(
+    entry: &Entry,
+    bytes: &[u8],
+    left: &mut u64,
+    options: &ReadOptions,
+    sink: Sink<'_>,
+) -> Result<bool, FileProblem> {
+    let name = Path::new(&entry.name);
+    match Format::of(name, bytes)? {
+        Format::Zip => return Err(refuse("it is an archive inside an archive; unpack it first")),
+        Format::Docx => {
+            let inside = Package::open(bytes)?.entries()?;
+            let size = inside.iter().filter(|part| part.name.ends_with(".xml")).map(|part| part.size);
+            *left = left.checked_sub(size.fold(0, u64::saturating_add)).ok_or_else(too_much)?;
+        }
+        _ => {}
+    }
+    let mut go_on = true;
+    super::read(name, bytes, options, &mut |text| {
+        go_on = sink(match text {
+            Ok(text) => Ok(Incoming { part: Some(path(entry, text.part.as_deref())), ..text }),
+            Err(refused) => {
+                let part = Some(path(entry, refused.part.as_deref()));
+                Err(RefusedPart { part, problem: refused.problem })
+            }
+        });
+        go_on
+    })?;
+    Ok(go_on)
+}
+
+/// The path of a part: the file, and what the file itself calls the part.
+fn path(entry: &Entry, part: Option<&str>) -> String {
+    part.map_or_else(|| entry.name.clone(), |part| format!("{}: {part}", entry.name))
+}
+
+/// What systems put into archives beside the files of people.
+fn is_litter(name: &str) -> bool {
+    let file = name.rsplit(['/', '\\']).next().unwrap_or(name);
+    name.starts_with("__MACOSX/") || matches!(file, ".DS_Store" | "Thumbs.db" | "desktop.ini") || file.starts_with("._")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn litter_is_known() {
+        assert!(is_litter("__MACOSX/._a.txt") && is_litter("文件/.DS_Store") && is_litter("a/Thumbs.db"));
+        assert!(!is_litter("a/文件.txt") && !is_litter("MACOSX.txt"));
+    }
+}

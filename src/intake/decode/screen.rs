@@ -1,0 +1,151 @@
+//! What a decoded text must not hold, and what is worth telling of it.
+
+use super::{Decoded, MAX_LINE, ReadOptions};
+use crate::intake::FileProblem;
+use crate::model::field::{is_control, is_hidden};
+
+/// Characters of a text that a person should hear of.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Oddities {
+    /// U+FFFD in the text as it came: lost before, by whoever converted it.
+    pub replaced: usize,
+    /// Private-use characters, which every font shows differently.
+    pub private: usize,
+    /// Marks that are not seen: directions, zero width.
+    pub hidden: usize,
+    /// Control characters taken out.
+    pub stripped: usize,
+}
+
+impl Oddities {
+    /// Counts them.
+    #[must_use]
+    pub fn of(text: &str) -> Self {
+        let mut found = Self::default();
+        if text.is_ascii() {
+            return found;
+        }
+        for c in text.chars() {
+            match c {
+                '\0'..='\u{AC}' | '\u{2E80}'..='\u{9FFF}' => {}
+                '\u{FFFD}' => found.replaced += 1,
+                '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => found.private += 1,
+                _ if is_hidden(c) => found.hidden += 1,
+                _ => {}
+            }
+        }
+        found
+    }
+
+    /// One sentence for each kind there is.
+    pub fn notes(self) -> impl Iterator<Item = String> {
+        [
+            (self.stripped, "control character", "taken out"),
+            (self.replaced, "character", "lost before it came here (U+FFFD)"),
+            (self.private, "private-use character", "kept, which fonts show differently"),
+            (self.hidden, "hidden mark", "kept (direction or zero width)"),
+        ]
+        .into_iter()
+        .filter(|(n, ..)| *n > 0)
+        .map(|(n, what, how)| format!("{n} {what}{} {how}", if n == 1 { "" } else { "s" }))
+    }
+}
+
+/// Takes a text as it may be stored, or says why it may not.
+///
+/// # Errors
+/// Controls (unless they are to be taken out), lines longer than [`MAX_LINE`], nothing but blanks,
+/// more than one character in a hundred lost before.
+pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Decoded, FileProblem> {
+    let strange = |c: char| is_control(c) && !matches!(c, '\r' | '\u{C}');
+    if let Some(at) = first_control(decoded.text.as_bytes()) {
+        let c = decoded.text[at..].chars().next().unwrap_or('\0');
+        let n = decoded.text[at..].chars().filter(|c| strange(*c)).count();
+        if n > 2 && n > decoded.text.len() / 20 {
+            let what = if c == '\0' { "it holds NUL bytes" } else { "it is full of control characters" };
+            return Err(FileProblem::Binary { what: what.to_owned() });
+        }
+        if !options.strip_controls {
+            let line = 1 + line_ends(&decoded.text.as_bytes()[..at]);
+            return Err(FileProblem::Control { line, code_point: u32::from(c) });
+        }
+        decoded.text.retain(|c| !strange(c));
+        decoded.oddities.stripped = n;
+    }
+    if decoded.text.chars().all(char::is_whitespace) {
+        return Err(FileProblem::Empty);
+    }
+    long_line(&decoded.text)?;
+    let replaced = decoded.oddities.replaced;
+    if replaced > 2 {
+        let characters = decoded.text.chars().filter(|c| !c.is_whitespace()).count();
+        if replaced * 100 > characters {
+            return Err(FileProblem::Garbled { count: replaced, characters });
+        }
+    }
+    Ok(decoded)
+}
+
+/// Where the first control stands that no text may hold: C0 but for tab, line ends and form feed, DEL,
+/// and C1, which is two bytes in UTF-8.
+fn first_control(bytes: &[u8]) -> Option<usize> {
+    bytes.iter().enumerate().position(|(at, &byte)| match byte {
+        b'\t' | b'\n' | b'\r' | 0x0C => false,
+        0..=0x1F | 0x7F => true,
+        0xC2 => matches!(bytes.get(at + 1), Some(0x80..=0x9F)),
+        _ => false,
+    })
+}
+
+fn long_line(text: &str) -> Result<(), FileProblem> {
+    let mut start = 0;
+    let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
+    for end in ends {
+        if end - start > MAX_LINE {
+            let line = 1 + line_ends(&text.as_bytes()[..start]);
+            return Err(FileProblem::LongLine { line, bytes: end - start, limit: MAX_LINE });
+        }
+        start = end + 1;
+    }
+    Ok(())
+}
+
+/// How many lines end in these bytes of UTF-8 or any encoding that keeps ASCII: at LF, CRLF or CR.
+pub(super) fn line_ends(bytes: &[u8]) -> usize {
+    let pairs = memchr::memmem::find_iter(bytes, b"\r\n").count();
+    memchr::memchr2_iter(b'\n', b'\r', bytes).count() - pairs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_kind_is_told_in_one_sentence() {
+        let mut found = Oddities::of("甲\u{E000}\u{E001}\u{200B}\u{202E}\u{FFFD}𠮷长");
+        assert_eq!(found, Oddities { replaced: 1, private: 2, hidden: 2, stripped: 0 });
+        found.stripped = 3;
+        assert_eq!(
+            found.notes().collect::<Vec<_>>(),
+            [
+                "3 control characters taken out",
+                "1 character lost before it came here (U+FFFD)",
+                "2 private-use characters kept, which fonts show differently",
+                "2 hidden marks kept (direction or zero width)",
+            ]
+        );
+    }
+
+    #[test]
+    fn controls_are_found_as_bytes_where_they_are_as_characters() {
+        for c in '\0'..='\u{FF}' {
+            let wanted = (is_control(c) && !matches!(c, '\r' | '\u{C}')).then_some("甲é".len());
+            assert_eq!(first_control(format!("甲é{c}").as_bytes()), wanted, "{c:?}");
+        }
+    }
+
+    #[test]
+    fn lines_end_at_each_kind_of_line_end() {
+        assert_eq!(line_ends(b"a\r\nb\rc\n\nd"), 4);
+    }
+}

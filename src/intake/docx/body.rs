@@ -1,0 +1,321 @@
+//! The text of a document part, in the order of the page: paragraphs, tables in place, boxes after the
+//! paragraph they hang on.
+
+use super::Facts;
+use super::line::{Line, Paragraph};
+use super::symbol;
+use crate::intake::FileProblem;
+use crate::intake::xml::{Element, Item, Space, Xml};
+use crate::model::ParagraphKind;
+
+/// Which of the two kinds of notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum NoteKind {
+    Foot,
+    End,
+}
+
+/// A reader of one part.
+pub(super) struct Body<'a, 'f> {
+    xml: Xml<'a>,
+    facts: &'f mut Facts,
+    /// The open fields, outermost first: whether their result has begun.
+    fields: Vec<bool>,
+    /// The open `mc:AlternateContent`s: their depth, and whether a choice was taken.
+    choices: Vec<(usize, bool)>,
+    /// The text of paragraphs whose end was deleted, waiting for the paragraph it goes on in.
+    carried: String,
+    /// The notes referred to, in the order of the text.
+    pub(super) references: Vec<(NoteKind, String)>,
+}
+
+impl<'a, 'f> Body<'a, 'f> {
+    pub(super) const fn new(xml: Xml<'a>, facts: &'f mut Facts) -> Self {
+        Self { xml, facts, fields: Vec::new(), choices: Vec::new(), carried: String::new(), references: Vec::new() }
+    }
+
+    /// The lines of the next element of this name; `None` when there is no further one.
+    pub(super) fn lines_in(&mut self, name: &str) -> Result<Option<Vec<Line>>, FileProblem> {
+        Ok(self.element_lines(&[name])?.map(|(_, lines)| lines))
+    }
+
+    /// The id and the lines of the next footnote or endnote that is text, not a separator.
+    pub(super) fn note(&mut self) -> Result<Option<(String, Vec<Line>)>, FileProblem> {
+        self.element_lines(&["footnote", "endnote"])
+    }
+
+    fn element_lines(&mut self, names: &[&str]) -> Result<Option<(String, Vec<Line>)>, FileProblem> {
+        loop {
+            match self.xml.next()? {
+                Item::Open(element) if element.space == Space::Word && names.contains(&element.name()) => {
+                    if matches!(element.attribute("type").as_deref(), Some(kind) if kind != "normal") {
+                        self.xml.skip()?;
+                        continue;
+                    }
+                    let id = element.attribute("id").unwrap_or_default();
+                    return Ok(Some((id, self.blocks()?)));
+                }
+                Item::End => return Ok(None),
+                _ => {}
+            }
+        }
+    }
+
+    /// The lines of the element that opened last: its paragraphs and the rows of its tables.
+    fn blocks(&mut self) -> Result<Vec<Line>, FileProblem> {
+        let inside = self.xml.depth();
+        let outer = std::mem::take(&mut self.carried);
+        let mut lines = Vec::new();
+        while self.xml.depth() >= inside {
+            let element = match self.xml.next()? {
+                Item::Open(element) => element,
+                Item::End => break,
+                Item::Close | Item::Text(_) => continue,
+            };
+            match (element.space, element.name()) {
+                (Space::Word, "p") => self.paragraph(&mut lines)?,
+                (Space::Word, "tbl") => self.table(&mut lines)?,
+                (Space::Word, "del" | "moveFrom") => self.leave_out_change()?,
+                (Space::Word, "altChunk") => self.facts.tally.chunks += 1,
+                // What is set apart and what stands around: content controls, insertions, choices.
+                _ => self.enter_or_skip(&element)?,
+            }
+        }
+        let rest = std::mem::replace(&mut self.carried, outer);
+        lines.extend((!rest.trim().is_empty()).then(|| Line { text: rest, ..Line::default() }));
+        Ok(lines)
+    }
+
+    /// Settings are passed over and of alternatives only one is read; anything else is only a wrap.
+    fn enter_or_skip(&mut self, element: &Element<'_>) -> Result<(), FileProblem> {
+        let depth = self.xml.depth();
+        match (element.space, element.name()) {
+            (Space::Compatibility, "AlternateContent") => {
+                self.choices.retain(|(at, _)| *at < depth);
+                self.choices.push((depth, false));
+                Ok(())
+            }
+            (Space::Compatibility, "Choice" | "Fallback") => {
+                self.choices.retain(|(at, _)| *at < depth);
+                match self.choices.last_mut() {
+                    Some((_, true)) => self.xml.skip(),
+                    Some((_, taken)) => {
+                        *taken = true;
+                        Ok(())
+                    }
+                    None => Ok(()),
+                }
+            }
+            (Space::Word, name) if name.ends_with("Pr") => self.xml.skip(),
+            _ => Ok(()),
+        }
+    }
+
+    fn leave_out_change(&mut self) -> Result<(), FileProblem> {
+        self.facts.tally.deletions += 1;
+        self.xml.skip()
+    }
+
+    fn paragraph(&mut self, lines: &mut Vec<Line>) -> Result<(), FileProblem> {
+        let mut paragraph = Paragraph::default();
+        self.inline(&mut paragraph)?;
+        // An instruction that never ends must not swallow the text after it.
+        self.fields.retain(|result| *result);
+        let boxes = std::mem::take(&mut paragraph.boxes);
+        if paragraph.end_deleted {
+            self.carried.push_str(&paragraph.text);
+        } else {
+            paragraph.text.insert_str(0, &std::mem::take(&mut self.carried));
+            lines.extend(paragraph.into_lines(self.facts));
+        }
+        lines.extend(boxes);
+        Ok(())
+    }
+
+    /// Reads what stands in a paragraph. Links, fields, corrections and drawings only wrap what is to
+    /// be read, so all is taken as one flat run of pieces.
+    fn inline(&mut self, paragraph: &mut Paragraph) -> Result<(), FileProblem> {
+        let inside = self.xml.depth();
+        let mut hidden = false;
+        while self.xml.depth() >= inside {
+            let element = match self.xml.next()? {
+                Item::Open(element) => element,
+                Item::End => break,
+                Item::Close | Item::Text(_) => continue,
+            };
+            match (element.space, element.name()) {
+                (Space::Word, "pPr") => self.paragraph_properties(paragraph)?,
+                (Space::Word | Space::Math, "r") => hidden = self.style_hides(paragraph),
+                (Space::Word, "rPr") => hidden = self.run_hidden(hidden)?,
+                (Space::Word, "ins" | "moveTo") => self.facts.tally.insertions += 1,
+                (Space::Word, "del" | "moveFrom") => self.leave_out_change()?,
+                (Space::Word, "fldChar") => self.field(&element),
+                (Space::Word, "txbxContent") if hidden => self.xml.skip()?,
+                (Space::Word, "txbxContent") => {
+                    let lines = self.blocks()?;
+                    let lines = lines.into_iter().filter(|line| !line.text.trim().is_empty());
+                    paragraph.boxes.extend(lines.map(|line| line.of_kind(ParagraphKind::Box)));
+                }
+                (Space::Word, "rt") => {
+                    self.facts.tally.phonetics += 1;
+                    self.xml.skip()?;
+                }
+                (Space::Word, "instrText" | "delText" | "delInstrText") => self.xml.skip()?,
+                (Space::Word | Space::Math, _) => {
+                    let Some(piece) = self.piece(&element)? else {
+                        self.enter_or_skip(&element)?;
+                        continue;
+                    };
+                    let shown = self.fields.iter().all(|result| *result);
+                    if hidden && shown {
+                        self.facts.tally.hidden += piece.chars().count();
+                    } else if shown {
+                        paragraph.text.push_str(&piece);
+                    }
+                }
+                (Space::Other, "blip" | "imagedata") => self.facts.tally.pictures += 1,
+                (Space::Other, "chart" | "relIds") => self.facts.tally.drawings += 1,
+                _ => self.enter_or_skip(&element)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The text that an element of a run stands for; `None` when it is no such element. A line feed is
+    /// a line that ends inside the paragraph.
+    fn piece(&mut self, element: &Element<'_>) -> Result<Option<String>, FileProblem> {
+        Ok(Some(match element.name() {
+            "t" => {
+                let text = self.xml.text()?;
+                let blank = [' ', '\t', '\r', '\n'];
+                match element.attribute("space").as_deref() {
+                    Some("preserve") => text.replace(&blank[1..], " "),
+                    _ => text.trim_matches(blank).replace(&blank[1..], " "),
+                }
+            }
+            "tab" | "ptab" => "\t".to_owned(),
+            "br" | "cr" => "\n".to_owned(),
+            "noBreakHyphen" => "-".to_owned(),
+            "sym" => match symbol::of(element) {
+                Some(sign) => sign.to_string(),
+                None => {
+                    self.facts.tally.symbols += 1;
+                    symbol::MISSING.to_string()
+                }
+            },
+            name @ ("footnoteReference" | "endnoteReference") => {
+                let kind = if name == "footnoteReference" { NoteKind::Foot } else { NoteKind::End };
+                self.references.extend(element.attribute("id").map(|id| (kind, id)));
+                String::new()
+            }
+            _ => return Ok(None),
+        }))
+    }
+
+    fn field(&mut self, element: &Element<'_>) {
+        match element.attribute("fldCharType").as_deref() {
+            Some("begin") => self.fields.push(false),
+            Some("separate") => {
+                if let Some(result) = self.fields.last_mut() {
+                    *result = true;
+                }
+            }
+            Some("end") => {
+                self.fields.pop();
+            }
+            _ => {}
+        }
+    }
+
+    fn paragraph_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), FileProblem> {
+        let inside = self.xml.depth();
+        while self.xml.depth() >= inside {
+            match self.xml.next()? {
+                Item::Open(element) if element.space == Space::Word => match element.name() {
+                    "pStyle" => paragraph.style = element.val(),
+                    "outlineLvl" => paragraph.outline = element.val(),
+                    "numId" => paragraph.list = element.val(),
+                    "ilvl" => paragraph.list_level = element.val().and_then(|level| level.parse().ok()),
+                    // In the properties of the paragraph's end: the end was deleted or moved away.
+                    "del" | "moveFrom" => paragraph.end_deleted = true,
+                    // What the properties were before a tracked change.
+                    "pPrChange" | "rPrChange" | "sectPr" => self.xml.skip()?,
+                    _ => {}
+                },
+                Item::End => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn style_hides(&self, paragraph: &Paragraph) -> bool {
+        let styles = &self.facts.styles;
+        paragraph.style.as_deref().or(styles.of_paragraphs()).is_some_and(|style| styles.hides(style))
+    }
+
+    /// Whether the properties of a run hide it, which else is `hidden` or not.
+    fn run_hidden(&mut self, mut hidden: bool) -> Result<bool, FileProblem> {
+        let inside = self.xml.depth();
+        while self.xml.depth() >= inside {
+            match self.xml.next()? {
+                Item::Open(element) if element.space == Space::Word => match element.name() {
+                    "vanish" => hidden = element.is_on(),
+                    "rStyle" => hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style)),
+                    "rPrChange" => self.xml.skip()?,
+                    _ => {}
+                },
+                Item::End => break,
+                _ => {}
+            }
+        }
+        Ok(hidden)
+    }
+
+    /// Reads a table: a line for each row, its cells parted by tabs. A row with text in one cell only
+    /// is a frame around paragraphs, as official templates draw them: they stay as they are.
+    fn table(&mut self, lines: &mut Vec<Line>) -> Result<(), FileProblem> {
+        let inside = self.xml.depth();
+        while self.xml.depth() >= inside {
+            match self.xml.next()? {
+                Item::Open(element) if element.space == Space::Word && element.name() == "tr" => {
+                    let mut cells = self.cells()?;
+                    let mut filled = cells.iter_mut().filter(|cell| cell.iter().any(|line| !line.is_blank()));
+                    match (filled.next(), filled.next()) {
+                        (None, _) => {}
+                        (Some(only), None) => lines.append(only),
+                        (Some(_), Some(_)) => lines.push(Line::of_cells(&cells)),
+                    }
+                }
+                Item::Open(element) => self.enter_or_skip(&element)?,
+                Item::End => break,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// The lines of each cell of a row; none of a row that was deleted.
+    fn cells(&mut self) -> Result<Vec<Vec<Line>>, FileProblem> {
+        let inside = self.xml.depth();
+        let mut cells = Vec::new();
+        while self.xml.depth() >= inside {
+            match self.xml.next()? {
+                Item::Open(element) if element.space == Space::Word => match element.name() {
+                    "tc" => cells.push(self.blocks()?),
+                    "del" => {
+                        self.facts.tally.deletions += 1;
+                        self.xml.skip_out_of(inside)?;
+                        return Ok(Vec::new());
+                    }
+                    "trPr" => {}
+                    _ => self.enter_or_skip(&element)?,
+                },
+                Item::Open(element) => self.enter_or_skip(&element)?,
+                Item::End => break,
+                _ => {}
+            }
+        }
+        Ok(cells)
+    }
+}

@@ -1,0 +1,189 @@
+//! DOCX: what a reader sees of a Word document, one line for each paragraph.
+//!
+//! Headings come from styles, numbers from lists, both of which stand in parts of their own. What a
+//! reader does not see (deletions, comments, heads of pages) is left out and counted.
+
+mod body;
+mod core;
+mod line;
+mod numbering;
+mod numeral;
+mod parts;
+mod styles;
+mod symbol;
+mod tally;
+
+use std::collections::HashMap;
+
+use body::{Body, NoteKind};
+use line::Line;
+use numbering::Numbering;
+use parts::{Part, Parts};
+use styles::Styles;
+use tally::Tally;
+
+use super::package::Package;
+use super::xml::{Item, Space, Xml};
+use super::{FileProblem, Incoming};
+use crate::model::field::is_control;
+use crate::model::{ParagraphKind, sha256_hex};
+use crate::text::{Layout, LineHint};
+
+/// What the parts beside the text say, and what was met on the way.
+#[derive(Debug, Default)]
+struct Facts {
+    styles: Styles,
+    numbering: Numbering,
+    tally: Tally,
+}
+
+/// Reads a DOCX file.
+///
+/// # Errors
+/// [`FileProblem`] when it is broken, unsafe, or holds no text.
+pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
+    let mut parts = Parts::open(Package::open(bytes)?)?;
+    let mut facts = Facts {
+        styles: parts.read(Part::Styles)?.map_or_else(|| Ok(Styles::default()), |part| Styles::read(&part))?,
+        numbering: parts
+            .read(Part::Numbering)?
+            .map_or_else(|| Ok(Numbering::default()), |part| Numbering::read(&part))?,
+        tally: Tally::default(),
+    };
+    let document = parts.document()?;
+    let mut body = Body::new(Xml::new(&document, "text")?, &mut facts);
+    let lines = body.lines_in("body")?;
+    let mut lines = lines.ok_or_else(|| FileProblem::Format("it is a Word file without a text".to_owned()))?;
+    let references = body.references;
+    drop(document);
+    lines.extend(notes(&mut parts, &mut facts, &references)?);
+    tell_title(&mut lines);
+    facts.tally.comments = match parts.read(Part::Comments)? {
+        Some(part) => count_comments(&part)?,
+        None => 0,
+    };
+    facts.tally.margins = margins(&mut parts)?;
+
+    let (text, hints) = text(&lines)?;
+    let (mut fields, attributes) = match parts.read(Part::Core)? {
+        Some(part) => core::read(&part)?,
+        None => Default::default(),
+    };
+    if let Some(title) = lines.iter().find(|line| line.kind == Some(ParagraphKind::Title)) {
+        fields.title = core::title(&title.text).or(fields.title);
+    }
+    let told = [fields.language.take(), facts.styles.language.take()];
+    fields.language = told.into_iter().flatten().find(|tag| core::is_tag(tag) && speaks(tag, &text));
+    Ok(Incoming {
+        text,
+        layout: Layout::Paragraphs,
+        hints,
+        sha256: sha256_hex(bytes),
+        encoding: "DOCX".to_owned(),
+        extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),
+        fields,
+        attributes,
+        notes: facts.tally.notes(),
+        ..Incoming::default()
+    })
+}
+
+/// The lines of the notes that the text refers to, in its order: footnotes, then endnotes.
+fn notes(
+    parts: &mut Parts<'_>,
+    facts: &mut Facts,
+    references: &[(NoteKind, String)],
+) -> Result<Vec<Line>, FileProblem> {
+    let mut lines = Vec::new();
+    for (kind, part) in [(NoteKind::Foot, Part::Footnotes), (NoteKind::End, Part::Endnotes)] {
+        let wanted = || references.iter().filter(move |(of, _)| *of == kind);
+        if wanted().next().is_none() {
+            continue;
+        }
+        let Some(bytes) = parts.read(part)? else { continue };
+        let mut reader = Body::new(Xml::new(&bytes, "notes")?, facts);
+        let mut found = HashMap::new();
+        while let Some((id, note)) = reader.note()? {
+            found.insert(id, note);
+        }
+        let mut count = 0;
+        for (_, id) in wanted() {
+            // Taken, not copied: a note that is referred to twice stands there once.
+            let Some(note) = found.remove(id) else { continue };
+            count += 1;
+            let note = note.into_iter().filter(|line| !line.is_blank());
+            lines.extend(note.map(|line| line.of_kind(ParagraphKind::Body)));
+        }
+        match kind {
+            NoteKind::Foot => facts.tally.footnotes = count,
+            NoteKind::End => facts.tally.endnotes = count,
+        }
+    }
+    Ok(lines)
+}
+
+/// The one heading of the first level that opens a text without a title is its title.
+fn tell_title(lines: &mut [Line]) {
+    let titled = lines.iter().any(|line| line.kind == Some(ParagraphKind::Title));
+    let top = |line: &Line| line.kind == Some(ParagraphKind::Heading) && line.level == Some(1);
+    if titled || lines.iter().filter(|line| top(line)).count() != 1 {
+        return;
+    }
+    if let Some(first) = lines.iter_mut().find(|line| !line.is_blank()).filter(|line| top(line)) {
+        first.kind = Some(ParagraphKind::Title);
+    }
+}
+
+/// The text and what is known of its lines.
+fn text(lines: &[Line]) -> Result<(String, Vec<LineHint>), FileProblem> {
+    let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+    for (at, line) in lines.iter().enumerate() {
+        let strange = |c: &char| is_control(*c) || matches!(c, '\u{2028}' | '\u{2029}');
+        if let Some(c) = line.text.chars().find(strange) {
+            return Err(FileProblem::Control { line: at + 1, code_point: u32::from(c) });
+        }
+        text.push_str(&line.text);
+        text.push('\n');
+    }
+    if text.chars().all(char::is_whitespace) {
+        return Err(FileProblem::Empty);
+    }
+    Ok((text, lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect()))
+}
+
+/// Whether a text can be in a language. Programs write their own into every file, and a text in Han is
+/// not English for that.
+fn speaks(tag: &str, text: &str) -> bool {
+    let han = text.chars().filter(|c| matches!(c, '\u{3400}'..='\u{9fff}')).count();
+    let letters = text.chars().filter(char::is_ascii_alphabetic).count();
+    let eastern = ["zh", "ja"].contains(&tag.split('-').next().unwrap_or_default());
+    eastern == (han * 2 > letters)
+}
+
+fn count_comments(bytes: &[u8]) -> Result<usize, FileProblem> {
+    let mut xml = Xml::new(bytes, "comments")?;
+    let mut count = 0;
+    loop {
+        match xml.next()? {
+            Item::Open(element) => count += usize::from(element.space == Space::Word && element.name() == "comment"),
+            Item::End => return Ok(count),
+            Item::Close | Item::Text(_) => {}
+        }
+    }
+}
+
+/// How many headers and footers have text.
+fn margins(parts: &mut Parts<'_>) -> Result<usize, FileProblem> {
+    let mut count = 0;
+    for bytes in parts.margins()? {
+        // What is left out in there is no news: numbers and changes are not counted.
+        let mut facts = Facts::default();
+        let mut reader = Body::new(Xml::new(&bytes, "header")?, &mut facts);
+        let lines = match reader.lines_in("hdr")? {
+            Some(lines) => lines,
+            None => Body::new(Xml::new(&bytes, "footer")?, &mut Facts::default()).lines_in("ftr")?.unwrap_or_default(),
+        };
+        count += usize::from(lines.iter().any(|line| !line.is_blank()));
+    }
+    Ok(count)
+}

@@ -1,0 +1,121 @@
+//! The encoding a page declares, believed as far as its bytes bear it out.
+
+use encoding_rs::Encoding;
+
+use crate::intake::{Decoded, FileProblem, ReadOptions, decode};
+
+/// How much of a page may stand before its declaration, bytes.
+const HEAD: usize = 4096;
+
+/// Decodes a page: an encoding that is asked for, a byte order mark or valid UTF-8 before what the page
+/// declares, the bytes themselves after it. The second part of the answer is what a person should know.
+///
+/// # Errors
+/// What the general decoding says.
+pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decoded, Option<String>), FileProblem> {
+    if options.encoding.is_some() || matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]) {
+        return Ok((decode(bytes, options)?, None));
+    }
+    let Some(label) = declared(bytes) else {
+        return Ok((decode(bytes, options)?, None));
+    };
+    let fits_not = |decoded: Decoded| {
+        let note = format!("the page says it is {label}, but its bytes are {}", decoded.encoding);
+        (decoded, Some(note))
+    };
+    // Text of another encoding is never valid UTF-8 by chance, while a page saved anew as UTF-8 often
+    // keeps its old declaration.
+    if std::str::from_utf8(bytes).is_ok() {
+        let decoded = decode(bytes, options)?;
+        let ascii = bytes.is_ascii() || encoding(&label) == Some(encoding_rs::UTF_8);
+        return Ok(if ascii { (decoded, None) } else { fits_not(decoded) });
+    }
+    match encoding(&label).and_then(|encoding| decode_as(bytes, encoding)) {
+        Some(decoded) => Ok((decoded, None)),
+        None => decode(bytes, options).map(fits_not),
+    }
+}
+
+/// The encoding of a label. `gb2312` and `gbk` are written for GB18030, which holds them.
+fn encoding(label: &str) -> Option<&'static Encoding> {
+    let encoding = Encoding::for_label(label.as_bytes())?;
+    // A page cannot be in UTF-16 when its declaration can be read byte by byte.
+    Some(match encoding {
+        e if e == encoding_rs::GBK => encoding_rs::GB18030,
+        e if e == encoding_rs::UTF_16LE || e == encoding_rs::UTF_16BE => encoding_rs::UTF_8,
+        e => e,
+    })
+}
+
+/// The text, when every byte has a meaning in the encoding.
+fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Option<Decoded> {
+    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
+    let control = |c: char| crate::model::field::is_control(c) && !matches!(c, '\r' | '\u{C}');
+    let name = encoding.name().replace("gb", "GB");
+    (!text.contains(control)).then(|| Decoded { text: text.into_owned(), encoding: name, ..Decoded::default() })
+}
+
+/// The label in `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">` or `<?xml encoding=…?>`.
+fn declared(bytes: &[u8]) -> Option<String> {
+    let head: String = bytes.iter().take(HEAD).map(|&byte| char::from(byte).to_ascii_lowercase()).collect();
+    let xml = head.trim_start().strip_prefix("<?xml").and_then(|rest| rest.split_once("?>"));
+    if let Some(label) = xml.and_then(|(declaration, _)| value_of(declaration, "encoding")) {
+        return Some(label);
+    }
+    let mut rest = head.as_str();
+    while let Some(at) = rest.find("<meta") {
+        let tag = &rest[at..];
+        let end = tag.find('>').unwrap_or(tag.len());
+        if let Some(label) = value_of(&tag[..end], "charset") {
+            return Some(label);
+        }
+        rest = &tag[end..];
+    }
+    None
+}
+
+/// What stands after `name =`, without quotes.
+fn value_of(tag: &str, name: &str) -> Option<String> {
+    let (_, rest) = tag.split_once(name)?;
+    let rest = rest.trim_start().strip_prefix('=')?.trim_start().trim_start_matches(['"', '\'']);
+    let end =
+        rest.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | ':' | '.')).unwrap_or(rest.len());
+    (end > 0).then(|| rest[..end].to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_declaration_is_found_in_all_its_forms() {
+        for (head, want) in [
+            ("<meta charset=\"GB2312\">", Some("gb2312")),
+            ("<META HTTP-EQUIV='Content-Type' CONTENT='text/html; charset=gbk'>", Some("gbk")),
+            ("<?xml version=\"1.0\" encoding=\"Big5\"?><html>", Some("big5")),
+            ("<meta name=viewport content=\"width=1\"><meta charset = utf-8 />", Some("utf-8")),
+            ("<p>charset=gbk</p>", None),
+            ("<meta charset=>", None),
+        ] {
+            assert_eq!(declared(head.as_bytes()).as_deref(), want, "{head}");
+        }
+        let far = format!("{}<meta charset=gbk>", " ".repeat(HEAD));
+        assert_eq!(declared(far.as_bytes()), None);
+    }
+
+    #[test]
+    fn a_declaration_is_believed_when_it_fits() -> Result<(), FileProblem> {
+        let options = ReadOptions::default();
+        let page = "<meta charset=gb2312><p>数字经济𠮷";
+        let gb = encoding_rs::GB18030.encode(page).0;
+        let (decoded, note) = decode_page(&gb, &options)?;
+        assert_eq!((decoded.text.as_str(), decoded.encoding.as_str(), note), (page, "GB18030", None));
+        let (decoded, note) = decode_page(page.as_bytes(), &options)?;
+        assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), (page, "UTF-8"));
+        assert_eq!(note.as_deref(), Some("the page says it is gb2312, but its bytes are UTF-8"));
+        let big5 = encoding_rs::BIG5.encode("<meta charset=big5><p>數位經濟").0;
+        assert_eq!(decode_page(&big5, &options)?.0.text, "<meta charset=big5><p>數位經濟");
+        assert!(decode_page(b"<meta charset=utf-8>\xC8\xCB", &options).is_err());
+        Ok(())
+    }
+}

@@ -1,0 +1,74 @@
+//! Markdown: its marks tell what is a heading, an item, a row of a table, and are then taken out.
+//!
+//! The file as it stands is the source, line for line. Of each line the words are kept, and with them the
+//! numbers of lists, which belong to a text's own counting; marks, addresses of links, tags of HTML and
+//! the front matter are taken out and recorded. Entities (`&amp;`) stay as they are written. Lines of one
+//! block are one paragraph, as CommonMark has it, but a line that opens with an ideographic space begins
+//! a new one, as Chinese text does. A hard break ends a paragraph; rows of a table, items and lines of
+//! code are one each, cells parted by a tab.
+
+mod front;
+mod marks;
+
+use super::{FileProblem, Incoming, ReadOptions, decode};
+use crate::model::{ParagraphKind, sha256_hex};
+use crate::text::Layout;
+
+/// A larger file is refused, bytes.
+const MAX_BYTES: usize = 64 << 20;
+/// Version of the parser, as it is stored with each text; a test holds it equal to the one compiled in.
+const PARSER: &str = "pulldown-cmark 0.13.6";
+
+/// Reads a file.
+///
+/// # Errors
+/// When it is too large, cannot be decoded, or holds no text.
+pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, FileProblem> {
+    if bytes.len() > MAX_BYTES {
+        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_BYTES as u64 });
+    }
+    let decoded = decode(bytes, options)?;
+    let front = front::read(&decoded.text);
+    let marked = marks::read(&decoded.text, front.end);
+    if marked.text.chars().all(char::is_whitespace) {
+        return Err(FileProblem::Empty);
+    }
+    let mut fields = front.fields;
+    fields.title = fields.title.or_else(|| {
+        let title = marked.hints.iter().position(|hint| hint.kind == Some(ParagraphKind::Title))?;
+        super::fields::line(marked.text.lines().nth(title)?)
+    });
+    let mut notes = front.notes;
+    match marked.sentences_joined {
+        0 => {}
+        1 => notes.push("1 block of lines that each end a sentence is one paragraph; --layout lines parts them".into()),
+        n => notes
+            .push(format!("{n} blocks of lines that each end a sentence are one paragraph; --layout lines parts them")),
+    }
+    Ok(Incoming {
+        text: marked.text,
+        hints: marked.hints,
+        layout: Layout::Paragraphs,
+        raw: Some(decoded.text),
+        removed: marked.removed,
+        sha256: sha256_hex(bytes),
+        encoding: decoded.encoding,
+        extractor: format!("markdown ({PARSER})"),
+        fields,
+        attributes: front.attributes,
+        notes,
+        ..Incoming::default()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_the_one_compiled_in() {
+        let lock = include_str!("../../../Cargo.lock");
+        let (name, version) = PARSER.split_once(' ').unwrap_or_default();
+        assert!(lock.contains(&format!("name = \"{name}\"\nversion = \"{version}\"\n")));
+    }
+}

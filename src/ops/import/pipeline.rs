@@ -1,0 +1,175 @@
+//! Reading files on all cores, handing over in order.
+//!
+//! Each worker takes every nth file and works ahead of whoever takes the results, as far as its
+//! budget of bytes lets it: memory does not grow with the corpus. The results of one file come one by
+//! one, and the files in their order, so that the same corpus always becomes the same project.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Condvar, Mutex, PoisonError};
+use std::thread;
+
+/// Bytes of results that one worker may have lying about.
+const BUDGET: usize = 12 * 1024 * 1024;
+
+/// Bounds the results that lie about, by what they weigh.
+#[derive(Default)]
+struct Budget {
+    used: Mutex<usize>,
+    freed: Condvar,
+    closed: AtomicBool,
+}
+
+impl Budget {
+    /// Waits until `weight` fits, or nothing else lies about; `false` when nobody wants more.
+    fn take(&self, weight: usize) -> bool {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        while *used > 0 && *used + weight > BUDGET && !self.closed.load(Ordering::Relaxed) {
+            used = self.freed.wait(used).unwrap_or_else(PoisonError::into_inner);
+        }
+        *used += weight;
+        !self.closed.load(Ordering::Relaxed)
+    }
+
+    fn give(&self, weight: usize) {
+        let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        *used = used.saturating_sub(weight);
+        self.freed.notify_one();
+    }
+
+    fn close(&self) {
+        self.closed.store(true, Ordering::Relaxed);
+        // Under the lock, so that nobody is between looking and waiting.
+        let _used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        self.freed.notify_all();
+    }
+}
+
+/// What a worker sends.
+enum Message<T> {
+    One(T, usize),
+    EndOfJob,
+}
+
+/// The results, in the order of the jobs.
+pub(super) struct Results<'a, T> {
+    receivers: Vec<Receiver<Message<T>>>,
+    budgets: &'a [Budget],
+    job: usize,
+    jobs: usize,
+}
+
+impl<T> Results<'_, T> {
+    /// How many jobs have been finished.
+    pub(super) const fn finished(&self) -> usize {
+        self.job
+    }
+}
+
+impl<T> Iterator for Results<'_, T> {
+    type Item = T;
+
+    fn next(&mut self) -> Option<T> {
+        while self.job < self.jobs {
+            let worker = self.job % self.receivers.len();
+            match self.receivers[worker].recv() {
+                Ok(Message::One(result, weight)) => {
+                    self.budgets[worker].give(weight);
+                    return Some(result);
+                }
+                Ok(Message::EndOfJob) => self.job += 1,
+                // The worker is gone with its panic, which the scope hands on.
+                Err(_) => return None,
+            }
+        }
+        None
+    }
+}
+
+/// Runs `work` on every job, on `workers` threads, and `take` on this one with the results as they
+/// come, in the order of the jobs. `work` hands each result over with its weight in bytes and stops
+/// when it hears `false`. When `take` ends early, so do the workers.
+pub(super) fn in_order<J: Sync, T: Send, R>(
+    jobs: &[J],
+    workers: usize,
+    work: impl Fn(&J, &mut dyn FnMut(T, usize) -> bool) + Sync,
+    take: impl FnOnce(&mut Results<'_, T>) -> R,
+) -> R {
+    let workers = workers.clamp(1, jobs.len().max(1));
+    let budgets: Vec<Budget> = (0..workers).map(|_| Budget::default()).collect();
+    thread::scope(|scope| {
+        let mut receivers = Vec::with_capacity(workers);
+        for (n, budget) in budgets.iter().enumerate() {
+            let (sender, receiver) = channel();
+            receivers.push(receiver);
+            let work = &work;
+            scope.spawn(move || run(jobs.iter().skip(n).step_by(workers), work, budget, &sender));
+        }
+        // Also when `take` panics: the workers must not wait for a reader who is gone.
+        let _closing = Closing(&budgets);
+        take(&mut Results { receivers, budgets: &budgets, job: 0, jobs: jobs.len() })
+    })
+}
+
+fn run<'a, J: 'a, T>(
+    jobs: impl Iterator<Item = &'a J>,
+    work: impl Fn(&J, &mut dyn FnMut(T, usize) -> bool),
+    budget: &Budget,
+    sender: &Sender<Message<T>>,
+) {
+    for job in jobs {
+        let mut wanted = true;
+        work(job, &mut |result, weight| {
+            wanted = budget.take(weight) && sender.send(Message::One(result, weight)).is_ok();
+            wanted
+        });
+        if !wanted || sender.send(Message::EndOfJob).is_err() {
+            return;
+        }
+    }
+}
+
+struct Closing<'a>(&'a [Budget]);
+
+impl Drop for Closing<'_> {
+    fn drop(&mut self) {
+        self.0.iter().for_each(Budget::close);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count_to(jobs: &[u32], workers: usize, weight: usize) -> Vec<u32> {
+        let work = |job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| {
+            for n in 0..*job {
+                if !give(job * 100 + n, weight) {
+                    return;
+                }
+            }
+        };
+        in_order(jobs, workers, work, |results| results.collect())
+    }
+
+    #[test]
+    fn results_come_in_the_order_of_the_jobs_on_any_number_of_threads() {
+        let jobs = [3, 0, 1, 7, 2, 0, 5];
+        let expected = count_to(&jobs, 1, 1);
+        assert_eq!(expected.len(), 18);
+        assert_eq!(expected[..4], [300, 301, 302, 100]);
+        for workers in 2..6 {
+            assert_eq!(count_to(&jobs, workers, 1), expected);
+            // Heavier than the budget each: one lies about at a time.
+            assert_eq!(count_to(&jobs, workers, 2 * BUDGET), expected);
+        }
+        assert_eq!(count_to(&[], 2, 1), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn workers_end_when_nobody_takes_more() {
+        let work = |job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| while give(*job, BUDGET / 2) {};
+        let first = in_order(&[1, 2, 3], 2, work, |results| results.take(5).collect::<Vec<u32>>());
+        assert_eq!(first, [1; 5]);
+    }
+}

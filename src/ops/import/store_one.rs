@@ -1,0 +1,158 @@
+//! Storing one prepared text, if the project does not hold it yet.
+
+use std::collections::HashMap;
+
+use super::near::NearIndex;
+use super::prepare::Prepared;
+use super::{Event, ImportOptions, Imported};
+use crate::model::{DocumentId, ParagraphKind, field};
+use crate::ops::{FileProblem, OpError, Result};
+use crate::store::{NewDocument, NewParagraph, Reader, Writer};
+use crate::text::Words;
+
+/// Documents looked at closely when a text is near them.
+const CANDIDATES: usize = 3;
+
+/// Resemblance from which a text is called a reprint of another.
+const ALIKE: f64 = 0.5;
+
+/// What is remembered between the texts of one run.
+pub(super) struct Keeper {
+    /// The last document there was before the run.
+    last_before: Option<DocumentId>,
+    /// The number to try next for a key, by its stem: many files may have one name.
+    next: HashMap<String, usize>,
+    /// What texts are like which.
+    near: NearIndex,
+}
+
+impl Keeper {
+    /// Looks at the project before the first text.
+    pub(super) fn of(r: &Reader<'_>) -> Result<Self> {
+        let mut near = NearIndex::new();
+        for (id, simhash) in r.simhashes()? {
+            near.add(simhash, id);
+        }
+        Ok(Self { last_before: r.last_document()?, next: HashMap::new(), near })
+    }
+
+    /// Stores a text, or says that it is there. In a run of several files, a file that an earlier run
+    /// brought is passed over, so that a run cut off goes on where it was.
+    ///
+    /// # Errors
+    /// Why the text is refused.
+    pub(super) fn store(
+        &mut self,
+        w: &mut Writer<'_>,
+        prepared: Prepared,
+        options: &ImportOptions,
+        several: bool,
+    ) -> Result<Event> {
+        let Prepared { file, part, key, mut document, removals, doubts, paragraphs, told } = prepared;
+        let refuse = |problem: FileProblem| {
+            let problem = match part.clone() {
+                Some(part) => FileProblem::Part { part, problem: Box::new(problem) },
+                None => problem,
+            };
+            OpError::File { file: file.clone(), problem }
+        };
+        if !options.allow_duplicate {
+            if let Some(twin) = w.document_with_sha256(&document.sha256)? {
+                // Not what this very run has brought: two files with the same bytes are told.
+                let earlier = Some(twin.id) <= self.last_before;
+                if earlier && (several || part.is_some()) && twin.source_file == document.source_file {
+                    return Ok(Event::There(file, twin.key));
+                }
+                return Err(refuse(FileProblem::Duplicate(twin.key)));
+            }
+            if let Some(hash) = &document.text_hash
+                && let Some(twin) = w.document_with_text_hash(hash)?
+            {
+                return Err(refuse(FileProblem::SameText(twin)));
+            }
+        }
+        document.key = match &key {
+            Some(key) => {
+                let key = field::key(key)?;
+                if w.document_by_key(&key)?.is_some() {
+                    return Err(refuse(FileProblem::KeyTaken(key)));
+                }
+                key
+            }
+            None => self.free_key(w, &stem(&file, part.as_deref()))?,
+        };
+        let near = self.near(w, &document, &paragraphs)?;
+        let id = w.insert_document(&document, &removals, &doubts)?;
+        if let Some(simhash) = document.simhash {
+            self.near.add(simhash, id);
+        }
+        w.insert_paragraphs(id, &paragraphs)?;
+        let n_paragraphs = paragraphs.len();
+        let shown = paragraphs.into_iter().filter(|_| options.dry_run).map(|p| (p.kind, p.text)).collect();
+        Ok(Event::Stored(Box::new(Imported {
+            file,
+            part,
+            key: document.key,
+            fields: document.fields,
+            n_paragraphs,
+            paragraphs: shown,
+            told,
+            near,
+        })))
+    }
+
+    /// The documents there are that resemble this one, with their resemblance, the most alike first.
+    fn near(&self, w: &Writer<'_>, document: &NewDocument, paragraphs: &[NewParagraph]) -> Result<Vec<(String, f64)>> {
+        let near = document.simhash.map(|simhash| self.near.near(simhash, CANDIDATES)).unwrap_or_default();
+        if near.is_empty() {
+            return Ok(Vec::new());
+        }
+        let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
+        let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
+        let mut alike = Vec::new();
+        for id in near {
+            let texts = w.document_texts(id)?;
+            let resemblance = words.resemblance(&Words::of(texts.iter().map(String::as_str)));
+            if resemblance >= ALIKE {
+                alike.push((w.document_key(id)?, resemblance));
+            }
+        }
+        alike.sort_by(|one, other| other.1.total_cmp(&one.1));
+        Ok(alike)
+    }
+
+    /// A key that is free: `article`, else `article-2`, …
+    fn free_key(&mut self, w: &Writer<'_>, stem: &str) -> Result<String> {
+        let mut base: String = stem
+            .chars()
+            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
+            .take(80)
+            .collect();
+        base = base.trim_matches('-').to_owned();
+        if field::key(&base).is_err() {
+            base = format!("doc-{base}").trim_end_matches('-').to_owned();
+        }
+        let next = self.next.entry(base.clone()).or_insert(1);
+        loop {
+            let key = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
+            *next += 1;
+            if w.document_by_key(&key)?.is_none() {
+                return Ok(field::key(&key)?);
+            }
+        }
+    }
+}
+
+/// What a key is made of: the file's name without its ending; of a member of an archive that member's,
+/// of a row the row's.
+fn stem(file: &std::path::Path, part: Option<&str>) -> String {
+    let of =
+        |path: &std::path::Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    match part {
+        None => of(file),
+        Some(part) => match part.strip_prefix("row ") {
+            Some(row) => format!("{}-{row}", of(file)),
+            None => of(std::path::Path::new(part)),
+        },
+    }
+}

@@ -1,0 +1,178 @@
+//! Dates as Chinese texts and file names write them.
+
+use crate::model::field;
+
+/// A date found in a text: its form in the database, and the bytes where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FoundDate {
+    /// `2025-06-11`, `2025-06`.
+    pub date: String,
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+/// The whole text as a date: `2025年6月11日`, `二〇二五年六月十一日`, `2025-06-11`, `2025/6/11`,
+/// `2025.6.11`, `20250611`, `2025年6月`, `2025-06`, `2025`, a time of day after it left out. `None` when it
+/// is none, or no real day.
+pub fn date(text: &str) -> Option<String> {
+    let text = text.trim();
+    if let Some(found) = at_start(text, None).or_else(|| compact(text)) {
+        return is_time(&text[found.end..]).then_some(found.date);
+    }
+    year_only(text).filter(|found| found.end == text.len()).map(|found| found.date)
+}
+
+/// The first date in a text, with at least a month. A date without its year, `6月11日`, counts when
+/// `year` is given.
+pub fn find_date(text: &str, year: Option<i32>) -> Option<FoundDate> {
+    text.char_indices().filter(|(at, _)| begins_number(text, *at)).find_map(|(at, _)| {
+        let found = at_start(&text[at..], year)?;
+        Some(FoundDate { date: found.date, start: at, end: at + found.end })
+    })
+}
+
+/// Whether a number begins at this byte: the character there is a digit and the one before is none.
+fn begins_number(text: &str, at: usize) -> bool {
+    let digit = |c: char| digit(c).is_some() || c == '十';
+    text[at..].starts_with(digit) && !text[..at].ends_with(digit)
+}
+
+/// A date with a month at the start of a text.
+fn at_start(text: &str, year: Option<i32>) -> Option<FoundDate> {
+    let (first, rest) = number(text)?;
+    let separator = rest.trim_start().chars().next()?;
+    let (year, month, rest) = match separator {
+        '年' if first >= 1000 => {
+            let (month, rest) = number(after(rest, '年')?)?;
+            (first, month, after(rest, '月')?)
+        }
+        '月' => (year.and_then(|year| u32::try_from(year).ok())?, first, after(rest, '月')?),
+        '-' | '/' | '.' | '－' | '／' | '．' | '—' | '_' if first >= 1000 => {
+            let (month, rest) = number(rest.trim_start().strip_prefix(separator)?)?;
+            let day = rest.strip_prefix(separator).and_then(number);
+            return Some(match day {
+                Some((day, rest)) => of(text, rest, &format!("{first:04}-{month:02}-{day:02}"))?,
+                None => of(text, rest, &format!("{first:04}-{month:02}"))?,
+            });
+        }
+        _ => return None,
+    };
+    match number(rest) {
+        Some((day, behind)) if behind.trim_start().starts_with(['日', '号', '號']) => {
+            let behind = behind.trim_start().get('日'.len_utf8()..)?;
+            of(text, behind, &format!("{year:04}-{month:02}-{day:02}"))
+        }
+        // `6月11` goes on as something else; `2025年6月` alone is a month.
+        Some(_) => None,
+        None => of(text, rest, &format!("{year:04}-{month:02}")),
+    }
+}
+
+/// `20250611` and nothing else before what follows.
+fn compact(text: &str) -> Option<FoundDate> {
+    let digits = text.get(..8).filter(|digits| digits.bytes().all(|b| b.is_ascii_digit()))?;
+    let rest = &text[8..];
+    let date = format!("{}-{}-{}", &digits[..4], &digits[4..6], &digits[6..]);
+    (!rest.starts_with(|c: char| c.is_ascii_digit())).then(|| of(text, rest, &date))?
+}
+
+fn year_only(text: &str) -> Option<FoundDate> {
+    let (year, rest) = number(text)?;
+    (year >= 1000).then(|| of(text, rest.strip_prefix('年').unwrap_or(rest), &format!("{year:04}")))?
+}
+
+fn of(text: &str, rest: &str, date: &str) -> Option<FoundDate> {
+    let date = field::date("date", date).ok()?;
+    Some(FoundDate { date, start: 0, end: text.len() - rest.len() })
+}
+
+fn after(text: &str, unit: char) -> Option<&str> {
+    text.trim_start().strip_prefix(unit).map(str::trim_start)
+}
+
+/// Whether what follows a date is nothing, or a time: ` 08:30`, `T08:30:00+08:00`, ` 星期三`.
+fn is_time(rest: &str) -> bool {
+    let rest = rest.trim();
+    rest.is_empty()
+        || rest.starts_with("星期")
+        || rest.starts_with(['（', '('])
+        || rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'T' | 'Z' | ':' | '：' | '.' | '+' | '-' | ' '))
+}
+
+/// A number in digits of any width, or in Chinese: `2025`, `２０２５`, `二〇二五`, `十一`, `三十`.
+fn number(text: &str) -> Option<(u32, &str)> {
+    let text = text.trim_start();
+    let end = text.find(|c| digit(c).is_none() && c != '十').unwrap_or(text.len());
+    let (digits, rest) = text.split_at(end);
+    if digits.is_empty() || digits.chars().count() > 4 {
+        return None;
+    }
+    let value = match digits.split_once('十') {
+        Some((tens, ones)) => {
+            let part = |text: &str, none| match text.chars().count() {
+                0 => Some(none),
+                1 => text.chars().next().and_then(digit),
+                _ => None,
+            };
+            part(tens, 1)? * 10 + part(ones, 0)?
+        }
+        None => digits.chars().try_fold(0, |value, c| Some(value * 10 + digit(c)?))?,
+    };
+    Some((value, rest))
+}
+
+fn digit(c: char) -> Option<u32> {
+    match c {
+        '0'..='9' => c.to_digit(10),
+        '０'..='９' => Some(u32::from(c) - u32::from('０')),
+        '〇' | '○' | '零' | 'Ｏ' => Some(0),
+        _ => "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_way_to_write_a_day() {
+        for text in [
+            "2025年6月11日",
+            "二〇二五年六月十一日",
+            "二○二五年六月十一日",
+            "2025 年 06 月 11 日",
+            "２０２５年６月１１日",
+            "2025-06-11",
+            "2025-6-11",
+            "2025/6/11",
+            "2025.06.11",
+            "20250611",
+            "2025年6月11日 星期三",
+            "2025-06-11T08:30:00+08:00",
+            "2025-06-11 08:30",
+            "2025年6月11日08:30",
+        ] {
+            assert_eq!(date(text).as_deref(), Some("2025-06-11"), "{text}");
+        }
+        assert_eq!(date("二〇二四年二月二十九日").as_deref(), Some("2024-02-29"));
+        assert_eq!(date("2025年十二月三十日").as_deref(), Some("2025-12-30"));
+        assert_eq!(date("2025年6月").as_deref(), Some("2025-06"));
+        assert_eq!(date("2025").as_deref(), Some("2025"));
+        for text in ["2025年13月1日", "2025-02-30", "6月11日", "25-6-11", "今天", "", "2025年6月11日会议", "123456789"]
+        {
+            assert_eq!(date(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_found_where_it_stands() {
+        let found = find_date("发布时间：2025年6月11日 来源：重庆日报", None).expect("a date");
+        assert_eq!((found.date.as_str(), found.start), ("2025-06-11", "发布时间：".len()));
+        assert_eq!(find_date("新华社北京六月十一日电", None), None);
+        assert_eq!(find_date("新华社北京六月十一日电", Some(2025)).map(|f| f.date).as_deref(), Some("2025-06-11"));
+        assert_eq!(find_date("第2025期 2025-06-11", None).map(|f| f.date).as_deref(), Some("2025-06-11"));
+        assert_eq!(find_date("渝府发〔2025〕12号", None), None);
+    }
+}

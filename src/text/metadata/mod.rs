@@ -1,0 +1,182 @@
+//! What a text says about itself: its headline, where and when it appeared, who wrote it.
+//!
+//! Proposals only: what a person, a file's name or its format says goes first. Looked at are the head
+//! and the end of a text, where such lines stand; running text is not.
+
+mod date;
+mod name_pattern;
+
+pub use date::{FoundDate, date, find_date};
+pub use name_pattern::{NamePattern, Named};
+
+use super::RestoredParagraph;
+use crate::model::field::{self, MAX_LINE, MAX_NAME};
+use crate::model::{DocumentFields, ParagraphKind};
+
+/// Paragraphs at the head of a text that may name where and when it appeared.
+const HEAD: usize = 8;
+
+/// Paragraphs at its end.
+const TAIL: usize = 3;
+
+/// A line that names such things is no longer, in characters.
+const LONGEST: usize = 60;
+
+/// What the paragraphs propose. `year` is the year of dates that name none.
+pub fn propose(paragraphs: &[RestoredParagraph], year: Option<i32>) -> DocumentFields {
+    let lines: Vec<&RestoredParagraph> = label_lines(paragraphs);
+    let texts = || lines.iter().map(|paragraph| paragraph.text.as_str());
+    DocumentFields {
+        title: title(paragraphs),
+        subtitle: first_of(paragraphs, ParagraphKind::Subtitle).and_then(headline),
+        outlet: texts().find_map(outlet),
+        author: author(paragraphs),
+        published: texts().find_map(|text| dated(text, year)).or_else(|| dateline(paragraphs, year)),
+        ..DocumentFields::default()
+    }
+}
+
+/// The short lines of the head and of the end; no headlines, which may name days of their own.
+fn label_lines(paragraphs: &[RestoredParagraph]) -> Vec<&RestoredParagraph> {
+    let tail = paragraphs.len().saturating_sub(TAIL).max(HEAD);
+    paragraphs
+        .iter()
+        .enumerate()
+        .filter(|(n, paragraph)| {
+            (*n < HEAD || *n >= tail)
+                && !matches!(paragraph.kind, ParagraphKind::Title | ParagraphKind::Subtitle | ParagraphKind::Caption)
+                && paragraph.text.chars().count() <= LONGEST
+                && !paragraph.text.contains(['。', '，', '；', '？', '！'])
+        })
+        .map(|(_, paragraph)| paragraph)
+        .collect()
+}
+
+fn first_of(paragraphs: &[RestoredParagraph], kind: ParagraphKind) -> Option<&str> {
+    paragraphs.iter().find(|paragraph| paragraph.kind == kind).map(|paragraph| paragraph.text.as_str())
+}
+
+/// The headline; where none is told from other headings, the heading the text opens with.
+fn title(paragraphs: &[RestoredParagraph]) -> Option<String> {
+    let opening = || {
+        let first = paragraphs.iter().find(|paragraph| paragraph.kind != ParagraphKind::Furniture)?;
+        (first.kind == ParagraphKind::Heading).then_some(first.text.as_str())
+    };
+    first_of(paragraphs, ParagraphKind::Title).or_else(opening).and_then(headline)
+}
+
+/// A headline as a field: a dash before a second headline belongs to the page, not to its words.
+fn headline(text: &str) -> Option<String> {
+    let text = text.trim_start_matches(['—', '─', '-']).trim();
+    field::line("title", text, MAX_LINE).ok()
+}
+
+/// What stands behind one of these words and a colon, up to the next blank.
+fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
+    labels.iter().find_map(|label| {
+        let behind = text.split_once(label)?.1.trim_start().strip_prefix(['：', ':'])?.trim_start();
+        let end = behind.find([' ', '\u{3000}', '\t', '|', '｜', '）', ')', '】']).unwrap_or(behind.len());
+        Some(&behind[..end]).filter(|value| !value.is_empty())
+    })
+}
+
+/// Where a text appeared: what `来源：` names, or the name of a paper in a line with a date.
+fn outlet(text: &str) -> Option<String> {
+    const LABELS: [&str; 8] = ["来源", "來源", "稿源", "信息来源", "文章来源", "出处", "發布機構", "发布机构"];
+    const PAPERS: [&str; 8] = ["日报", "日報", "晚报", "晚報", "时报", "時報", "报", "報"];
+    let named = labelled(text, &LABELS).or_else(|| {
+        find_date(text, None)?;
+        text.split([' ', '\u{3000}', '\t', '|', '《', '》'])
+            .find(|word| word.chars().count() >= 3 && PAPERS.iter().any(|paper| word.ends_with(paper)))
+    })?;
+    field::line("outlet", named.trim_matches(['《', '》']), MAX_NAME).ok()
+}
+
+/// The day in a line that says when a text appeared, or is nothing but a date.
+fn dated(text: &str, year: Option<i32>) -> Option<String> {
+    let found = find_date(text, year)?;
+    let (before, behind) = (text[..found.start].trim(), text[found.end..].trim());
+    const LABELS: [&str; 8] = ["时间", "時間", "日期", "发布", "發布", "来源", "來源", "报"];
+    let labelled = LABELS.iter().any(|label| text.contains(label));
+    let alone = before.trim_matches(['（', '(', '[', '【']).is_empty()
+        && (behind.trim_matches(['）', ')', ']', '】']).is_empty() || behind.starts_with(['星', ' ', '第']));
+    (labelled || alone).then_some(found.date)
+}
+
+/// The day of a dateline: `新华社北京6月11日电`, `本报讯（记者 …）`; needs the year.
+fn dateline(paragraphs: &[RestoredParagraph], year: Option<i32>) -> Option<String> {
+    year?;
+    let opening = |text: &str| -> String { text.chars().take(24).collect() };
+    paragraphs
+        .iter()
+        .filter(|paragraph| paragraph.kind == ParagraphKind::Body)
+        .take(2)
+        .map(|paragraph| opening(&paragraph.text))
+        .find(|text| text.contains(['电', '電', '讯', '訊']))
+        .and_then(|text| find_date(&text, year))
+        .map(|found| found.date)
+}
+
+/// Who wrote it: the names of the first line that names reporters or authors.
+fn author(paragraphs: &[RestoredParagraph]) -> Option<String> {
+    paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Byline).find_map(|p| names(&p.text))
+}
+
+/// The names of a byline: `（记者 张三 李四）`, `作者：张三`, `□ 本报记者 张三`.
+fn names(text: &str) -> Option<String> {
+    const ROLES: [&str; 10] = ["记者", "記者", "作者", "撰文", "撰稿", "执笔", "執筆", "文/", "文／", "通讯员"];
+    let (at, role) = ROLES.iter().filter_map(|role| Some((text.find(role)?, *role))).min()?;
+    let behind = text[at + role.len()..].trim_start_matches(['：', ':', ' ', '\u{3000}']);
+    let end = behind.find(['）', ')', '】', '|', '｜', '摄', '攝']).unwrap_or(behind.len());
+    let words = behind[..end].split([' ', '\u{3000}', '、', '/', '\t']).filter(|word| !word.is_empty());
+    let names: Vec<&str> = words
+        .take_while(|word| find_date(word, None).is_none() && !word.contains(['：', ':']))
+        .filter(|word| !ROLES.iter().any(|role| word.ends_with(role)) && *word != "文" && *word != "图")
+        .collect();
+    let names = names.join(" ");
+    (names.chars().count() >= 2).then(|| field::line("author", &names, 500).ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Layout, restore};
+
+    fn of(text: &str, year: Option<i32>) -> DocumentFields {
+        propose(&restore(text, Layout::Auto).paragraphs, year)
+    }
+
+    #[test]
+    fn lines_of_the_head_name_paper_day_and_author() {
+        let fields = of(
+            "智绘“人工智能+”新图景\n——市政协协商活动侧记\n2025年6月11日　来源：重庆政协报　作者：高吕艳杏\n\n　　人工智能是新一轮科技革命的重要驱动力量，重庆持续发力。\n",
+            None,
+        );
+        assert_eq!(fields.title.as_deref(), Some("智绘“人工智能+”新图景"));
+        assert_eq!(fields.subtitle.as_deref(), Some("市政协协商活动侧记"));
+        assert_eq!(fields.outlet.as_deref(), Some("重庆政协报"));
+        assert_eq!(fields.published.as_deref(), Some("2025-06-11"));
+        assert_eq!(fields.author.as_deref(), Some("高吕艳杏"));
+    }
+
+    #[test]
+    fn a_day_in_running_text_is_no_date_of_the_text() {
+        let fields = of("　　2025年6月11日，市政协召开会议，研究人工智能。\n　　会议指出，要加快发展。\n", None);
+        assert_eq!(fields.published, None);
+        let fields = of("　　新华社北京六月十一日电（记者 张三）会议指出，要加快发展人工智能产业。\n", Some(2025));
+        assert_eq!(fields.published.as_deref(), Some("2025-06-11"));
+    }
+
+    #[test]
+    fn names_of_bylines() {
+        for (text, expected) in [
+            ("（记者 高吕艳杏）", "高吕艳杏"),
+            ("□ 本报记者 张三 李四", "张三 李四"),
+            ("作者：王小明 2025-06-11", "王小明"),
+            ("文/图 本报记者 张三 通讯员 李四", "张三 李四"),
+        ] {
+            assert_eq!(names(text).as_deref(), Some(expected), "{text}");
+        }
+        assert_eq!(names("责任编辑：赵六"), None);
+    }
+}

@@ -1,0 +1,113 @@
+//! Restoring a text whose format tells some of it: what is a heading, which lines go on.
+
+use super::assemble::Block;
+use super::{Layout, LineHint, Restored, furniture, kind, layout, line::Line, put_together, read, restore};
+use crate::model::ParagraphKind;
+
+/// [`restore`], believing what the format says of each line.
+///
+/// `hints` holds one entry for each source line, blank ones included; a missing entry says nothing.
+/// Where lines are paragraphs, a joined line goes on with the paragraph before it and a line of a told
+/// kind has that kind. Where they are cut, a paragraph takes a told kind when all its lines have it.
+/// [`Layout::Lines`] asks for the lines as they stand: nothing is believed.
+pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
+    let telling = hints.iter().any(|hint| hint.kind.is_some() || hint.joined);
+    if !telling || layout == Layout::Lines {
+        return restore(text, layout);
+    }
+    let (lines, removed, n_lines) = read::read(text, layout);
+    let layout = match layout {
+        Layout::Auto => layout::guess(&lines),
+        told => told,
+    };
+    if layout == Layout::Wrapped {
+        let mut restored = restore(text, layout);
+        for paragraph in &mut restored.paragraphs {
+            let mut told = (paragraph.first_line..=paragraph.last_line).map(|no| hint(hints, no).kind);
+            if let Some(Some(kind)) = told.next()
+                && told.all(|other| other == Some(kind))
+            {
+                paragraph.kind = kind;
+            }
+        }
+        super::section::sections(&mut restored.paragraphs);
+        return restored;
+    }
+    let blocks = runs(&lines, hints);
+    let page = furniture::furniture(&lines);
+    let mut kinds = kind::kinds(&lines, &blocks);
+    let told: Vec<_> = blocks.iter().map(|block| hint(hints, lines[block.from].no).kind).collect();
+    let titled = told.contains(&Some(ParagraphKind::Title));
+    for ((kind, told), block) in kinds.iter_mut().zip(told).zip(&blocks) {
+        *kind = match told {
+            Some(told) => told,
+            None if page[block.from] && block.from == block.to => ParagraphKind::Furniture,
+            // The format names the title: what only looks like one is a heading.
+            None if titled && *kind == ParagraphKind::Title => ParagraphKind::Heading,
+            None => *kind,
+        };
+    }
+    Restored { paragraphs: put_together(&lines, &blocks, kinds), removed, doubts: Vec::new(), n_lines, layout }
+}
+
+fn hint(hints: &[LineHint], line: usize) -> LineHint {
+    hints.get(line.saturating_sub(1)).copied().unwrap_or_default()
+}
+
+/// One block for each line and the lines joined to it.
+fn runs(lines: &[Line<'_>], hints: &[LineHint]) -> Vec<Block> {
+    let mut blocks: Vec<Block> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        match blocks.last_mut() {
+            Some(open) if hint(hints, line.no).joined => {
+                open.to = at;
+                open.heading = false;
+            }
+            _ => blocks.push(Block { from: at, to: at, heading: line.chars <= 40, halves: false }),
+        }
+    }
+    blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const fn kind(kind: ParagraphKind) -> LineHint {
+        LineHint { kind: Some(kind), place: None, joined: false }
+    }
+    const NOTHING: LineHint = LineHint { kind: None, place: None, joined: false };
+    const JOINED: LineHint = LineHint { kind: None, place: None, joined: true };
+
+    fn told(text: &str, hints: &[LineHint]) -> Vec<(ParagraphKind, String)> {
+        let restored = restore_hinted(text, Layout::Paragraphs, hints);
+        restored.paragraphs.into_iter().map(|p| (p.kind, p.text)).collect()
+    }
+
+    #[test]
+    fn the_format_is_believed() {
+        use ParagraphKind::{Body, Heading, Title};
+        let text = "本市要闻\n江州市数字经济促进办法\n地区\t产值\n总则\n为了促进数字经济发展，制定本办法。\n";
+        let hints = [NOTHING, kind(Title), kind(Body), kind(Heading), NOTHING];
+        let kinds: Vec<_> = told(text, &hints).into_iter().map(|(kind, _)| kind).collect();
+        assert_eq!(kinds[1..], [Title, Body, Heading, Body]);
+        assert_ne!(kinds[0], Title);
+        let restored = restore_hinted(text, Layout::Paragraphs, &hints);
+        assert_eq!(restored.paragraphs[4].section.as_deref(), Some("总则"));
+    }
+
+    #[test]
+    fn joined_lines_are_one_paragraph() {
+        let text = "第一行的\n后半句 AI\nmodel。\n\n第二段。";
+        let paragraphs = told(text, &[NOTHING, JOINED, JOINED, NOTHING, NOTHING]);
+        let texts: Vec<_> = paragraphs.iter().map(|(_, text)| text.as_str()).collect();
+        assert_eq!(texts, ["第一行的后半句 AI model。", "第二段。"]);
+    }
+
+    #[test]
+    fn lines_as_they_stand_believe_nothing() {
+        let text = "甲\n乙";
+        let restored = restore_hinted(text, Layout::Lines, &[kind(ParagraphKind::Title), JOINED]);
+        assert_eq!(restored, restore(text, Layout::Lines));
+    }
+}
