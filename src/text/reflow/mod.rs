@@ -40,6 +40,7 @@ mod surname;
 mod tests;
 mod turn;
 mod weave;
+mod work;
 
 use serde::{Deserialize, Serialize};
 
