@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{credit, form, form::Opening};
+use super::place::Spot;
+use super::{credit, form, form::Opening, work};
 use crate::text::width::char_width;
 
 /// How a line ends.
@@ -69,6 +70,8 @@ pub(super) struct Line<'a> {
     pub(super) page: bool,
     /// Was spread by justification: full, whatever its width.
     pub(super) spread: bool,
+    /// What its place on the page tells.
+    pub(super) spot: Option<Spot>,
 }
 
 /// Which pair a mark belongs to, and +1 for opening, -1 for closing.
@@ -120,6 +123,7 @@ impl<'a> Line<'a> {
             gap: false,
             page: false,
             spread: false,
+            spot: None,
             text,
         }
     }
@@ -148,6 +152,7 @@ impl Seen {
         // A line may be as long as its file: 32 bits hold the characters of 4 GB, the width twice that.
         let mut han = 0u32;
         for c in chars.by_ref() {
+            work::steps(1);
             if let '\u{4e00}'..='\u{9fff}' = c {
                 han = han.saturating_add(1);
                 last = c;

@@ -30,6 +30,7 @@ mod mend;
 mod page;
 #[cfg(test)]
 mod pages;
+mod place;
 mod radicals;
 mod read;
 mod section;
@@ -39,6 +40,7 @@ mod surname;
 mod tests;
 mod turn;
 mod weave;
+mod work;
 
 use serde::{Deserialize, Serialize};
 
@@ -47,7 +49,7 @@ use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
-pub use hinted::restore_hinted;
+pub use hinted::{restore_hinted, restore_hinted_as_is};
 pub use join::seam;
 pub use layout::Layout;
 pub use radicals::fold_radicals;
@@ -131,13 +133,7 @@ pub struct Doubt {
 /// Restores the paragraphs of a text, with radicals turned into ideographs. Never fails; an empty or
 /// blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
-    let (folded, radicals) = fold_radicals(text);
-    let mut restored = restore_as_is(&folded, layout);
-    if !radicals.is_empty() {
-        restored.removed.extend(radicals);
-        restored.removed.sort_by_key(|removal| removal.line);
-    }
-    restored
+    radicals::folded(text, |text| restore_as_is(text, layout))
 }
 
 /// Restores the paragraphs of a text and keeps its radicals, for those who study just them.

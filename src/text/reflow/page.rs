@@ -30,6 +30,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
     pub(super) blank_parts: bool,
+    /// Which forms of numbered lines are headings in this text. See [`series`].
+    series: [bool; SERIES],
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -51,9 +53,11 @@ impl<'l, 'a> Page<'l, 'a> {
             turns: turns(lines),
             blank_tells,
             blank_parts: false,
+            series: [false; SERIES],
             head: head(lines, blank_tells),
         };
         page.indented = page.indents();
+        page.series = page.headings_by_number();
         page.blank_parts = blank_tells && page.blanks_stand_between();
         page
     }
@@ -69,6 +73,24 @@ impl<'l, 'a> Page<'l, 'a> {
         inside.count() * 5 <= gaps().count()
     }
 
+    /// Which forms of numbered lines are headings: those that end a short line without a stop wherever their
+    /// line tells, and hardly ever run on. One of them that fills its line is a heading as well.
+    fn headings_by_number(&self) -> [bool; SERIES] {
+        let (mut short, mut shorter, mut running) = ([0usize; SERIES], [0usize; SERIES], [0usize; SERIES]);
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(form) = series(line) else { continue };
+            let indent = INDENT * self.indented[at];
+            let room = self.least_room(at).map_or(0.0, |room| room - indent);
+            if line.clauses || line.tail != Tail::Open || line.tells {
+                running[form] += 1;
+            } else if room >= 2.0 {
+                short[form] += 1;
+                shorter[form] += usize::from(room >= SURELY_SHORT);
+            }
+        }
+        std::array::from_fn(|form| shorter[form] > running[form] * 2 || (short[form] > 0 && running[form] == 0))
+    }
+
     /// What line `at` is of the head of the document, if it is of it.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
         self.head.get(at).copied()
@@ -79,10 +101,13 @@ impl<'l, 'a> Page<'l, 'a> {
     /// something ended there.
     pub(super) fn room(&self, at: usize, measure: u32) -> f32 {
         let line = &self.lines[at];
-        if line.spread {
+        if line.spread && line.spot.is_none() {
             return -1.0;
         }
         let next = self.lines.get(at + 1).map_or(2, |l| l.unit);
+        if let Some(spot) = line.spot {
+            return spot.free - next as f32;
+        }
         measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32
     }
 
@@ -94,6 +119,9 @@ impl<'l, 'a> Page<'l, 'a> {
     /// [`Self::room`] in the narrower of the measures before and after: what is left even where a
     /// picture narrows the column. None without neighbours.
     pub(super) fn least_room(&self, at: usize) -> Option<f32> {
+        if self.lines[at].spot.is_some() {
+            return Some(self.room(at, 0));
+        }
         self.measures[at].sides().chain(self.run_of_three(at)).map(|measure| self.room(at, measure)).reduce(f32::min)
     }
 
@@ -164,6 +192,9 @@ impl<'l, 'a> Page<'l, 'a> {
     /// of the text), half columns. Where most lines are first lines, as in a law, their own width
     /// is the best supported: a width that is an indent more, nearby, then is the measure.
     pub(super) fn deficit(&self, at: usize) -> f32 {
+        if let Some(spot) = self.lines[at].spot {
+            return spot.indent;
+        }
         let measure = self.measures[at];
         let held = || [measure.ahead, measure.back, measure.around].into_iter().filter(|c| c.holds()).map(|c| c.width);
         let full = held().next().map_or(self.lines[at].width, |first| {
@@ -203,6 +234,9 @@ impl<'l, 'a> Page<'l, 'a> {
     /// line or of a full one? Votes nearby count, those of the whole text steady them, since a box
     /// may be set without indent beside an article set with one.
     fn indents(&self) -> Vec<f32> {
+        if self.lines.iter().any(|line| line.spot.is_some()) {
+            return self.lines.iter().map(|line| line.spot.map_or(0.0, |spot| spot.indented)).collect();
+        }
         const NEAR: usize = 4;
         const PRIOR: f32 = 3.0;
         let mut votes: Vec<(usize, bool)> = Vec::new();
@@ -260,7 +294,13 @@ impl<'l, 'a> Page<'l, 'a> {
         if matches!(line.opening, Opening::NonStarter | Opening::Article) {
             return false;
         }
+        if line.spot.is_some_and(|spot| spot.is_display()) {
+            return line.chars <= 60;
+        }
         if line.opening == Opening::Chapter && line.chars <= 24 {
+            return true;
+        }
+        if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
             return true;
         }
         if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
@@ -284,5 +324,21 @@ impl<'l, 'a> Page<'l, 'a> {
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
+    }
+}
+
+/// How many forms of numbered lines are told apart.
+const SERIES: usize = 3;
+
+/// The form of a numbered line: `（一）`, `一、` or `1.`.
+fn series(line: &Line<'_>) -> Option<usize> {
+    if line.opening != Opening::Item {
+        return None;
+    }
+    match line.text.chars().next()? {
+        '（' | '(' => Some(0),
+        c if super::form::is_han_number(c) => Some(1),
+        '0'..='9' | '０'..='９' => Some(2),
+        _ => None,
     }
 }
