@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
-use pizhu::text::{Layout, Restored, restore_hinted};
+use pizhu::text::{Restored, restore_hinted};
 
 fn incoming(name: &str, bytes: &[u8]) -> Result<Incoming, FileProblem> {
     let mut one = None;
@@ -18,7 +18,7 @@ fn incoming(name: &str, bytes: &[u8]) -> Result<Incoming, FileProblem> {
 }
 
 fn restored(incoming: &Incoming) -> Restored {
-    restore_hinted(&incoming.text, incoming.layout.unwrap_or(Layout::Auto), &incoming.hints)
+    restore_hinted(&incoming.text, incoming.layout, &incoming.hints)
 }
 
 /// Fields, notes and paragraphs, a line each.
