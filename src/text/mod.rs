@@ -1,6 +1,7 @@
 //! Pure functions on text: no file, no database, no screen.
 
 mod fingerprint;
+pub mod index;
 mod line_map;
 pub mod metadata;
 mod near;

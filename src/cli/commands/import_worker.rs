@@ -9,7 +9,6 @@ use pizhu::ops::import::worker::{WorkerCommand, serve};
 pub(crate) const NAME: &str = "__intake";
 
 /// How this very program is started as such a process; `None` when it does not know where it is.
-#[expect(dead_code, reason = "for `import`, which does not read in a process of its own yet")]
 pub(crate) fn command() -> Option<WorkerCommand> {
     Some(WorkerCommand::new(std::env::current_exe().ok()?).arg(NAME))
 }
