@@ -1,9 +1,9 @@
 //! Prints the paragraphs restored from a file as a JSON list, for `bench/reflow.py`.
 //!
-//! `reflow FILE [--layout NAME] [--full|--boundaries|--source|--places]`: any format of `intake`. `--full`
-//! prints kinds, sections, source lines, removals and doubts as well; `--boundaries` every gap between two
-//! lines, its score and the reasons, as lines; `--source` the text as it was read, `--places` with page, edges,
-//! base line and size of each line.
+//! `reflow FILE [--layout NAME] [--full|--boundaries] [--source|--places]`: any format of `intake`. `--full` prints kinds,
+//! sections, source lines, removals and doubts as well; `--source` only the text as it was read, `--places`
+//! with page, edges, base line and size of each line; `--boundaries` every gap between two lines, its score and
+//! the reasons.
 
 use std::io::Write;
 
@@ -14,7 +14,7 @@ use serde_json::json;
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
     let (mut file, mut layout) = (None, Layout::Auto);
-    let (mut full, mut source, mut places, mut gaps) = (false, false, false, false);
+    let (mut full, mut gaps, mut source, mut places) = (false, false, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--full" => full = true,
@@ -54,6 +54,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     if gaps {
+        let mut stdout = std::io::stdout().lock();
         for gap in boundaries(&incoming.text, layout) {
             let mark = if gap.broken { '|' } else { ' ' };
             let (before, after) = (gap.before, gap.after);
@@ -61,6 +62,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
         return Ok(());
     }
+    let mut stdout = std::io::stdout().lock();
     let restored = restore_hinted(&incoming.text, layout, &incoming.hints);
     let out = if full {
         json!({

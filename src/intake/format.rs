@@ -10,8 +10,6 @@ use super::package::{Entry, Package};
 pub enum Format {
     /// Plain text.
     Text,
-    /// PDF.
-    Pdf,
     /// A Word document.
     Docx,
     /// A ZIP archive of files.
@@ -20,12 +18,24 @@ pub enum Format {
     Html,
     /// Text with Markdown's marks.
     Markdown,
+    /// PDF.
+    Pdf,
+    /// A table of cells separated by commas, or another mark its header shows.
+    Csv,
+    /// A table of cells separated by tabs.
+    Tsv,
+    /// One JSON object per line.
+    JsonLines,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] =
-        &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip", "pdf"];
+    pub const ENDINGS: &'static [&'static str] = &[
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "pdf", "zip", "csv", "tsv", "tab",
+        "jsonl", "ndjson", "xlsx", "xlsm",
+    ];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {
@@ -60,8 +70,17 @@ impl Format {
         match extension.as_str() {
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
             "md" | "markdown" => Self::Markdown,
+            "csv" => Self::Csv,
+            "tsv" | "tab" => Self::Tsv,
+            "jsonl" | "ndjson" => Self::JsonLines,
             _ => Self::Text,
         }
+    }
+
+    /// Whether reading it may crash or take any amount of time and memory, so that it is better done
+    /// by a process of its own: everything but what is text throughout.
+    pub const fn is_risky(self) -> bool {
+        !matches!(self, Self::Text | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines)
     }
 }
 
@@ -93,8 +112,11 @@ fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
     if has("[Content_Types].xml") && entries.iter().any(document) || has("word/document.xml") {
         return Ok(Format::Docx);
     }
-    if has("xl/workbook.xml") || has("xl/workbook.bin") {
-        return binary("an Excel workbook; save it as CSV first");
+    if has("xl/workbook.xml") {
+        return Ok(Format::Xlsx);
+    }
+    if has("xl/workbook.bin") {
+        return binary("a binary Excel workbook; save it as .xlsx first");
     }
     if has("ppt/presentation.xml") {
         return binary("a PowerPoint file; save its text first");
@@ -202,6 +224,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn pages_are_told_by_their_content_and_then_by_their_name() {
+        for (name, bytes, want) in [
+            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
+            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
+            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
+            ("a.HTM", b"<div>", Format::Html),
+            ("a.md", b"# <html>", Format::Markdown),
+            ("a.txt", b"<p> is a tag", Format::Text),
+            ("a.html.txt", b"text", Format::Text),
+            ("a.CSV", b"id", Format::Csv),
+            ("a.tsv", b"id", Format::Tsv),
+            ("a.ndjson", b"{}", Format::JsonLines),
+        ] {
+            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_called_by_its_name() {
         let behind = |at: usize, sign: &[u8]| [vec![b'x'; at], sign.to_vec()].concat();
         for (bytes, what) in [
@@ -219,22 +260,6 @@ mod tests {
     fn words_that_begin_like_a_sign_are_text() {
         for text in ["BM is a maker", "MZ", "HMO", "ID", "CAJ", "BZ", "Rar!", "PK", "II*", "GIF", "x of ftyp"] {
             assert_eq!(known(text.as_bytes()), None, "{text}");
-        }
-    }
-
-    #[test]
-    fn pages_are_told_by_their_content_and_then_by_their_name() {
-        for (name, bytes, want) in [
-            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
-            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
-            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
-            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
-            ("a.HTM", b"<div>", Format::Html),
-            ("a.md", b"# <html>", Format::Markdown),
-            ("a.txt", b"<p> is a tag", Format::Text),
-            ("a.html.txt", b"text", Format::Text),
-        ] {
-            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
         }
     }
 }

@@ -1,8 +1,10 @@
 //! Pure functions on text: no file, no database, no screen.
 
 mod fingerprint;
+pub mod index;
 mod line_map;
 pub mod metadata;
+mod near;
 mod needle;
 mod normal;
 mod radical;
@@ -13,10 +15,11 @@ pub mod width;
 
 pub use fingerprint::Words;
 pub use line_map::LineMap;
+pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{
     Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, boundaries, fold_radicals,
-    restore, restore_as_is, restore_hinted, seam, sections_above, source_lines,
+    restore, restore_as_is, restore_hinted, restore_hinted_as_is, seam, sections_above, source_lines,
 };
 pub use remap::{Moved, Remap, common};
