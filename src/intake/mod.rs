@@ -13,6 +13,7 @@ mod format;
 mod html;
 mod markdown;
 mod package;
+mod pdf;
 mod problem;
 mod xml;
 
@@ -111,6 +112,9 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
         }
         Format::Markdown => {
             sink(Ok(markdown::read(bytes, options)?));
+        }
+        Format::Pdf => {
+            sink(Ok(pdf::read(bytes)?));
         }
     }
     Ok(())

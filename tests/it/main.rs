@@ -29,6 +29,7 @@ mod links;
 mod office;
 mod opening;
 mod package;
+mod pdf;
 mod readings;
 mod reflow_sample;
 mod sandbox;
