@@ -32,8 +32,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         false
     })?;
     let incoming = incoming.ok_or("no text in it")?;
+    let mut stdout = std::io::stdout().lock();
     if source {
-        let mut stdout = std::io::stdout().lock();
         for (line, hint) in
             source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None)))
         {

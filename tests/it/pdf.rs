@@ -136,7 +136,7 @@ fn what_holds_no_text_is_refused_with_its_reason() {
     );
     let locked = std::fs::read(folder().join("locked.pdf")).unwrap();
     assert_eq!(refused(&locked), "it is a PDF that needs a password; save it without one first");
-    assert_eq!(refused(b"%PDF-1.4\nnothing else"), "it is a broken PDF: it cannot be read");
+    assert_eq!(refused(b"%PDF-1.4\nnothing else"), "it is a PDF, but broken: it cannot be read");
 }
 
 #[test]

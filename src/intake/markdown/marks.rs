@@ -153,7 +153,7 @@ fn is_whole(source: &str, block: &Range<usize>, range: &Range<usize>) -> bool {
 fn write(source: &str, lines: &Lines, kept: &[Range<usize>], tabbed: &[bool]) -> Marked {
     let mut marked = Marked::default();
     let mut next = 0;
-    for (line, &tabbed) in tabbed.iter().enumerate() {
+    for (line, &tabbed) in tabbed.iter().enumerate().take(lines.starts.len()) {
         let (mut at, end) = (lines.starts[line], lines.ends[line]);
         let begin = marked.text.len();
         while at < end {

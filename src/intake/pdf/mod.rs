@@ -166,7 +166,7 @@ fn refused(error: &LoadPdfError) -> FileProblem {
             LoadPdfError::Decryption(_) => {
                 "it is a PDF encrypted in a way that cannot be read; save it without encryption first"
             }
-            LoadPdfError::Invalid => "it is a broken PDF: it cannot be read",
+            LoadPdfError::Invalid => "it is a PDF, but broken: it cannot be read",
         }
         .to_owned(),
     )
