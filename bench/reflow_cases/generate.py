@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Lays texts out on pages, extracts them again, and writes cases with their gold paragraphs.
 
-  generate.py OUT [--set dev|held|all] [--text FILE]... [--keep-pdf]
+  generate.py OUT [--set dev|held|blind|all] [--text FILE]... [--keep-pdf]
 
 Needs Chromium, WeasyPrint, poppler's pdftotext and a Chinese font; the cases in this folder are what it
 made, so nothing of that is needed to run the bench.
 
 A text is a file of lines `kind TAB paragraph` (see texts/); `|` is a line end its author wants, `#` opens a
-remark. A gold file ({"paragraphs": [{"kind", "text"}]}) serves as a text too. The set `dev` lays out the
-first half of the texts in the first half of the layouts, `held` the other half in the other; texts given
-with --text are laid out in all layouts of the set.
+remark. A gold file ({"paragraphs": [{"kind", "text"}]}) serves as a text too. The set `dev` lays out some texts
+in some layouts, `held` other texts in other layouts, `blind` two more texts in all of them: written when the
+work on the algorithm was done, they are only measured. Texts given with --text are laid out in all layouts of
+the set.
 
 A case is a folder: default.txt and raw.txt as pdftotext gives them; gold.default.json and gold.json, the
 paragraphs in the order of each; blank.txt, default.txt with an empty line after each line and no page
@@ -28,6 +29,7 @@ import unicodedata
 HERE = pathlib.Path(__file__).resolve().parent
 DEV_TEXTS = ["news", "report", "regulation", "traditional", "roundtable", "minutes"]
 HELD_TEXTS = ["feature", "interview", "consult", "notice"]
+BLIND_TEXTS = ["bulletin", "plan"]
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--no-pdf-header-footer"]
@@ -233,7 +235,9 @@ def make(out, text_name, paragraphs, lay_name, lay, keep_pdf):
         texts = {name: doubled(text, paragraphs) for name, text in texts.items()}
     about = {"text": text_name, "layout": lay_name, "engine": lay["engine"]}
     def gold(name):
-        return json.dumps({**about, "paragraphs": golds[name]}, ensure_ascii=False, indent=1) + "\n"
+        rows = ",\n ".join(json.dumps(p, ensure_ascii=False) for p in golds[name])
+        head = ",\n ".join(f"{json.dumps(k)}: {json.dumps(v)}" for k, v in about.items())
+        return f'{{{head},\n "paragraphs": [\n {rows}]}}\n'
     (case / "default.txt").write_text(texts["default"], "utf-8")
     (case / "gold.default.json").write_text(gold("default"), "utf-8")
     if golds["raw"] is not None and texts["raw"] != texts["default"]:
@@ -245,13 +249,14 @@ def make(out, text_name, paragraphs, lay_name, lay, keep_pdf):
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=pathlib.Path)
-    ask.add_argument("--set", choices=["dev", "held", "all"], default="all")
+    ask.add_argument("--set", choices=["dev", "held", "blind", "all"], default="all")
     ask.add_argument("--text", type=pathlib.Path, action="append")
     ask.add_argument("--keep-pdf", action="store_true")
     told = ask.parse_args()
     layouts = json.loads((HERE / "layouts.json").read_text("utf-8"))
-    for name in ["dev", "held"] if told.set == "all" else [told.set]:
-        own = DEV_TEXTS if name == "dev" else HELD_TEXTS
+    layouts["blind"] = {**layouts["dev"], **layouts["held"]}
+    for name in ["dev", "held", "blind"] if told.set == "all" else [told.set]:
+        own = {"dev": DEV_TEXTS, "held": HELD_TEXTS, "blind": BLIND_TEXTS}[name]
         for path in told.text or [HERE / "texts" / f"{text}.txt" for text in own]:
             text_name = path.parent.name.split("_")[0] if path.suffix == ".json" else path.stem
             for lay_name, lay in layouts[name].items():

@@ -1,6 +1,6 @@
 //! The encoding a page declares, believed as far as its bytes bear it out.
 
-use crate::intake::{Decoded, FileProblem, ReadOptions, decode_as, decode_markup};
+use crate::intake::{Decoded, FileProblem, ReadOptions, decode, decode_as};
 
 /// How much of a page may stand before its declaration, bytes.
 const HEAD: usize = 4096;
@@ -24,13 +24,13 @@ pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decode
         return Ok(fits_not(decoded, other));
     }
     let Some(label) = declared else {
-        return Ok((decode_markup(bytes, options)?, None));
+        return Ok((decode(bytes, options)?, None));
     };
     // A page cannot be in UTF-16 when its declaration can be read byte by byte.
     let believed = !label.starts_with("utf-16") && !label.starts_with("utf16");
     match decode_as(bytes, &label) {
         Ok(decoded) if believed => Ok((decoded, None)),
-        _ => decode_markup(bytes, options).map(|decoded| fits_not(decoded, Some(label))),
+        _ => decode(bytes, options).map(|decoded| fits_not(decoded, Some(label))),
     }
 }
 

@@ -3,9 +3,9 @@
 use super::gap::{Open, Openings, Verdict, weigh};
 use super::head::Part;
 use super::label::{is_file_number, is_label};
-use super::line::Line;
+use super::line::{Line, Tail};
 use super::page::Page;
-use super::{byline, date, form::Opening, place};
+use super::{byline, date, form::Opening, place, work};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -115,6 +115,16 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
     if next != Some(part) || part == Part::Byline {
         // What is left of a second headline that filled its line is much shorter than it; a line of text
         // that lost its indent is not.
+        let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+        // `来源：` and the source; an author's line that filled its column.
+        if part == Part::Byline
+            && next.is_none()
+            && !b.comma
+            && b.tail == Tail::Open
+            && (a.tail == Tail::Colon || (page.nearest_room(at) < 0.0 && b.width * 2 <= a.width && !b.gap))
+        {
+            return Some(false);
+        }
         let goes_on = part == Part::Subtitle && next.is_none() && page.can_continue_heading(at + 1) && {
             let (a, b) = (&page.lines[at], &page.lines[at + 1]);
             !b.comma && !b.gap && b.width * 3 <= a.width * 2
@@ -139,6 +149,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if is_label(&a.text)
         || b.opening != Opening::Plain
         || page.turns[at + 1]
+        || date::is_date(&a.text)
         || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60
@@ -187,6 +198,7 @@ fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     }
     let (mut end, mut open) = (None, 0i32);
     for (index, line) in page.lines.iter().enumerate().skip(at).take(MOST_LINES) {
+        work::steps(line.text.len());
         if line.clauses && !line.text.starts_with(['（', '(']) && open == 0 {
             break;
         }

@@ -134,6 +134,10 @@ pub(super) fn is_byline(text: &str) -> bool {
     if super::byline::names_authors(text) {
         return true;
     }
+    // `记者：您好` is a turn of speech.
+    if REPORTERS.iter().any(|role| rest.starts_with(role)) && after.starts_with(['：', ':']) {
+        return false;
+    }
     let parted = rest.ends_with('/') || after.starts_with([' ', '：', ':', '\u{3000}', '/']);
     let slashed = rest.starts_with("文/") || rest.starts_with("文／");
     parted || slashed
@@ -185,7 +189,19 @@ pub(super) fn is_imprint(text: &str) -> bool {
 
 /// Whether the whole line is an office and who holds it: `江州市市长 方明`.
 pub(super) fn is_author(text: &str) -> bool {
-    const OFFICES: [&str; 24] = [
+    let Some((office, name)) = text.split_once([' ', '\u{3000}']) else {
+        return false;
+    };
+    // `方　明` is spread to the width of three.
+    let mut name = name.chars().filter(|c| !c.is_whitespace());
+    let (count, han) =
+        name.by_ref().fold((0, true), |(n, han), c| (n + 1, han && ('\u{4e00}'..='\u{9fff}').contains(&c)));
+    !longer_than(office, 24) && (2..=4).contains(&count) && han && ends_in_office(office)
+}
+
+/// Whether the text ends in an office that somebody holds.
+pub(super) fn ends_in_office(text: &str) -> bool {
+    const OFFICES: [&str; 26] = [
         "市长",
         "市長",
         "省长",
@@ -210,15 +226,10 @@ pub(super) fn is_author(text: &str) -> bool {
         "研究员",
         "研究員",
         "总理",
+        "委员",
+        "委員",
     ];
-    let Some((office, name)) = text.split_once([' ', '\u{3000}']) else {
-        return false;
-    };
-    // `方　明` is spread to the width of three.
-    let mut name = name.chars().filter(|c| !c.is_whitespace());
-    let (count, han) =
-        name.by_ref().fold((0, true), |(n, han), c| (n + 1, han && ('\u{4e00}'..='\u{9fff}').contains(&c)));
-    !longer_than(office, 24) && (2..=4).contains(&count) && han && OFFICES.iter().any(|o| office.ends_with(o))
+    OFFICES.iter().any(|office| text.ends_with(office))
 }
 
 #[cfg(test)]

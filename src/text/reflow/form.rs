@@ -140,6 +140,7 @@ pub(super) fn minutes(text: &str) -> bool {
 /// What follows 1 to `most` number characters.
 pub(super) fn after_number(text: &str, most: usize) -> Option<&str> {
     let end = text.find(|c| !is_number(c)).unwrap_or(text.len());
+    super::work::steps(end);
     let count = text[..end].chars().take(most + 1).count();
     (1..=most).contains(&count).then(|| &text[end..])
 }

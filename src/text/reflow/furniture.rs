@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::line::Line;
-use super::mark;
+use super::{mark, work};
 
 /// Running heads and page numbers are shorter than this many characters.
 const LONGEST: u32 = 40;
@@ -15,6 +15,9 @@ const LONGEST: u32 = 40;
 /// A heading that comes back in the text (市教委, 结语) is not.
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     let mut marks: Vec<bool> = lines.iter().map(|l| mark::is_page_mark(&l.text)).collect();
+    for at in bare_numbers(lines) {
+        marks[at] = true;
+    }
     let paged = lines.iter().any(|l| l.page) || marks.contains(&true);
     if !paged {
         return marks;
@@ -56,6 +59,44 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
         }
     }
     marks
+}
+
+/// Page numbers without a form: lines of nothing but a number that count up by one at regular distances.
+///
+/// Three of them do, or two where a page break or the end of the text stands beside each.
+fn bare_numbers(lines: &[Line<'_>]) -> Vec<usize> {
+    /// A page has no fewer lines than this.
+    const PAGE: usize = 8;
+    let number = |line: &Line<'_>| mark::page_number(&line.text);
+    let numbers: Vec<(usize, u32)> =
+        lines.iter().enumerate().filter_map(|(at, line)| Some((at, number(line)?))).collect();
+    let edge =
+        |at: usize| at == 0 || at + 1 == lines.len() || lines[at].page || lines.get(at + 1).is_some_and(|l| l.page);
+    let mut found = Vec::new();
+    let mut run: Vec<usize> = Vec::new();
+    // The number before, and the shortest page of the run.
+    let (mut last, mut least) = ((0, 0), usize::MAX);
+    let mut close = |run: &mut Vec<usize>| {
+        if run.len() >= 3 || run.len() == 2 && (run.iter().all(|&at| edge(at)) || run[1] + 1 == lines.len()) {
+            found.append(run);
+        }
+        run.clear();
+    };
+    for (at, value) in numbers {
+        work::steps(1);
+        let step = at - last.0;
+        // A page that a picture fills has few lines; none has many times as many as another.
+        if run.is_empty() || value != last.1 + 1 || step < PAGE || step > least.saturating_mul(3) {
+            close(&mut run);
+            least = usize::MAX;
+        } else {
+            least = least.min(step);
+        }
+        run.push(at);
+        last = (at, value);
+    }
+    close(&mut run);
+    found
 }
 
 /// The text without space and with every number alike.
@@ -102,6 +143,18 @@ mod tests {
             ]),
             [true, false, false, true, true, false, false, false, true, true, false, false]
         );
+    }
+
+    #[test]
+    fn bare_numbers_that_count_up_page_by_page_are_furniture() {
+        let page = |number: &'static str| [["正文一行"; 9].as_slice(), &[number]].concat();
+        let texts: Vec<_> = ["1", "2", "３"].into_iter().flat_map(page).chain(["正文"]).collect();
+        let found: Vec<usize> = (0..texts.len()).filter(|&at| marks(&texts)[at]).collect();
+        assert_eq!(found, [9, 19, 29]);
+        // A list that counts, or years, are text.
+        assert!(!marks(&["1", "正文", "2", "正文", "3", "正文"]).contains(&true));
+        let years: Vec<_> = ["2024", "2026", "2025"].into_iter().flat_map(page).collect();
+        assert!(!marks(&years).contains(&true));
     }
 
     #[test]

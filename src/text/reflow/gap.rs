@@ -4,9 +4,10 @@
 
 use super::form::{self, Opening};
 use super::head::is_salutation;
+use super::label;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
-use super::{credit, date, place};
+use super::{credit, place, work};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -49,6 +50,8 @@ pub(super) struct Open {
     pub(super) net: [i32; PAIRS],
     /// A stop, or `；`, has been met.
     pub(super) clauses: bool,
+    /// A `，` has been met.
+    pub(super) comma: bool,
     /// Its first line was taken for a heading.
     pub(super) heading: bool,
 }
@@ -56,7 +59,7 @@ pub(super) struct Open {
 impl Open {
     /// Starts with one line.
     pub(super) fn new(start: usize, line: &Line<'_>, heading: bool) -> Self {
-        let mut open = Self { start, chars: 0, net: [0; PAIRS], clauses: false, heading };
+        let mut open = Self { start, chars: 0, net: [0; PAIRS], clauses: false, comma: false, heading };
         open.take(line);
         open
     }
@@ -68,6 +71,7 @@ impl Open {
             // A closing mark too many says nothing about what follows.
             *sum = sum.saturating_add(net).max(0);
         }
+        self.comma |= line.comma;
         self.clauses |= line.clauses || line.tail == Tail::Stop;
     }
 
@@ -124,6 +128,7 @@ impl Openings {
 
 /// Weighs the gap after line `at`. `heading_next`: line `at + 1` can be a heading.
 pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Openings, heading_next: bool) -> Verdict {
+    work::steps(1);
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     let mut v = Verdict::default();
     let indented = page.indented[at];
@@ -177,11 +182,14 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if a.credit && open.chars < 140 {
         v.add(5.0, "credit of a picture");
     }
-    let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']) && open.chars <= 100;
-    if own_credit && page.opens_caption(open.start) {
+    let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']);
+    if own_credit && (open.chars <= 60 || page.opens_caption(open.start) && open.chars <= 100) {
         v.add(-3.0, "the credit of this caption");
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
+    }
+    if a.tail == Tail::Stop && open.start < at && label::opens_lead(&page.lines[open.start].text) {
+        v.add(1.0, "a summary ends");
     }
     if a.byline {
         v.add(5.0, "after a byline");
@@ -201,7 +209,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
             _ => v.add(1.0, "blank line"),
         }
     }
-    if open.start == at && is_salutation(a) {
+    if is_salutation(a) && open.start == at || is_long_salutation(page, at, open) {
         v.add(4.0, "after a salutation");
     }
     if page.turns[at + 1]
@@ -211,9 +219,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     {
         v.add(4.0, "a turn of speech or a field of a record");
     }
-    if page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open)
-        || date::is_date(&b.text) && page.is_signed(at)
-    {
+    let signs = page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open);
+    if signs || page.is_signed(at) || at > 0 && page.is_signed(at - 1) {
         v.add(5.0, "signed and dated");
     }
     if b.text.starts_with(['（', '(']) && b.text.ends_with(['）', ')']) && a.tail == Tail::Stop && !own_credit {
@@ -225,6 +232,14 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     explicit_indent(page, at, &mut v);
     place::weigh(a, b, heading_next, &mut v);
     v
+}
+
+/// Whether a salutation over several lines ends: `各区县人民政府，市政府各部门，` … `有关单位：`.
+fn is_long_salutation(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
+    page.lines[at].tail == Tail::Colon
+        && !open.clauses
+        && open.chars <= 60
+        && page.lines[open.start].text.starts_with(['各', '尊'])
 }
 
 /// Whether a sentence says that a list follows: `主要做了以下工作。`
@@ -280,15 +295,17 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             if open.heading {
                 return;
             }
-            // No heading stands among the items of a list, and none tells a tale.
-            if a.tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
+            let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
+                && !open.clauses
+                && open.chars <= 40;
+            // No heading stands among the items of a list; none tells a tale, is a turn of speech, or is long
+            // and has points in it.
+            let tells = a.tells || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
+            if tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
                 return;
             }
             let own_indent = own_indent(page, at, open);
             let least = page.least_room(at).map_or(-1.0, |room| room - own_indent);
-            let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
-                && !open.clauses
-                && open.chars <= 40;
             // A heading without an indent of its own, over a line that has one.
             let over_indent =
                 own_indent > 0.0 && least + own_indent >= 2.0 && indented > 0.5 && page.looks_indented(at + 1);

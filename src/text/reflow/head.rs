@@ -36,7 +36,8 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
             sure = at;
         }
         let dash = line.opening == Opening::Dash;
-        let named = || byline::is_name(&line.text) && lines[at - 1].chars >= 10;
+        let named =
+            || byline::is_name(&line.text) && lines[at - 1].chars >= 10 && !credit::ends_in_office(&lines[at - 1].text);
         let part =
             if at > 0 && (line.byline || credit::is_imprint(&line.text) || credit::is_author(&line.text) || named()) {
                 Part::Byline

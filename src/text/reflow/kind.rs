@@ -4,7 +4,7 @@ use super::assemble::Block;
 use super::head::{Part, head};
 use super::line::{Line, Tail};
 use super::page::blank_tells;
-use super::{credit, date, form::Opening};
+use super::{credit, date, form::Opening, label};
 use crate::model::ParagraphKind;
 
 /// A heading is no longer than this many characters.
@@ -20,6 +20,7 @@ pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> 
     for at in named {
         kinds[at] = ParagraphKind::Heading;
     }
+    leads_and_boxes(lines, blocks, &mut kinds);
     if !told_by_the_head(lines, blocks, &mut kinds) {
         headline(lines, blocks, &mut kinds);
     }
@@ -55,6 +56,33 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     let heading =
         (block.heading || named && length <= 40) && last.tail == Tail::Open && !clauses && length <= LONGEST_HEADING;
     if heading { ParagraphKind::Heading } else { ParagraphKind::Body }
+}
+
+/// Summaries that say so before the first heading of the text, and boxes from their own heading to the next.
+fn leads_and_boxes(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
+    let (mut begun, mut boxed) = (false, false);
+    for (block, kind) in blocks.iter().zip(kinds) {
+        let text = &lines[block.from].text;
+        match *kind {
+            _ if block.from == block.to && label::opens_box(text) => {
+                boxed = true;
+                *kind = ParagraphKind::Box;
+            }
+            ParagraphKind::Heading => {
+                begun |= block.from > 8;
+                boxed = false;
+            }
+            ParagraphKind::Body if boxed => *kind = ParagraphKind::Box,
+            ParagraphKind::Body if !begun => {
+                if label::opens_lead(text) {
+                    *kind = ParagraphKind::Lead;
+                }
+                // Nothing but the head of the document stands before a summary.
+                begun |= block.from > 8;
+            }
+            _ => {}
+        }
+    }
 }
 
 /// A line that only credits a picture: `记者 张三 摄`.

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::Spot;
-use super::{credit, form, form::Opening};
+use super::{credit, form, form::Opening, work};
 use crate::text::width::char_width;
 
 /// How a line ends.
@@ -152,6 +152,7 @@ impl Seen {
         // A line may be as long as its file: 32 bits hold the characters of 4 GB, the width twice that.
         let mut han = 0u32;
         for c in chars.by_ref() {
+            work::steps(1);
             if let '\u{4e00}'..='\u{9fff}' = c {
                 han = han.saturating_add(1);
                 last = c;

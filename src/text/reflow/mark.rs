@@ -26,6 +26,20 @@ pub(super) fn is_page_mark(text: &str) -> bool {
     text.strip_prefix("Page ").is_some_and(|t| is_digits(t.trim()))
 }
 
+/// The number, where the whole line is one of 1 to 4 digits.
+pub(super) fn page_number(text: &str) -> Option<u32> {
+    if longer_than(text, 4) {
+        return None;
+    }
+    text.chars().try_fold(0, |sum, c| {
+        let digit = match c {
+            '０'..='９' => u32::from(c) - u32::from('０'),
+            _ => c.to_digit(10)?,
+        };
+        Some(sum * 10 + digit)
+    })
+}
+
 /// Whether the text is 1 to 4 digits.
 fn is_digits(text: &str) -> bool {
     (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit())

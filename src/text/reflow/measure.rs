@@ -4,6 +4,7 @@
 //! from the whole text: each line is compared with the few lines before and after it.
 
 use super::line::{Line, Tail};
+use super::work;
 
 /// How many lines are looked at on each side.
 const REACH: usize = 6;
@@ -34,6 +35,7 @@ impl Cluster {
     ///
     /// The widest among the best supported: first lines, shorter by their indent, are a width too.
     fn of_sorted(lines: &[(u32, u32)]) -> Self {
+        work::steps(lines.len());
         let best = clusters(lines).map(|(_, support)| support).max().unwrap_or(0);
         clusters(lines).filter(|(_, support)| *support + 2 > best).last().map_or_else(
             Self::default,

