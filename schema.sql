@@ -359,6 +359,53 @@ CREATE TABLE operation_row (
 ) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------------------------------------
+-- Search index: made from the paragraphs, and made again when it is missing; not in the log. Deleting
+-- all rows of these tables loses nothing. src/text/index explains the bytes.
+
+-- One row is one segment of the index: some thousand paragraphs whose ids follow each other. Segments
+-- follow each other too; paragraphs behind the last one are searched one by one.
+CREATE TABLE search_segment (
+  first_id       INTEGER PRIMARY KEY,                                 -- first of the paragraph ids it answers for
+  last_id        INTEGER NOT NULL CHECK (last_id >= first_id),        -- last of these ids
+  first_document INTEGER NOT NULL,                                    -- lowest document its paragraphs belong to
+  last_document  INTEGER NOT NULL,                                    -- highest document its paragraphs belong to
+  form           TEXT NOT NULL,                                       -- version of the format and of the search form; another one is not read
+  paragraphs     BLOB NOT NULL                                        -- document, number and length of each paragraph
+) STRICT;
+CREATE INDEX search_segment_by_document ON search_segment (last_document);
+
+-- One row is the lists of some characters of a segment: where in it each of them stands.
+CREATE TABLE search_block (
+  key   INTEGER PRIMARY KEY,                                          -- first_id of its segment times 2097152, plus the code point of its first character
+  lists BLOB NOT NULL                                                 -- per character its code point, the length of its list, its positions
+) STRICT;
+
+-- One row is one paragraph that was added, changed, moved or deleted since its segment was made: it is
+-- searched by itself.
+CREATE TABLE search_pending (
+  paragraph_id INTEGER PRIMARY KEY                                    -- the paragraph; it may be gone
+) STRICT;
+
+-- A paragraph behind the last segment waits there for the next one, unless it belongs among the documents
+-- the index knows: what is found comes in reading order.
+CREATE TRIGGER search_paragraph_insert AFTER INSERT ON paragraph
+  WHEN new.id <= (SELECT last_id FROM search_segment ORDER BY first_id DESC LIMIT 1)
+    OR new.document_id < (SELECT max(last_document) FROM search_segment)
+BEGIN
+  INSERT INTO search_pending (paragraph_id) VALUES (new.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_paragraph_update AFTER UPDATE OF id, document_id, ordinal, text ON paragraph
+  WHEN EXISTS (SELECT 1 FROM search_segment)
+BEGIN
+  INSERT INTO search_pending (paragraph_id) VALUES (old.id), (new.id) ON CONFLICT DO NOTHING;
+END;
+CREATE TRIGGER search_paragraph_delete AFTER DELETE ON paragraph
+  WHEN old.id <= (SELECT last_id FROM search_segment ORDER BY first_id DESC LIMIT 1)
+BEGIN
+  INSERT INTO search_pending (paragraph_id) VALUES (old.id) ON CONFLICT DO NOTHING;
+END;
+
+-- ---------------------------------------------------------------------------------------------
 -- Views: the public face of the database, with the columns of the CSV files. A column that is not
 -- simply one of a table is explained above its view; the others mean what they mean in the table.
 

@@ -3,7 +3,7 @@
 
   reflow.py [FOLDER]... [--show] [--program PATH] [--input blank.txt]...
 
-A folder holds cases, or is one: gold.default.json with default.txt (and blank.txt), gold.json with raw.txt, or
+A folder holds cases, or is one: gold.default.json with default.txt (and blank.txt), gold.json with raw.txt and page.pdf, or
 article.txt with paragraphs.json. blank.txt is made from default.txt where it is missing: an empty line
 after each line, no page ends. Without a folder: the cases of this repository, development and held-out apart.
 Builds the example `reflow` (release) unless told a program. --show prints each miss; otherwise a line a case.
@@ -19,7 +19,7 @@ import reflow_score
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = ROOT / "bench" / "reflow_cases"
 GOLDS = {"blank.txt": "gold.default.json", "default.txt": "gold.default.json", "raw.txt": "gold.json",
-         "article.txt": "paragraphs.json"}
+         "page.pdf": "gold.json", "article.txt": "paragraphs.json"}
 
 
 def build():
@@ -45,10 +45,13 @@ def source(case, name):
         return blank((case / "default.txt").read_text("utf-8")), gold
     if not text.exists() or not gold.exists():
         return None
-    return text.read_bytes().decode("utf-8"), gold
+    return text if name.endswith(".pdf") else text.read_bytes().decode("utf-8"), gold
 
 
 def restore(program, text):
+    if isinstance(text, pathlib.Path):
+        out = subprocess.run([program, str(text), "--full"], check=True, stdout=subprocess.PIPE).stdout
+        return json.loads(out)
     with tempfile.NamedTemporaryFile("wb", suffix=".txt") as file:
         file.write(text.encode("utf-8"))
         file.flush()

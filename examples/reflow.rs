@@ -1,35 +1,69 @@
 //! Prints the paragraphs restored from a file as a JSON list, for `bench/reflow.py`.
 //!
-//! `reflow FILE [--layout NAME] [--full|--boundaries]`: `--full` prints kinds, sections, source lines,
-//! removals and doubts as well; `--boundaries` every gap between two lines, its score and the reasons, as lines.
+//! `reflow FILE [--layout NAME] [--full|--boundaries] [--source|--places]`: any format of `intake`. `--full` prints kinds,
+//! sections, source lines, removals and doubts as well; `--source` only the text as it was read, `--places`
+//! with page, edges, base line and size of each line; `--boundaries` every gap between two lines, its score and
+//! the reasons.
 
 use std::io::Write;
 
-use pizhu::text::{Layout, boundaries, restore};
+use pizhu::intake::{ReadOptions, read};
+use pizhu::text::{Layout, boundaries, restore_hinted, source_lines};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let (mut file, mut layout, mut full, mut gaps) = (None, Layout::Auto, false, false);
+    let (mut file, mut layout) = (None, Layout::Auto);
+    let (mut full, mut gaps, mut source, mut places) = (false, false, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
             "--full" => full = true,
             "--boundaries" => gaps = true,
+            "--source" => source = true,
+            "--places" => (source, places) = (true, true),
             "--layout" => layout = args.next().ok_or("--layout needs a name")?.parse()?,
             _ => file = Some(arg),
         }
     }
-    let text = std::fs::read_to_string(file.ok_or("usage: reflow FILE [--layout NAME] [--full]")?)?;
+    let file = std::path::PathBuf::from(file.ok_or("usage: reflow FILE [--layout NAME] [--full] [--source|--places]")?);
+    let mut incoming = None;
+    read(&file, &std::fs::read(&file)?, &ReadOptions::default(), &mut |text| {
+        incoming = text.ok();
+        false
+    })?;
+    let incoming = incoming.ok_or("no text in it")?;
     let mut stdout = std::io::stdout().lock();
+    if source {
+        for (line, hint) in
+            source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None)))
+        {
+            match hint.and_then(|hint| hint.place) {
+                Some(at) if places => writeln!(
+                    stdout,
+                    "p{} {:6.1}-{:6.1} y{:6.1} {:4.1}{} {line}",
+                    at.page,
+                    at.left,
+                    at.right,
+                    at.base,
+                    at.size,
+                    if at.bold { "b" } else { " " }
+                )?,
+                _ => writeln!(stdout, "{line}")?,
+            }
+        }
+        return Ok(());
+    }
     if gaps {
-        for gap in boundaries(&text, layout) {
+        let mut stdout = std::io::stdout().lock();
+        for gap in boundaries(&incoming.text, layout) {
             let mark = if gap.broken { '|' } else { ' ' };
             let (before, after) = (gap.before, gap.after);
             writeln!(stdout, "{:5} {:5.1} {before} {mark} {after}\t{}", gap.line, gap.score, gap.reasons.join("; "))?;
         }
         return Ok(());
     }
-    let restored = restore(&text, layout);
+    let mut stdout = std::io::stdout().lock();
+    let restored = restore_hinted(&incoming.text, layout, &incoming.hints);
     let out = if full {
         json!({
             "layout": restored.layout.as_str(),

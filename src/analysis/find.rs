@@ -1,12 +1,12 @@
 //! Exact search: every place where words stand, in paragraphs and in what coders wrote.
 //!
-//! Found is what a substring scan of the normalised copy finds, nothing more and nothing less; an
-//! index may one day say where to look, never what is there.
+//! Found is what a substring scan of the normalised copy finds, nothing more and nothing less; the
+//! search index says where to look, never what is there.
 
 use std::collections::HashSet;
 
 use crate::model::{ParagraphKind, Span, StatementId, named_enum};
-use crate::store::{Reader, Result, ScannedParagraph, Selection, StoreError};
+use crate::store::{Counted, Reader, Result, ScannedParagraph, Selection, StoreError};
 use crate::text::Needle;
 
 /// Characters shown on each side of what was found.
@@ -122,6 +122,12 @@ pub fn find<E: From<StoreError>>(
 /// What the store says.
 pub fn count(r: &Reader<'_>, search: &mut Search) -> Result<Found> {
     let in_order = search.within == Within::Paragraphs;
+    if in_order
+        && search.selection.is_everything()
+        && let Some(Counted { hits, paragraphs, documents }) = r.count_indexed(&mut search.needle)?
+    {
+        return Ok(Found { hits, paragraphs, documents });
+    }
     let mut found = Found::default();
     let (mut paragraphs, mut documents): (HashSet<(String, u32)>, HashSet<String>) = Default::default();
     let mut last = String::new();
@@ -197,7 +203,8 @@ fn visit<E: From<StoreError>>(
     let Search { needle, selection, within } = search;
     let mut go_on = true;
     if *within != Within::Statements {
-        r.scan_paragraphs(selection, |paragraph| {
+        let sought = needle.clone();
+        r.search_paragraphs(selection, &sought, |paragraph| {
             if !needle.could_stand_in(paragraph.bytes()?) {
                 return Ok(true);
             }

@@ -3,6 +3,7 @@
 use std::io;
 
 use pizhu::export::{ExportError, TargetProblem};
+use pizhu::intake::ColumnProblem;
 use pizhu::model::beginning;
 use pizhu::ops::paragraph::InTheWay;
 use pizhu::ops::{FileProblem, OpError, RowProblem};
@@ -373,6 +374,19 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::Part { problem, .. } => file(error, problem),
         FileProblem::TooLarge { .. } => error.hint("split it"),
         FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
+        FileProblem::Columns(problem) => columns(error, problem),
+        _ => error,
+    }
+}
+
+fn columns(error: CommandError, problem: &ColumnProblem) -> CommandError {
+    match problem {
+        ColumnProblem::NoText { .. } => error.hint("name the column of the text with --text-column NAME"),
+        ColumnProblem::Ambiguous { field, columns } => {
+            let column = columns.first().map_or("NAME", String::as_str);
+            error.hint(format!("say it with --{field}-column {}", quoted(column)))
+        }
+        ColumnProblem::Twice { .. } => error.hint("give each column a name of its own"),
         _ => error,
     }
 }

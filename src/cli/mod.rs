@@ -15,7 +15,7 @@ use std::process::ExitCode;
 use clap::error::ErrorKind;
 use clap::{Args, FromArgMatches, Parser};
 
-use commands::Command;
+use commands::{Command, import_worker};
 use context::{Context, Global};
 use error::{CommandError, CommandResult, Exit, quoted};
 use ui::Ui;
@@ -36,6 +36,9 @@ pub(crate) struct Cli {
 
 /// Runs the command line of this process.
 pub(crate) fn main() -> ExitCode {
+    if std::env::args_os().nth(1).is_some_and(|word| word == import_worker::NAME) {
+        return import_worker::run();
+    }
     let mut ctx = match Context::from_environment(Ui::standard()) {
         Ok(ctx) => ctx,
         Err(error) => {

@@ -46,7 +46,7 @@ fn member(
     let name = Path::new(&entry.name);
     match Format::of(name, bytes)? {
         Format::Zip => return Err(refuse("it is an archive inside an archive; unpack it first")),
-        Format::Docx => {
+        Format::Docx | Format::Xlsx => {
             let inside = Package::open(bytes)?.entries()?;
             let size = inside.iter().filter(|part| part.name.ends_with(".xml")).map(|part| part.size);
             *left = left.checked_sub(size.fold(0, u64::saturating_add)).ok_or_else(too_much)?;

@@ -1,6 +1,7 @@
 //! What a file says about its text, made fit for the fields of a document.
 
 use crate::model::field::{self, MAX_LINE, is_hidden};
+use crate::text::metadata::{date, find_date};
 
 /// A line for a field: hidden characters out, blanks as one; `None` when nothing is left or it is too
 /// long to be what it should be.
@@ -10,45 +11,14 @@ pub(super) fn line(text: &str) -> Option<String> {
     field::line("field", &text, MAX_LINE).ok()
 }
 
-/// The first date in a text: `2025-06-11`, `2025年6月11日`, `2025/6/11`, `20250611`, with a time or not.
+/// The first date in a text that names its year.
 pub(super) fn first_date(text: &str) -> Option<String> {
-    let mut rest = text;
-    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
-        let from = &rest[start..];
-        let digits = run(from);
-        if let Some(date) = date_at(from, digits) {
-            return Some(date);
-        }
-        rest = &from[digits..];
-    }
-    None
-}
-
-/// How many ASCII digits open a text.
-fn run(text: &str) -> usize {
-    text.bytes().take_while(u8::is_ascii_digit).count()
-}
-
-fn date_at(text: &str, digits: usize) -> Option<String> {
-    let (year, month, day) = match digits {
-        8 | 14 => (&text[..4], &text[4..6], &text[6..8]),
-        4 => {
-            let mut rest = part(&text[4..], ['-', '/', '.', '年'])?;
-            let month = &rest[..run(rest)];
-            rest = part(&rest[month.len()..], ['-', '/', '.', '月'])?;
-            (&text[..4], month, &rest[..run(rest)])
-        }
-        _ => return None,
-    };
-    let number = |part: &str| part.parse::<u16>().ok().filter(|_| (1..=4).contains(&part.len()));
-    let (year, month, day) = (number(year)?, number(month)?, number(day)?);
-    let plausible = (1900..2100).contains(&year);
-    plausible.then(|| format!("{year:04}-{month:02}-{day:02}")).and_then(|date| field::date("date", &date).ok())
-}
-
-/// What follows one of `marks`, blanks allowed around it.
-fn part(text: &str, marks: [char; 4]) -> Option<&str> {
-    text.trim_start().strip_prefix(marks).map(str::trim_start)
+    let text = text.trim();
+    // `20250611102033`: a time behind the day.
+    let day = text.get(..8).filter(|_| text.len() == 14 && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let found = date(day.unwrap_or(text)).or_else(|| find_date(text, None).map(|found| found.date));
+    // Systems write `9999-12-31` where they know no day.
+    found.filter(|date| date.starts_with("19") || date.starts_with("20"))
 }
 
 /// A web address that can be opened.
@@ -91,7 +61,7 @@ mod tests {
             ("20250611102033", Some("2025-06-11")),
             ("2025-06-11T08:00:00+08:00", Some("2025-06-11")),
             ("电话 010-12345678 于2025.06.11", Some("2025-06-11")),
-            ("2025年6月", None),
+            ("2025年6月", Some("2025-06")),
             ("2025-13-40", None),
             ("9999-01-01", None),
             ("", None),

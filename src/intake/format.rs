@@ -18,12 +18,24 @@ pub enum Format {
     Html,
     /// Text with Markdown's marks.
     Markdown,
+    /// PDF.
+    Pdf,
+    /// A table of cells separated by commas, or another mark its header shows.
+    Csv,
+    /// A table of cells separated by tabs.
+    Tsv,
+    /// One JSON object per line.
+    JsonLines,
+    /// An Excel workbook.
+    Xlsx,
 }
 
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
-    pub const ENDINGS: &'static [&'static str] =
-        &["txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "zip"];
+    pub const ENDINGS: &'static [&'static str] = &[
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "pdf", "zip", "csv", "tsv", "tab",
+        "jsonl", "ndjson", "xlsx", "xlsm",
+    ];
 
     /// Whether a file of this name is read when its folder is.
     pub fn is_known_name(name: &Path) -> bool {
@@ -36,6 +48,9 @@ impl Format {
     /// [`FileProblem::Binary`] when the bytes are something that cannot be read.
     /// Whatever makes a ZIP file or an old Office file unreadable.
     pub fn of(name: &Path, bytes: &[u8]) -> Result<Self, FileProblem> {
+        if is_pdf(bytes) {
+            return Ok(Self::Pdf);
+        }
         if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
             return zip(bytes);
         }
@@ -55,8 +70,17 @@ impl Format {
         match extension.as_str() {
             "html" | "htm" | "xhtml" | "shtml" => Self::Html,
             "md" | "markdown" => Self::Markdown,
+            "csv" => Self::Csv,
+            "tsv" | "tab" => Self::Tsv,
+            "jsonl" | "ndjson" => Self::JsonLines,
             _ => Self::Text,
         }
+    }
+
+    /// Whether reading it may crash or take any amount of time and memory, so that it is better done
+    /// by a process of its own: everything but what is text throughout.
+    pub const fn is_risky(self) -> bool {
+        !matches!(self, Self::Text | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines)
     }
 }
 
@@ -88,8 +112,11 @@ fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
     if has("[Content_Types].xml") && entries.iter().any(document) || has("word/document.xml") {
         return Ok(Format::Docx);
     }
-    if has("xl/workbook.xml") || has("xl/workbook.bin") {
-        return binary("an Excel workbook; save it as CSV first");
+    if has("xl/workbook.xml") {
+        return Ok(Format::Xlsx);
+    }
+    if has("xl/workbook.bin") {
+        return binary("a binary Excel workbook; save it as .xlsx first");
     }
     if has("ppt/presentation.xml") {
         return binary("a PowerPoint file; save its text first");
@@ -127,10 +154,19 @@ fn ole(bytes: &[u8]) -> FileProblem {
     FileProblem::Binary { what: what.to_owned() }
 }
 
+/// Whether the mark of a PDF stands in the first KiB, where readers look for it: at the start of the
+/// file or of a line, for some servers put lines of their own before it.
+fn is_pdf(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(1024)];
+    memchr::memmem::find_iter(head, b"%PDF-").any(|at| {
+        let opens = head[..at].last().is_none_or(|before| matches!(before, b'\n' | b'\r' | 0xBF | 0));
+        opens && head.get(at + 5).is_some_and(u8::is_ascii_digit)
+    })
+}
+
 /// What files that cannot be read begin with.
 fn known(bytes: &[u8]) -> Option<&'static str> {
     const SIGNS: &[(&[u8], &str)] = &[
-        (b"%PDF-", "a PDF; turn it into text first, for example with pdftotext -raw"),
         (b"\x89PNG", "a PNG picture"),
         (b"\xFF\xD8\xFF", "a JPEG picture"),
         (b"GIF8", "a GIF picture"),
@@ -188,6 +224,25 @@ mod tests {
     use super::*;
 
     #[test]
+    fn pages_are_told_by_their_content_and_then_by_their_name() {
+        for (name, bytes, want) in [
+            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
+            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
+            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
+            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
+            ("a.HTM", b"<div>", Format::Html),
+            ("a.md", b"# <html>", Format::Markdown),
+            ("a.txt", b"<p> is a tag", Format::Text),
+            ("a.html.txt", b"text", Format::Text),
+            ("a.CSV", b"id", Format::Csv),
+            ("a.tsv", b"id", Format::Tsv),
+            ("a.ndjson", b"{}", Format::JsonLines),
+        ] {
+            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
+        }
+    }
+
+    #[test]
     fn what_cannot_be_read_is_called_by_its_name() {
         let behind = |at: usize, sign: &[u8]| [vec![b'x'; at], sign.to_vec()].concat();
         for (bytes, what) in [
@@ -205,27 +260,6 @@ mod tests {
     fn words_that_begin_like_a_sign_are_text() {
         for text in ["BM is a maker", "MZ", "HMO", "ID", "CAJ", "BZ", "Rar!", "PK", "II*", "GIF", "x of ftyp"] {
             assert_eq!(known(text.as_bytes()), None, "{text}");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn pages_are_told_by_their_content_and_then_by_their_name() {
-        for (name, bytes, want) in [
-            ("a.txt", &b"\xEF\xBB\xBF \n<!DOCTYPE HTML PUBLIC>"[..], Format::Html),
-            ("a", b"<!-- saved from url=(0020)http://example.cn/ -->\n<html lang=zh>", Format::Html),
-            ("a", b"<?xml version='1.0' encoding='utf-8'?>\n<html xmlns=x>", Format::Html),
-            ("a", b"<\0h\0t\0m\0l\0>\0", Format::Html),
-            ("a.HTM", b"<div>", Format::Html),
-            ("a.md", b"# <html>", Format::Markdown),
-            ("a.txt", b"<p> is a tag", Format::Text),
-            ("a.html.txt", b"text", Format::Text),
-        ] {
-            assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
         }
     }
 }

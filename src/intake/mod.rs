@@ -13,7 +13,9 @@ mod format;
 mod html;
 mod markdown;
 mod package;
+mod pdf;
 mod problem;
+mod table;
 mod xml;
 
 use std::path::Path;
@@ -22,7 +24,8 @@ use serde::{Deserialize, Serialize};
 
 pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_utf8};
 pub use format::Format;
-pub use problem::FileProblem;
+pub use problem::{FileProblem, ReaderProblem};
+pub use table::{ColumnMap, ColumnProblem, Columns, Field};
 
 use crate::model::{DocumentFields, sha256_hex};
 use crate::text::{Layout, LineHint, Removal};
@@ -65,6 +68,10 @@ pub struct Incoming {
 pub struct ReadOptions {
     /// The character encoding of text files, by its usual name; told from the bytes otherwise.
     pub encoding: Option<String>,
+    /// What the columns of tables mean; told from their names otherwise.
+    pub columns: ColumnMap,
+    /// The sheet of spreadsheets; the first with a column of text otherwise.
+    pub sheet: Option<String>,
     /// Takes control characters out, and counts them, instead of refusing the text.
     #[serde(default)]
     pub strip_controls: bool,
@@ -100,6 +107,9 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
                 ..Incoming::default()
             }));
         }
+        format @ (Format::Csv | Format::Tsv) => table::read_delimited(name, format, bytes, options, sink)?,
+        Format::JsonLines => table::read_json_lines(name, bytes, options, sink)?,
+        Format::Xlsx => table::read_workbook(name, bytes, options, sink)?,
         Format::Docx => {
             sink(Ok(docx::read(bytes)?));
         }
@@ -109,6 +119,9 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
         }
         Format::Markdown => {
             sink(Ok(markdown::read(bytes, options)?));
+        }
+        Format::Pdf => {
+            sink(Ok(pdf::read(bytes)?));
         }
     }
     Ok(())

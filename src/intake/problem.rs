@@ -1,5 +1,7 @@
 //! Why a file, or a part of one, cannot be taken: data for the screen's words and hints.
 
+use super::table::ColumnProblem;
+
 /// Why a file cannot be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum FileProblem {
@@ -167,12 +169,53 @@ pub enum FileProblem {
         /// The limit.
         limit: usize,
     },
+    /// It is a table whose columns cannot be understood.
+    #[error(transparent)]
+    Columns(#[from] ColumnProblem),
+    /// The process that read it failed.
+    #[error(transparent)]
+    Reader(#[from] ReaderProblem),
     /// Its format cannot be read.
     #[error("{0}")]
     Format(
         /// What is wrong.
         String,
     ),
+}
+
+/// How the process that reads risky formats failed over one file.
+#[derive(Debug, thiserror::Error)]
+pub enum ReaderProblem {
+    /// It could not be started.
+    #[error("its reader cannot be started: {0}")]
+    Start(#[source] std::io::Error),
+    /// It ended, or gave up this file, by a mistake of its own.
+    #[error("its reader crashed: {0}")]
+    Crashed(
+        /// What it said last, or how it ended.
+        String,
+    ),
+    /// It asked for more memory than it may have.
+    #[error("reading it takes more than {0} MiB of memory")]
+    Memory(
+        /// The limit.
+        u64,
+    ),
+    /// It computed for longer than it may.
+    #[error("reading it takes more than {0} s of computing")]
+    Time(
+        /// The limit.
+        u64,
+    ),
+    /// It said nothing for longer than anyone waits.
+    #[error("its reader said nothing for {0} s")]
+    Silent(
+        /// How long it was waited for.
+        u64,
+    ),
+    /// It answered in no known form.
+    #[error("its reader answered what nobody understands")]
+    Garbled,
 }
 
 /// ` (why)`.

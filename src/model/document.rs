@@ -2,6 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Invalid;
+use super::field::{self, MAX_LINE, MAX_NAME};
+
 /// The fields a person may set on a document. `None` means: not known.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DocumentFields {
@@ -24,6 +27,25 @@ pub struct DocumentFields {
 }
 
 impl DocumentFields {
+    /// Every field as it may be stored.
+    ///
+    /// # Errors
+    /// Names the first field that may not, and what is wrong with it.
+    pub fn checked(&self) -> Result<Self, Invalid> {
+        let line =
+            |what, text: &Option<String>, max| text.as_deref().map(|text| field::line(what, text, max)).transpose();
+        Ok(Self {
+            title: line("title", &self.title, MAX_LINE)?,
+            subtitle: line("subtitle", &self.subtitle, MAX_LINE)?,
+            outlet: line("outlet", &self.outlet, MAX_NAME)?,
+            author: line("author", &self.author, 500)?,
+            published: self.published.as_deref().map(|text| field::date("date", text)).transpose()?,
+            region: line("region", &self.region, MAX_NAME)?,
+            url: line("url", &self.url, 2_000)?,
+            language: line("language", &self.language, 35)?,
+        })
+    }
+
     /// These fields, and where nothing is known, those of `other`.
     #[must_use]
     pub fn or(self, other: Self) -> Self {

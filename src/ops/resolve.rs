@@ -1,12 +1,12 @@
 //! From what people type to what is stored. Never guesses: a name fits one thing or the caller hears
 //! what it could be.
 
-use super::near::near;
 use super::{OpError, Result};
 use crate::model::{
     ActorId, ActorRef, AffiliationId, CodeId, CodeRef, DocumentId, ParagraphRef, StatementId, VariableId,
 };
 use crate::store::{AffiliationRow, CodeRow, DocumentRow, ParagraphRow, Reader, StatementRow, VariableRow};
+use crate::text::near;
 
 /// The variable codes belong to unless another one is named.
 pub const THEME: &str = "theme";

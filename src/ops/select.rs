@@ -1,11 +1,11 @@
 //! From a filter as people type it to what the store looks for: every name resolved or refused.
 
-use super::near::near;
 use super::resolve;
 use super::{OpError, Result};
 use crate::model::field;
 use crate::model::{CodeId, CoderId, Filter, Invalid, VariableId};
 use crate::store::{Reader, Selection};
+use crate::text::near;
 
 /// The selection a filter means. `me` is the coder who works here, whose readings count where the
 /// filter names no coder.

@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::import::SourceText;
-use super::near::near;
 use super::{FileProblem, OpError, Result};
+use crate::text::near;
 use crate::text::table::{Table, TableError, Uneven};
 
 /// One row: what stands in it, by column. Cells are trimmed; empty ones are left out.

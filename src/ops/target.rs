@@ -1,10 +1,10 @@
 //! What a note stands on, from what a person types.
 
-use super::near::near;
 use super::resolve::{self, THEME};
 use super::{OpError, Result};
 use crate::model::{CodeRef, ParagraphRef, StatementId};
 use crate::store::{MemoTarget, Reader};
+use crate::text::near;
 
 /// Something a note can stand on.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -26,7 +26,7 @@ pub struct DictionaryTable {
 pub struct DictionaryColumn {
     /// Its name.
     pub name: String,
-    /// INTEGER or TEXT.
+    /// INTEGER, TEXT or BLOB.
     pub data_type: String,
     /// What it means.
     pub description: String,
@@ -213,7 +213,12 @@ mod tests {
             assert!(!table.description.is_empty(), "{}", table.name);
             for column in table.columns {
                 assert!(!column.description.is_empty(), "{}.{}", table.name, column.name);
-                assert!(["INTEGER", "TEXT"].contains(&column.data_type.as_str()), "{}.{}", table.name, column.name);
+                assert!(
+                    ["INTEGER", "TEXT", "BLOB"].contains(&column.data_type.as_str()),
+                    "{}.{}",
+                    table.name,
+                    column.name
+                );
             }
         }
     }

@@ -52,7 +52,7 @@ pub struct NewRemoval {
     pub line: usize,
     /// The characters.
     pub text: String,
-    /// Why: `fake_bold`, `zero_width`.
+    /// Why: `fake_bold`, `zero_width`, `markup`, `radical`.
     pub reason: String,
 }
 

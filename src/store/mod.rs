@@ -27,6 +27,7 @@ mod removal;
 mod scan;
 mod schema;
 mod search;
+mod search_index;
 mod setting;
 mod statement;
 mod totals;
@@ -56,6 +57,7 @@ pub use removal::RemovalRow;
 pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
 pub use search::Selection;
+pub use search_index::{Counted, IndexBase, IndexGap, SEGMENT};
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
 pub use totals::Totals;
 
@@ -68,6 +70,8 @@ pub struct Store {
     session: Session,
     /// Whether a log lay beside the file when it was opened; looked at before the first write.
     unchecked: bool,
+    /// How many paragraphs a segment of the search index holds.
+    segment: usize,
 }
 
 /// Reads inside one consistent view of the project.
@@ -84,7 +88,7 @@ impl Store {
     /// [`StoreError::Damaged`] tell apart what is no usable project; such a file is never touched.
     pub fn open(path: &Path, session: Session) -> Result<Self> {
         let open::Opened { conn, unchecked } = open::open(path)?;
-        Ok(Self { conn, path: path.to_owned(), session, unchecked })
+        Ok(Self { conn, path: path.to_owned(), session, unchecked, segment: SEGMENT })
     }
 
     /// Makes a new project at `path` with its first coder: beside it first, then under its name, so
@@ -108,7 +112,7 @@ impl Store {
         profile::configure(&conn)?;
         schema::create(&conn)?;
         open::ensure_wal(&conn)?;
-        let mut store = Self { conn, path: beside.to_path_buf(), session, unchecked: false };
+        let mut store = Self { conn, path: beside.to_path_buf(), session, unchecked: false, segment: SEGMENT };
         store.found(name, coder)?;
         let Self { conn, session, .. } = store;
         // Closing the last connection folds the log into the file.
@@ -130,7 +134,7 @@ impl Store {
         let conn = Connection::open_in_memory()?;
         profile::configure(&conn)?;
         schema::create(&conn)?;
-        let mut store = Self { conn, path: PathBuf::from(":memory:"), session, unchecked: false };
+        let mut store = Self { conn, path: PathBuf::from(":memory:"), session, unchecked: false, segment: SEGMENT };
         store.found("memory", coder)?;
         Ok(store)
     }

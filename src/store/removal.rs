@@ -10,7 +10,7 @@ pub struct RemovalRow {
     pub line: u32,
     /// The characters.
     pub text: String,
-    /// Why: `fake_bold`, `zero_width`, `radical`.
+    /// Why: `fake_bold`, `zero_width`, `markup`, `radical`.
     pub reason: String,
 }
 

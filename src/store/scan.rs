@@ -3,6 +3,7 @@
 use rusqlite::Row;
 use rusqlite::types::{FromSqlError, ValueRef};
 
+use super::search::Question;
 use super::{Reader, Result, Selection, StoreError};
 
 /// A paragraph in passing. Nothing of it is decoded before it is asked for.
@@ -68,12 +69,30 @@ impl Reader<'_> {
         selection: &Selection,
         mut each: impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
     ) -> Result<(), E> {
-        let question = selection.paragraphs();
-        let sql = format!(
-            "{}{}\nORDER BY paragraph.document_id, paragraph.ordinal",
-            include_str!("scan/paragraphs.sql"),
-            question.clause()
-        );
+        self.scan(include_str!("scan/paragraphs.sql"), &selection.paragraphs(), &mut each)?;
+        Ok(())
+    }
+
+    /// Shows `each` those of these paragraphs that are selected, by document and number. Returns whether
+    /// `each` wants more.
+    pub(super) fn scan_some<E: From<StoreError>>(
+        &self,
+        selection: &Selection,
+        ids: &[i64],
+        each: &mut impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
+    ) -> Result<bool, E> {
+        let mut question = selection.paragraphs();
+        question.bind(":ids", &serde_json::json!(ids));
+        self.scan(include_str!("scan/some.sql"), &question, each)
+    }
+
+    fn scan<E: From<StoreError>>(
+        &self,
+        select: &str,
+        question: &Question,
+        each: &mut impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
+    ) -> Result<bool, E> {
+        let sql = format!("{select}{}\nORDER BY paragraph.document_id, paragraph.ordinal", question.clause());
         let mut statement = self.conn.prepare_cached(&sql).map_err(StoreError::from)?;
         let at = |name: &str| statement.column_index(name).map_err(StoreError::from);
         let at = Columns {
@@ -86,10 +105,10 @@ impl Reader<'_> {
         let mut rows = statement.query(question.parameters().as_slice()).map_err(StoreError::from)?;
         while let Some(row) = rows.next().map_err(StoreError::from)? {
             if !each(ScannedParagraph { row, at })? {
-                break;
+                return Ok(false);
             }
         }
-        Ok(())
+        Ok(true)
     }
 }
 

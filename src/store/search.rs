@@ -44,6 +44,14 @@ impl Selection {
         *self == Self::default()
     }
 
+    /// Whether each paragraph can be asked by itself, from its own columns and its document's, at no
+    /// cost worth mentioning.
+    pub(super) fn is_by_row(&self) -> bool {
+        let (from, to, outlets) = (self.from.clone(), self.to.clone(), self.outlets.clone());
+        let (text, paragraph_kinds) = (self.text.clone(), self.paragraph_kinds.clone());
+        *self == Self { text, from, to, outlets, paragraph_kinds, ..Self::default() }
+    }
+
     /// Conditions on the tables `paragraph` and `document`.
     pub(super) fn on_paragraphs(&self, question: &mut Question) {
         if !self.places.is_empty() {
@@ -145,6 +153,11 @@ impl Question {
         let name = format!(":value{}", self.values.len());
         self.conditions.push(condition.replace(":value", &name));
         self.values.push((name, value.to_string()));
+    }
+
+    /// Binds a value that the statement's own text names.
+    pub(super) fn bind(&mut self, name: &str, value: &Value) {
+        self.values.push((name.to_owned(), value.to_string()));
     }
 
     /// Adds: what `of` names is among the ids that `ids` gives.

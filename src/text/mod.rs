@@ -1,8 +1,10 @@
 //! Pure functions on text: no file, no database, no screen.
 
 mod fingerprint;
+pub mod index;
 mod line_map;
 pub mod metadata;
+mod near;
 mod needle;
 mod normal;
 mod radical;
@@ -13,6 +15,7 @@ pub mod width;
 
 pub use fingerprint::Words;
 pub use line_map::LineMap;
+pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{

@@ -14,6 +14,8 @@ use crate::model::{Invalid, Span};
 #[derive(Debug, Clone)]
 pub struct Needle {
     words: String,
+    /// The words as the index has them, which knows one folding.
+    indexed: Vec<char>,
     folding: Folding,
     gate: Gate,
     copy: Normal,
@@ -63,7 +65,25 @@ impl Needle {
             return Err(Invalid::new("text", text, "there is nothing in it to find"));
         }
         let gate = Gate::of(&words);
-        Ok(Self { words, folding, gate, copy: Normal::default() })
+        let indexed = match folding.keep_case {
+            false => words.chars().collect(),
+            true => Normal::of(text.trim(), Folding::default()).text().trim().chars().collect(),
+        };
+        Ok(Self { words, indexed, folding, gate, copy: Normal::default() })
+    }
+
+    /// The characters that stand in a row in the normalised copy of every text that holds the words: what
+    /// to ask [`super::index`] for. Upper and lower case are one there.
+    pub fn indexed(&self) -> &[char] {
+        &self.indexed
+    }
+
+    /// Whether there are as many places in a text as rows of these characters in its normalised copy. So
+    /// it is with ideographs among them; marks may stand several times in what one character became. Where
+    /// case counts, ideographs alone will do.
+    pub fn is_counted_by_index(&self) -> bool {
+        let mut han = self.indexed.iter().map(|c| is_han(*c));
+        if self.folding.keep_case { han.all(|han| han) } else { han.any(|han| han) }
     }
 
     /// Whether the words could stand in a text, from a look at its bytes. If not, they do not.
@@ -189,6 +209,18 @@ mod tests {
     fn nothing_to_find_is_refused() {
         for text in ["", "  ", "\u{3000}"] {
             assert!(Needle::new(text, Folding::default()).is_err());
+        }
+    }
+
+    #[test]
+    fn no_character_becomes_an_ideograph_between_two_of_a_kind() {
+        // Words with an ideograph would otherwise stand twice in what one character became, as `..` in `…`.
+        for c in '\0'..=char::MAX {
+            let normal = Normal::of(&c.to_string(), Folding::default());
+            let copy: Vec<char> = normal.text().chars().collect();
+            for (at, _) in copy.iter().enumerate().filter(|(_, c)| is_han(**c)) {
+                assert!(copy[..=at].iter().all(|c| !copy[at + 1..].contains(c)), "{c:?} {}", normal.text());
+            }
         }
     }
 

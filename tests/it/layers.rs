@@ -10,7 +10,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("text", &["model"]),
     ("intake", &["model", "text"]),
-    ("store", &["model"]),
+    ("store", &["model", "text"]),
     ("ops", &["model", "text", "intake", "store"]),
     ("analysis", &["model", "text", "store"]),
     ("export", &["model", "store"]),

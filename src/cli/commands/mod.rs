@@ -3,6 +3,7 @@
 mod fields;
 mod filter;
 mod history;
+pub(crate) mod import_worker;
 
 use clap::{Args, FromArgMatches, Subcommand};
 

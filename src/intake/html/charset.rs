@@ -1,8 +1,6 @@
 //! The encoding a page declares, believed as far as its bytes bear it out.
 
-use encoding_rs::Encoding;
-
-use crate::intake::{Decoded, FileProblem, ReadOptions, decode};
+use crate::intake::{Decoded, FileProblem, ReadOptions, decode, decode_as};
 
 /// How much of a page may stand before its declaration, bytes.
 const HEAD: usize = 4096;
@@ -13,46 +11,33 @@ const HEAD: usize = 4096;
 /// # Errors
 /// What the general decoding says.
 pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decoded, Option<String>), FileProblem> {
-    if options.encoding.is_some() || matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]) {
-        return Ok((decode(bytes, options)?, None));
+    let marked = matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]);
+    if let Some(label) = &options.encoding {
+        return Ok((decode_as(bytes, label)?, None));
     }
-    let Some(label) = declared(bytes) else {
-        return Ok((decode(bytes, options)?, None));
-    };
-    let fits_not = |decoded: Decoded| {
-        let note = format!("the page says it is {label}, but its bytes are {}", decoded.encoding);
-        (decoded, Some(note))
-    };
+    let declared = declared(bytes).filter(|_| !marked);
     // Text of another encoding is never valid UTF-8 by chance, while a page saved anew as UTF-8 often
     // keeps its old declaration.
-    if std::str::from_utf8(bytes).is_ok() {
-        let decoded = decode(bytes, options)?;
-        let ascii = bytes.is_ascii() || encoding(&label) == Some(encoding_rs::UTF_8);
-        return Ok(if ascii { (decoded, None) } else { fits_not(decoded) });
+    if marked || std::str::from_utf8(bytes).is_ok() {
+        let decoded = decode_as(bytes, "utf-8")?;
+        let other = declared.filter(|label| !bytes.is_ascii() && !label.replace('-', "").eq_ignore_ascii_case("utf8"));
+        return Ok(fits_not(decoded, other));
     }
-    match encoding(&label).and_then(|encoding| decode_as(bytes, encoding)) {
-        Some(decoded) => Ok((decoded, None)),
-        None => decode(bytes, options).map(fits_not),
-    }
-}
-
-/// The encoding of a label. `gb2312` and `gbk` are written for GB18030, which holds them.
-fn encoding(label: &str) -> Option<&'static Encoding> {
-    let encoding = Encoding::for_label(label.as_bytes())?;
+    let Some(label) = declared else {
+        return Ok((decode(bytes, options)?, None));
+    };
     // A page cannot be in UTF-16 when its declaration can be read byte by byte.
-    Some(match encoding {
-        e if e == encoding_rs::GBK => encoding_rs::GB18030,
-        e if e == encoding_rs::UTF_16LE || e == encoding_rs::UTF_16BE => encoding_rs::UTF_8,
-        e => e,
-    })
+    let believed = !label.starts_with("utf-16") && !label.starts_with("utf16");
+    match decode_as(bytes, &label) {
+        Ok(decoded) if believed => Ok((decoded, None)),
+        _ => decode(bytes, options).map(|decoded| fits_not(decoded, Some(label))),
+    }
 }
 
-/// The text, when every byte has a meaning in the encoding.
-fn decode_as(bytes: &[u8], encoding: &'static Encoding) -> Option<Decoded> {
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
-    let control = |c: char| crate::model::field::is_control(c) && !matches!(c, '\r' | '\u{C}');
-    let name = encoding.name().replace("gb", "GB");
-    (!text.contains(control)).then(|| Decoded { text: text.into_owned(), encoding: name, ..Decoded::default() })
+/// What is told of a page that declares another encoding than it is in.
+fn fits_not(decoded: Decoded, declared: Option<String>) -> (Decoded, Option<String>) {
+    let note = declared.map(|label| format!("the page says it is {label}, but its bytes are {}", decoded.encoding));
+    (decoded, note)
 }
 
 /// The label in `<meta charset=…>`, `<meta http-equiv … content="…; charset=…">` or `<?xml encoding=…?>`.

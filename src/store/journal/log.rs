@@ -26,6 +26,8 @@ pub(super) struct Log {
 struct Started {
     id: i64,
     rows: i64,
+    /// Whether a paragraph is among them.
+    texts: bool,
     prev_hash: String,
     hasher: Sha256,
 }
@@ -65,6 +67,11 @@ impl Log {
         self.started.as_ref().map_or(0, |started| started.rows)
     }
 
+    /// Whether a paragraph was added, changed or removed.
+    pub(super) fn has_texts(&self) -> bool {
+        self.started.as_ref().is_some_and(|started| started.texts)
+    }
+
     /// The operation's number, reserved on first need.
     pub(super) fn id(&mut self, conn: &Connection) -> Result<i64> {
         Ok(self.start(conn)?.id)
@@ -74,6 +81,7 @@ impl Log {
     pub(super) fn add(&mut self, conn: &Connection, change: &Change<'_>) -> Result<()> {
         let started = self.start(conn)?;
         started.rows += 1;
+        started.texts |= change.table == "paragraph";
         let text = |image: Option<&Image>| image.map(|i| serde_json::Value::Object(i.clone()).to_string());
         let (before, mut after) = (text(change.before), text(change.after));
         if let Some(run) = change.run {
@@ -154,7 +162,13 @@ impl Log {
                     Ok((row.get::<_, i64>("last")?, row.get::<_, Option<String>>("hash")?))
                 })?;
                 let prev_hash = head.1.unwrap_or_else(|| GENESIS.to_owned());
-                Ok(self.started.insert(Started { id: head.0 + 1, rows: 0, prev_hash, hasher: Sha256::new() }))
+                Ok(self.started.insert(Started {
+                    id: head.0 + 1,
+                    rows: 0,
+                    texts: false,
+                    prev_hash,
+                    hasher: Sha256::new(),
+                }))
             }
         }
     }

@@ -13,6 +13,7 @@ use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
 use sha2::{Digest, Sha256};
 
 use self::log::{Change, Log, RunHash};
+use super::search_index::{Upkeep, keep_up};
 use super::{Reader, Result, Store, StoreError, coder, open};
 use crate::model::{CoderId, OperationId, OperationKind, Session, hex};
 
@@ -78,6 +79,8 @@ pub struct Written<T> {
 struct Part {
     of: Option<OperationId>,
     dry_run: bool,
+    /// What is done for the search index when paragraphs were changed.
+    upkeep: Upkeep,
 }
 
 impl<'a> Deref for Writer<'a> {
@@ -99,7 +102,7 @@ impl Store {
         kind: OperationKind,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.part(kind, Part { of: None, dry_run: false }, change)
+        self.part(kind, Part { of: None, dry_run: false, upkeep: Upkeep::ordinary(self.segment) }, change)
     }
 
     /// As [`Store::write`], as a further part of the work that the operation `first` began: long work
@@ -113,7 +116,7 @@ impl Store {
         first: Option<OperationId>,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.part(kind, Part { of: first, dry_run: false }, change)
+        self.part(kind, Part { of: first, dry_run: false, upkeep: Upkeep::of_part(self.segment) }, change)
     }
 
     /// As [`Store::write`]; a dry run does exactly the same and takes everything back: `--dry-run`.
@@ -126,7 +129,7 @@ impl Store {
         dry_run: bool,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.part(kind, Part { of: None, dry_run }, change)
+        self.part(kind, Part { of: None, dry_run, upkeep: Upkeep::ordinary(self.segment) }, change)
     }
 
     fn part<T, E: From<StoreError>>(
@@ -153,16 +156,20 @@ impl Store {
             tx.rollback().map_err(StoreError::from)?;
             return Ok(Written { value, operation: None });
         }
+        let texts_changed = log.has_texts();
         let operation = log.finish(&tx, &self.session, &coder_name, &summary)?;
         // What had been taken back before is overtaken now.
         tx.execute("UPDATE operation SET state = 'dropped' WHERE state = 'undone' AND undoes IS NULL", [])
             .map_err(StoreError::from)?;
+        if texts_changed {
+            keep_up(&tx, &part.upkeep)?;
+        }
         tx.commit().map_err(StoreError::from)?;
         Ok(Written { value, operation })
     }
 
     /// Begins the transaction every change runs in.
-    fn begin(&self) -> Result<Transaction<'_>> {
+    pub(super) fn begin(&self) -> Result<Transaction<'_>> {
         if self.unchecked {
             open::check_log(&self.conn)?;
         }

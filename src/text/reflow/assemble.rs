@@ -5,7 +5,7 @@ use super::head::Part;
 use super::label::{is_file_number, is_label};
 use super::line::{Line, Tail};
 use super::page::Page;
-use super::{byline, date, form::Opening, work};
+use super::{byline, date, form::Opening, place, work};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -155,6 +155,9 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
         || open.chars > 60
     {
         return false;
+    }
+    if place::same_headline(a, b) {
+        return true;
     }
     if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;

@@ -7,7 +7,7 @@ use super::head::is_salutation;
 use super::label;
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
-use super::{credit, work};
+use super::{credit, place, work};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -230,6 +230,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         v.add(5.0, "a dateline follows");
     }
     explicit_indent(page, at, &mut v);
+    place::weigh(a, b, heading_next, &mut v);
     v
 }
 
@@ -250,6 +251,10 @@ fn announces(text: &str) -> bool {
 /// By how much line `at` is short because a paragraph starts with it, half columns: its indent, and
 /// the number that the extractor set on a line of its own.
 fn own_indent(page: &Page<'_, '_>, at: usize, open: &Open) -> f32 {
+    if page.lines[at].spot.is_some() {
+        // Its room is measured, not taken from its width.
+        return 0.0;
+    }
     let indent = INDENT * page.indented[at];
     let first = &page.lines[open.start];
     if open.start == at {

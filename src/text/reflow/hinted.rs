@@ -1,7 +1,9 @@
-//! Restoring a text whose format tells some of it: what is a heading, which lines go on.
+//! Restoring a text whose format tells some of it: what is a heading, which lines go on, where they stand.
 
 use super::assemble::Block;
-use super::{Layout, LineHint, Restored, furniture, kind, layout, line::Line, put_together, read, restore};
+use super::{
+    Layout, LineHint, Restored, furniture, kind, layout, line::Line, place, put_together, read, restore, unified,
+};
 use crate::model::ParagraphKind;
 
 /// [`restore`], believing what the format says of each line.
@@ -9,19 +11,29 @@ use crate::model::ParagraphKind;
 /// `hints` holds one entry for each source line, blank ones included; a missing entry says nothing.
 /// Where lines are paragraphs, a joined line goes on with the paragraph before it and a line of a told
 /// kind has that kind. Where they are cut, a paragraph takes a told kind when all its lines have it.
-/// [`Layout::Lines`] asks for the lines as they stand: nothing is believed.
+/// Places tell where paragraphs end, as the text alone does only in part. [`Layout::Lines`] asks for the lines as
+/// they stand: nothing is believed.
 pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
+    let placed = hints.iter().any(|hint| hint.place.is_some());
+    if placed && matches!(layout, Layout::Auto | Layout::Wrapped) {
+        return unified(text, |text| place::restore_placed(text, hints));
+    }
     let telling = hints.iter().any(|hint| hint.kind.is_some() || hint.joined);
     if !telling || layout == Layout::Lines {
         return restore(text, layout);
     }
+    unified(text, |text| believing(text, layout, hints))
+}
+
+/// Believes kinds and joins.
+fn believing(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     let (lines, removed, n_lines) = read::read(text, layout);
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
     if layout == Layout::Wrapped {
-        let mut restored = restore(text, layout);
+        let mut restored = super::restore_as_is(text, layout);
         for paragraph in &mut restored.paragraphs {
             let mut told = (paragraph.first_line..=paragraph.last_line).map(|no| hint(hints, no).kind);
             if let Some(Some(kind)) = told.next()

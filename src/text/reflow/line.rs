@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::place::Spot;
 use super::{credit, form, form::Opening, work};
 use crate::text::width::char_width;
 
@@ -69,6 +70,8 @@ pub(super) struct Line<'a> {
     pub(super) page: bool,
     /// Was spread by justification: full, whatever its width.
     pub(super) spread: bool,
+    /// What its place on the page tells.
+    pub(super) spot: Option<Spot>,
 }
 
 /// Which pair a mark belongs to, and +1 for opening, -1 for closing.
@@ -120,6 +123,7 @@ impl<'a> Line<'a> {
             gap: false,
             page: false,
             spread: false,
+            spot: None,
             text,
         }
     }

@@ -30,6 +30,7 @@ mod mend;
 mod page;
 #[cfg(test)]
 mod pages;
+mod place;
 mod radicals;
 mod read;
 mod section;
@@ -132,8 +133,13 @@ pub struct Doubt {
 /// Restores the paragraphs of a text, with radicals turned into ideographs. Never fails; an empty or
 /// blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
+    unified(text, |text| restore_as_is(text, layout))
+}
+
+/// What `restore` makes of a text whose radicals are ideographs.
+fn unified(text: &str, restore: impl FnOnce(&str) -> Restored) -> Restored {
     let (folded, radicals) = fold_radicals(text);
-    let mut restored = restore_as_is(&folded, layout);
+    let mut restored = restore(&folded);
     if !radicals.is_empty() {
         restored.removed.extend(radicals);
         restored.removed.sort_by_key(|removal| removal.line);

@@ -101,10 +101,13 @@ impl<'l, 'a> Page<'l, 'a> {
     /// something ended there.
     pub(super) fn room(&self, at: usize, measure: u32) -> f32 {
         let line = &self.lines[at];
-        if line.spread {
+        if line.spread && line.spot.is_none() {
             return -1.0;
         }
         let next = self.lines.get(at + 1).map_or(2, |l| l.unit);
+        if let Some(spot) = line.spot {
+            return spot.free - next as f32;
+        }
         measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32
     }
 
@@ -116,6 +119,9 @@ impl<'l, 'a> Page<'l, 'a> {
     /// [`Self::room`] in the narrower of the measures before and after: what is left even where a
     /// picture narrows the column. None without neighbours.
     pub(super) fn least_room(&self, at: usize) -> Option<f32> {
+        if self.lines[at].spot.is_some() {
+            return Some(self.room(at, 0));
+        }
         self.measures[at].sides().chain(self.run_of_three(at)).map(|measure| self.room(at, measure)).reduce(f32::min)
     }
 
@@ -186,6 +192,9 @@ impl<'l, 'a> Page<'l, 'a> {
     /// of the text), half columns. Where most lines are first lines, as in a law, their own width
     /// is the best supported: a width that is an indent more, nearby, then is the measure.
     pub(super) fn deficit(&self, at: usize) -> f32 {
+        if let Some(spot) = self.lines[at].spot {
+            return spot.indent;
+        }
         let measure = self.measures[at];
         let held = || [measure.ahead, measure.back, measure.around].into_iter().filter(|c| c.holds()).map(|c| c.width);
         let full = held().next().map_or(self.lines[at].width, |first| {
@@ -225,6 +234,9 @@ impl<'l, 'a> Page<'l, 'a> {
     /// line or of a full one? Votes nearby count, those of the whole text steady them, since a box
     /// may be set without indent beside an article set with one.
     fn indents(&self) -> Vec<f32> {
+        if self.lines.iter().any(|line| line.spot.is_some()) {
+            return self.lines.iter().map(|line| line.spot.map_or(0.0, |spot| spot.indented)).collect();
+        }
         const NEAR: usize = 4;
         const PRIOR: f32 = 3.0;
         let mut votes: Vec<(usize, bool)> = Vec::new();
@@ -281,6 +293,9 @@ impl<'l, 'a> Page<'l, 'a> {
         }
         if matches!(line.opening, Opening::NonStarter | Opening::Article) {
             return false;
+        }
+        if line.spot.is_some_and(|spot| spot.is_display()) {
+            return line.chars <= 60;
         }
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;

@@ -1,3 +1,4 @@
+mod columns;
 mod tell;
 
 use std::path::{Path, PathBuf};
@@ -10,9 +11,11 @@ use pizhu::text::Layout;
 use pizhu::text::metadata::NamePattern;
 
 use super::fields::FieldFlags;
+use super::import_worker;
 use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult, Exit, quoted};
 use crate::cli::interrupt;
+use columns::ColumnFlags;
 use tell::Teller;
 
 /// Bring texts in as documents with paragraphs
@@ -41,6 +44,17 @@ pub(crate) struct Import {
     /// Year of dates in the texts that name none: 六月十一日
     #[arg(long, value_parser = clap::value_parser!(i32).range(1000..=9999))]
     year: Option<i32>,
+    #[command(flatten)]
+    columns: ColumnFlags,
+    /// Character encoding of text files: GB18030, Big5, UTF-16LE; told from the bytes otherwise
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+    /// Take control characters out, and count them, instead of refusing the text
+    #[arg(long)]
+    strip_controls: bool,
+    /// Leave CJK radicals as they stand instead of taking the ideographs they stand for
+    #[arg(long)]
+    keep_radicals: bool,
     /// How lines become paragraphs; as the format has it otherwise
     #[arg(long, value_parser = clap::builder::PossibleValuesParser::new(Layout::NAMES))]
     layout: Option<String>,
@@ -69,7 +83,14 @@ impl Import {
             name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
             year: self.year,
             layout: if self.keep_lines { Some(Layout::Lines) } else { layout },
-            read: ReadOptions::default(),
+            read: ReadOptions {
+                encoding: self.encoding,
+                strip_controls: self.strip_controls,
+                sheet: self.columns.sheet.clone(),
+                columns: self.columns.map(),
+            },
+            worker: import_worker::command(),
+            keep_radicals: self.keep_radicals,
             allow_duplicate: self.allow_duplicate,
             atomic: self.atomic,
             dry_run: self.dry_run,

@@ -9,10 +9,10 @@ use self::place::Placed;
 use self::row::{Columns, Row};
 use crate::model::{CodeId, CodePath, OperationKind, VariableId, variable_name};
 use crate::ops::import::SourceText;
-use crate::ops::near::near;
 use crate::ops::resolve::THEME;
 use crate::ops::{FileProblem, OpError, Result, RowProblem};
 use crate::store::{CodeFields, CodeRow, NewCode, Reader, Store, Writer, Written};
+use crate::text::near;
 use crate::text::table::Table;
 
 /// The columns a codebook file may have; `code` it must have. `colour` is taken for `color`.

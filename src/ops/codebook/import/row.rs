@@ -3,9 +3,9 @@
 use super::COLUMNS;
 use crate::model::{CodePath, Invalid, variable_name};
 use crate::ops::codebook::CodePatch;
-use crate::ops::near::near;
 use crate::ops::{OpError, Result};
 use crate::store::CodeFields;
+use crate::text::near;
 use crate::text::table::{self, Table};
 
 /// Where the columns stand.

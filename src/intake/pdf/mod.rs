@@ -1,0 +1,173 @@
+//! PDF: the text of its pages, line by line in reading order, each with its place.
+//!
+//! `hayro` reads the objects and fonts; lines, columns and order are made here from the places of
+//! single characters (`docs/adr/0009-pdf.md`).
+
+mod content;
+mod font;
+mod fragment;
+mod furniture;
+mod glyph;
+mod info;
+mod lines;
+mod order;
+
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::{FileProblem, Incoming};
+use crate::model::{ParagraphKind, sha256_hex};
+use crate::text::{Layout, LineHint, Place};
+use font::{Fonts, is_unknown};
+use furniture::furniture;
+use lines::PageLine;
+
+/// Pages that are read at most.
+const MAX_PAGES: usize = 5_000;
+/// Characters that are read at most.
+const MAX_CHARACTERS: usize = 20_000_000;
+/// What reads PDF, as documents name it.
+const EXTRACTOR: &str = "pdf (hayro 0.9)";
+
+/// Reads a PDF.
+///
+/// # Errors
+/// When it is encrypted, broken or too long, when it holds no text, or none that can be told.
+pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refused(&error))?;
+    let pages = pdf.pages();
+    if pages.len() > MAX_PAGES {
+        return Err(problem(format!("it has {} pages; at most {MAX_PAGES} are taken", pages.len())));
+    }
+    if pages.is_empty() {
+        return Err(problem("it is a PDF without pages, or broken".to_owned()));
+    }
+    let mut fonts = Fonts::new();
+    let mut taken = Taken::default();
+    for (page, nth) in pages.iter().zip(1..) {
+        taken.page(content::glyphs(page, &mut fonts), nth)?;
+    }
+    taken.put_down();
+    taken.check()?;
+    Ok(Incoming {
+        notes: taken.notes(),
+        text: taken.text,
+        hints: taken.hints,
+        sha256: sha256_hex(bytes),
+        encoding: "PDF".to_owned(),
+        extractor: EXTRACTOR.to_owned(),
+        fields: info::fields(pdf.metadata()),
+        layout: Layout::Wrapped,
+        ..Incoming::default()
+    })
+}
+
+/// What has been read so far.
+#[derive(Default)]
+struct Taken {
+    pages: Vec<Vec<PageLine>>,
+    text: String,
+    hints: Vec<LineHint>,
+    characters: usize,
+    unknown: usize,
+    copies: usize,
+}
+
+impl Taken {
+    fn page(&mut self, glyphs: Vec<glyph::Glyph>, nth: u32) -> Result<(), FileProblem> {
+        self.characters += glyphs.len();
+        if self.characters > MAX_CHARACTERS {
+            return Err(problem(format!("it has more than {MAX_CHARACTERS} characters")));
+        }
+        let (lines, copies) = lines::lines(glyphs);
+        self.copies += copies;
+        let numbered = |line: PageLine| PageLine { place: Place { page: nth, ..line.place }, ..line };
+        self.pages.push(lines.into_iter().map(numbered).collect());
+        Ok(())
+    }
+
+    /// Writes the text: page after page, a form feed between them, and at the end the running heads
+    /// and page numbers of all, where they cut no paragraph.
+    fn put_down(&mut self) {
+        let pages = std::mem::take(&mut self.pages);
+        let marks = furniture(&pages);
+        for (lines, marks) in pages.iter().zip(&marks) {
+            let text = lines.iter().zip(marks).filter(|(_, mark)| !**mark).map(|(line, _)| line);
+            self.part(text, None);
+        }
+        let lines = pages.iter().flatten().zip(marks.iter().flatten());
+        self.part(lines.filter(|(_, mark)| **mark).map(|(line, _)| line), Some(ParagraphKind::Furniture));
+    }
+
+    fn part<'l>(&mut self, lines: impl Iterator<Item = &'l PageLine>, kind: Option<ParagraphKind>) {
+        for (at, line) in lines.enumerate() {
+            if at == 0 && !self.text.is_empty() {
+                self.text.push('\u{C}');
+            }
+            for c in line.text.chars() {
+                self.push(c);
+            }
+            self.text.push('\n');
+            self.hints.push(LineHint { kind, place: Some(line.place), joined: false });
+        }
+    }
+
+    fn push(&mut self, c: char) {
+        self.unknown += usize::from(is_unknown(c));
+        self.text.push(if crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
+    }
+
+    fn check(&self) -> Result<(), FileProblem> {
+        let visible = self.text.chars().filter(|c| !c.is_whitespace()).count();
+        if visible == 0 {
+            let why = "it holds no text: its pages are pictures (scanned); run OCR on it first";
+            return Err(problem(why.to_owned()));
+        }
+        if self.unknown * 100 > visible {
+            return Err(problem(format!(
+                "{} of its {visible} characters cannot be told: its fonts do not say which they are; \
+                 run OCR on it or get it in another format",
+                self.unknown
+            )));
+        }
+        Ok(())
+    }
+
+    fn notes(&self) -> Vec<String> {
+        let mut notes = Vec::new();
+        let mut note = |count: usize, one: &str, many: &str| match count {
+            0 => {}
+            1 => notes.push(one.to_owned()),
+            _ => notes.push(format!("{count} {many}")),
+        };
+        note(
+            self.copies,
+            "1 character drawn twice to look bold, taken once",
+            "characters drawn twice to look bold, taken once",
+        );
+        note(
+            self.unknown,
+            "1 character cannot be told: its font does not say which it is",
+            "characters cannot be told: their fonts do not say which they are",
+        );
+        notes
+    }
+}
+
+fn problem(why: String) -> FileProblem {
+    FileProblem::Format(why)
+}
+
+fn refused(error: &LoadPdfError) -> FileProblem {
+    problem(
+        match error {
+            LoadPdfError::Decryption(DecryptionError::PasswordProtected) => {
+                "it is a PDF that needs a password; save it without one first"
+            }
+            LoadPdfError::Decryption(_) => {
+                "it is a PDF encrypted in a way that cannot be read; save it without encryption first"
+            }
+            LoadPdfError::Invalid => "it is a PDF, but broken: it cannot be read",
+        }
+        .to_owned(),
+    )
+}

@@ -1,0 +1,198 @@
+//! The order in which the fragments of a page are read.
+//!
+//! A page is cut by its white space: into columns where a strip is free from top to bottom, and
+//! else into bands, each as high as one set of columns goes on. So a headline that spans columns
+//! stands before them, and columns are read from left to right. Rows of a table stay rows.
+
+use super::fragment::Fragment;
+
+/// The narrowest strip between columns, in font sizes.
+const GUTTER: f32 = 0.7;
+/// Columns narrower than this, in font sizes, are cells of a table when their rows line up.
+const CELL_WIDTH: f32 = 7.0;
+/// Type larger than the rest by this factor is a headline.
+const DISPLAY: f32 = 1.2;
+/// How deep cutting goes.
+const DEEPEST: usize = 40;
+
+/// A run of lines below each other: the fragments of each line from left to right.
+pub(super) type Block = Vec<Vec<usize>>;
+
+/// The blocks of a page in reading order.
+pub(super) fn blocks(all: &[Fragment]) -> Vec<Block> {
+    let mut sizes: Vec<f32> = all.iter().flat_map(|f| std::iter::repeat_n(f.size, f.glyphs.len())).collect();
+    if sizes.is_empty() {
+        return Vec::new();
+    }
+    let middle = sizes.len() / 2;
+    let size = *sizes.select_nth_unstable_by(middle, f32::total_cmp).1;
+    let mut page = Page { all, size, blocks: Vec::new() };
+    page.read((0..all.len()).collect(), 0);
+    page.blocks
+}
+
+struct Page<'f> {
+    all: &'f [Fragment],
+    /// Font size of most characters.
+    size: f32,
+    blocks: Vec<Block>,
+}
+
+impl Page<'_> {
+    fn read(&mut self, set: Vec<usize>, depth: usize) {
+        if set.is_empty() {
+            return;
+        }
+        let bands = if depth < DEEPEST { self.bands(&set) } else { vec![set.clone()] };
+        if bands.len() > 1 {
+            for band in bands {
+                self.read(band, depth + 1);
+            }
+            return;
+        }
+        match self.columns(&set) {
+            columns if columns.len() > 1 && depth < DEEPEST => {
+                for column in columns {
+                    self.read(column, depth + 1);
+                }
+            }
+            _ => {
+                let rows = self.rows(&set);
+                self.blocks.push(rows);
+            }
+        }
+    }
+
+    /// Free strips between the fragments of a set, left to right.
+    fn strips(&self, set: &[usize]) -> Vec<(f32, f32)> {
+        let mut spans: Vec<(f32, f32)> = set.iter().map(|&at| (self.all[at].left(), self.all[at].right())).collect();
+        spans.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut strips = Vec::new();
+        let mut right = f32::INFINITY;
+        for (from, to) in spans {
+            if from - right >= GUTTER * self.size {
+                strips.push((right, from));
+            }
+            right = if right.is_finite() { right.max(to) } else { to };
+        }
+        strips
+    }
+
+    /// The columns of a set: more than one only where prose stands side by side.
+    fn columns(&self, set: &[usize]) -> Vec<Vec<usize>> {
+        let strips = self.strips(set);
+        if strips.is_empty() || self.rows(set).len() < 3 {
+            return Vec::new();
+        }
+        let mut columns = vec![Vec::new(); strips.len() + 1];
+        for &at in set {
+            let nth = strips.iter().take_while(|strip| strip.1 <= self.all[at].left() + 0.01).count();
+            columns[nth].push(at);
+        }
+        columns.retain(|column| !column.is_empty());
+        if self.is_table(&columns) { Vec::new() } else { columns }
+    }
+
+    /// Whether what stands side by side are rows of cells: lines that share their base lines, in
+    /// columns too narrow for prose or hardly filled.
+    fn is_table(&self, columns: &[Vec<usize>]) -> bool {
+        let rows: Vec<Block> = columns.iter().map(|column| self.rows(column)).collect();
+        let base = |row: &Vec<usize>| row.first().map_or(0.0, |&at| self.all[at].base);
+        let (mut shared, mut least) = (0, 0);
+        for pair in rows.windows(2) {
+            let (few, many) = if pair[0].len() <= pair[1].len() { (&pair[0], &pair[1]) } else { (&pair[1], &pair[0]) };
+            least += few.len();
+            shared +=
+                few.iter().filter(|row| many.iter().any(|o| (base(o) - base(row)).abs() < 0.2 * self.size)).count();
+        }
+        if shared * 5 < least * 4 {
+            return false;
+        }
+        let thin = |column: &Vec<usize>, rows: &Block| {
+            let left = column.iter().map(|&at| self.all[at].left()).fold(f32::INFINITY, f32::min);
+            let width = column.iter().map(|&at| self.all[at].right()).fold(0.0, f32::max) - left;
+            let filled: f32 = column.iter().map(|&at| self.all[at].right() - self.all[at].left()).sum();
+            width < CELL_WIDTH * self.size || filled < 0.5 * width * rows.len() as f32
+        };
+        let thin = columns.iter().zip(&rows).filter(|(column, rows)| thin(column, rows)).count();
+        thin * 2 >= columns.len()
+    }
+
+    /// Cuts a set into bands, each as high as a set of free strips goes on.
+    fn bands(&self, set: &[usize]) -> Vec<Vec<usize>> {
+        let mut bands: Vec<Band> = Vec::new();
+        for layer in self.layers(set) {
+            let strips = self.strips(&layer);
+            let display = layer.len() == 1 && self.all[layer[0]].size >= DISPLAY * self.size;
+            let goes_on = bands.last().is_some_and(|band| {
+                let both: Vec<usize> = band.members.iter().chain(&layer).copied().collect();
+                match (band.split, self.strips(&both).is_empty()) {
+                    // Columns go on while a strip stays free.
+                    (true, closed) => !closed,
+                    // A headline opens what follows; plain lines go on as they are.
+                    (false, false) => !band.display || display,
+                    (false, true) => strips.is_empty(),
+                }
+            });
+            match bands.last_mut() {
+                Some(band) if goes_on => {
+                    band.members.extend(layer);
+                    band.display &= display;
+                    band.split = !self.strips(&band.members).is_empty();
+                }
+                _ => bands.push(Band { split: !strips.is_empty(), display, members: layer }),
+            }
+        }
+        bands.into_iter().map(|band| band.members).collect()
+    }
+
+    /// Cuts a set at every level that no fragment crosses.
+    fn layers(&self, set: &[usize]) -> Vec<Vec<usize>> {
+        let mut sorted = set.to_vec();
+        sorted.sort_by(|&a, &b| self.all[a].top().total_cmp(&self.all[b].top()));
+        let mut layers: Vec<Vec<usize>> = Vec::new();
+        let mut bottom = f32::NEG_INFINITY;
+        for at in sorted {
+            let fragment = &self.all[at];
+            match layers.last_mut() {
+                Some(layer) if fragment.top() < bottom - 0.1 * fragment.size => layer.push(at),
+                _ => layers.push(vec![at]),
+            }
+            bottom = bottom.max(fragment.bottom());
+        }
+        layers
+    }
+
+    /// The lines of a set, top to bottom, each from left to right.
+    fn rows(&self, set: &[usize]) -> Block {
+        let mut sorted = set.to_vec();
+        sorted.sort_by(|&a, &b| self.all[a].base.total_cmp(&self.all[b].base));
+        let mut rows: Block = Vec::new();
+        for at in sorted {
+            let fragment = &self.all[at];
+            match rows.last_mut() {
+                Some(row)
+                    if row.first().is_some_and(|&first| {
+                        let first = &self.all[first];
+                        fragment.base - first.base <= 0.35 * fragment.size.min(first.size)
+                    }) =>
+                {
+                    row.push(at)
+                }
+                _ => rows.push(vec![at]),
+            }
+        }
+        for row in &mut rows {
+            row.sort_by(|&a, &b| self.all[a].left().total_cmp(&self.all[b].left()));
+        }
+        rows
+    }
+}
+
+struct Band {
+    members: Vec<usize>,
+    /// A strip is free in it.
+    split: bool,
+    /// It holds nothing but headlines.
+    display: bool,
+}

@@ -1,0 +1,18 @@
+//! Tables as documents: one row is one text, its columns say what is known about it.
+//!
+//! Rows stream: a row is handed over before the next is looked at, so that a table takes no more
+//! memory than its bytes. A row that cannot be taken is refused with its number and the reason, and
+//! the others go on; only what makes the whole table doubtful, as a header without a column of text,
+//! refuses the file.
+
+mod column;
+mod delimited;
+mod json;
+mod record;
+mod row;
+mod workbook;
+
+pub use column::{ColumnMap, ColumnProblem, Columns, Field};
+pub(super) use delimited::read_delimited;
+pub(super) use json::read_json_lines;
+pub(super) use workbook::read_workbook;

@@ -1,0 +1,6 @@
+-- Which block of a segment has the list of this character, if any has?
+SELECT lists
+  FROM search_block
+ WHERE key BETWEEN :segment * 2097152 AND :segment * 2097152 + :character
+ ORDER BY key DESC
+ LIMIT 1

@@ -1,0 +1,96 @@
+//! Whether the index says what the texts say.
+
+use std::collections::BTreeMap;
+
+use rusqlite::Connection;
+
+use super::{Range, each_text, ranges};
+use crate::store::{Reader, Result, StoreError};
+use crate::text::index::{Address, Paragraphs, character_row};
+use crate::text::{Folding, Normal};
+
+/// What is wrong with the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum IndexGap {
+    /// The segment that begins with this id cannot be read: damaged, or made by another version.
+    Unreadable(i64),
+    /// The index has this paragraph otherwise than it is, or where there is none.
+    Wrong(i64),
+    /// This paragraph is in no segment that answers for its id.
+    Missing(i64),
+    /// This paragraph behind the last segment belongs among the documents before.
+    OutOfOrder(i64),
+}
+
+impl Reader<'_> {
+    /// Compares the index with every text it answers for. Whatever is found wrong, making the index again
+    /// mends.
+    pub fn index_gaps(&self) -> Result<Vec<IndexGap>> {
+        let ranges = ranges(self.conn)?;
+        let mut gaps = Vec::new();
+        for range in &ranges {
+            match segment(self.conn, *range)? {
+                Some(told) => compare(self, *range, told, &mut gaps)?,
+                None => gaps.push(IndexGap::Unreadable(range.first)),
+            }
+        }
+        let Some(last) = ranges.last() else { return Ok(gaps) };
+        let highest = ranges.iter().map(|range| range.last_document).max().unwrap_or(i64::MIN);
+        let late = "SELECT id FROM paragraph WHERE id > ?1 AND document_id < ?2 \
+                    AND id NOT IN (SELECT paragraph_id FROM search_pending) ORDER BY id";
+        gaps.extend(self.rows(late, [last.last, highest], |row| Ok(IndexGap::OutOfOrder(row.get(0)?)))?);
+        Ok(gaps)
+    }
+}
+
+/// What a segment tells of its paragraphs: their texts put together again from the lists.
+fn segment(conn: &Connection, range: Range) -> Result<Option<BTreeMap<i64, (Address, String)>>> {
+    if !range.readable {
+        return Ok(None);
+    }
+    let mut read = conn.prepare_cached("SELECT paragraphs FROM search_segment WHERE first_id = ?1")?;
+    let bytes: Vec<u8> = read.query_row([range.first], |row| row.get(0))?;
+    let blocks = include_str!("blocks.sql");
+    let blocks: Vec<Vec<u8>> = Reader::new(conn).rows(blocks, &[(":segment", &range.first)], |row| Ok(row.get(0)?))?;
+    let places: Vec<(Address, u64, u64)> = Paragraphs::new(&bytes, range.first).collect();
+    let length = places.last().map_or(0, |(_, begin, length)| begin.saturating_add(*length));
+    let Some(row) = character_row(&blocks, length) else { return Ok(None) };
+    let text = |begin: u64, length: u64| {
+        let (begin, length) = (usize::try_from(begin).ok()?, usize::try_from(length).ok()?);
+        row.get(begin..begin.checked_add(length)?)?.iter().copied().collect::<Option<String>>()
+    };
+    let told = places.into_iter().map(|(at, begin, length)| Some((at.id, (at, text(begin, length)?))));
+    Ok(told.collect())
+}
+
+fn compare(
+    r: &Reader<'_>,
+    range: Range,
+    mut told: BTreeMap<i64, (Address, String)>,
+    gaps: &mut Vec<IndexGap>,
+) -> Result<()> {
+    let pending = r.rows(
+        "SELECT paragraph_id FROM search_pending WHERE paragraph_id BETWEEN ?1 AND ?2",
+        [range.first, range.last],
+        |row| Ok(row.get::<_, i64>(0)?),
+    )?;
+    told.retain(|id, _| !pending.contains(id));
+    let mut copy = Normal::default();
+    each_text(r.conn, (range.first, range.last), |at, text| {
+        if !pending.contains(&at.id) {
+            copy.fill(text, Folding::default());
+            match told.remove(&at.id) {
+                Some((address, text)) if address == at && text == copy.text() => {
+                    if at.document < range.first_document || at.document > range.last_document {
+                        gaps.push(IndexGap::Wrong(at.id));
+                    }
+                }
+                Some(_) => gaps.push(IndexGap::Wrong(at.id)),
+                None => gaps.push(IndexGap::Missing(at.id)),
+            }
+        }
+        Ok::<_, StoreError>(true)
+    })?;
+    gaps.extend(told.into_keys().map(IndexGap::Wrong));
+    Ok(())
+}

@@ -1,0 +1,162 @@
+//! PDF: printed pages come back as the paragraphs they were made of; fonts without a map to Unicode,
+//! doubled characters, and files that must be refused with their true reason.
+
+use std::path::{Path, PathBuf};
+
+use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
+use pizhu::model::ParagraphKind;
+use pizhu::text::restore_hinted;
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pdf")
+}
+
+fn incoming(bytes: &[u8]) -> Result<Incoming, FileProblem> {
+    let mut found = None;
+    read(Path::new("page.pdf"), bytes, &ReadOptions::default(), &mut |text| {
+        found = Some(text);
+        true
+    })?;
+    found.unwrap().map_err(|refused| refused.problem)
+}
+
+fn refused(bytes: &[u8]) -> String {
+    incoming(bytes).unwrap_err().to_string()
+}
+
+/// A PDF of these objects, numbered from 1; object 1 is the catalog.
+fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut out = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    for (at, object) in objects.iter().enumerate() {
+        offsets.push(out.len());
+        out.extend(format!("{} 0 obj\n{object}\nendobj\n", at + 1).as_bytes());
+    }
+    let start = out.len();
+    out.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).as_bytes());
+    for offset in &offsets {
+        out.extend(format!("{offset:010} 00000 n \n").as_bytes());
+    }
+    let size = objects.len() + 1;
+    out.extend(format!("trailer\n<< /Size {size} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF\n").as_bytes());
+    out
+}
+
+/// One page that shows `content`, with a font F1 that is only named, of this encoding and collection.
+fn page(encoding: &str, ordering: &str, content: &str) -> Vec<u8> {
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".into(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".into(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R \
+         /Resources << /Font << /F1 5 0 R >> >> >>"
+            .into(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        format!("<< /Type /Font /Subtype /Type0 /BaseFont /SongTi /Encoding /{encoding} /DescendantFonts [6 0 R] >>"),
+        format!(
+            "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /SongTi /DW 1000 \
+             /CIDSystemInfo << /Registry (Adobe) /Ordering ({ordering}) /Supplement 0 >> \
+             /FontDescriptor << /Type /FontDescriptor /FontName /SongTi /Flags 4 >> >>"
+        ),
+    ])
+}
+
+#[test]
+fn printed_pages_come_back_as_their_paragraphs() {
+    for name in ["newspaper", "gazette", "traditional", "vertical"] {
+        let bytes = std::fs::read(folder().join(name).with_extension("pdf")).unwrap();
+        let wanted = std::fs::read_to_string(folder().join(name).with_extension("txt")).unwrap();
+        let incoming = incoming(&bytes).unwrap();
+        assert_eq!(incoming.hints.len(), incoming.text.lines().count(), "{name}: one hint for each line");
+        let restored = restore_hinted(&incoming.text, incoming.layout, &incoming.hints);
+        let found: String = restored
+            .paragraphs
+            .iter()
+            .filter(|paragraph| paragraph.kind != ParagraphKind::Furniture)
+            .map(|paragraph| format!("{}\t{}\n", paragraph.kind.as_str(), paragraph.text))
+            .collect();
+        assert_eq!(found, wanted, "{name}");
+    }
+}
+
+#[test]
+fn running_heads_stand_at_the_end_and_cut_nothing() {
+    let bytes = std::fs::read(folder().join("gazette.pdf")).unwrap();
+    let incoming = incoming(&bytes).unwrap();
+    let restored = restore_hinted(&incoming.text, incoming.layout, &incoming.hints);
+    let last = restored.paragraphs.last().unwrap();
+    assert_eq!(last.kind, ParagraphKind::Furniture);
+    assert_eq!(last.text.replace(' ', ""), "江州市人民政府公报—1—江州市人民政府公报—2—");
+    assert_eq!(last.last_line, incoming.text.lines().count());
+}
+
+#[test]
+fn fonts_that_are_only_named_tell_their_text() {
+    for (encoding, ordering, hex) in [
+        ("GBK-EUC-H", "GB1", "C8CBB9A4D6C7C4DC"),
+        ("UniGB-UCS2-H", "GB1", "4EBA5DE5667A80FD"),
+        ("ETen-B5-H", "CNS1", "A448A475B4BCAFE0"),
+        ("GBK-EUC-V", "GB1", "C8CBB9A4D6C7C4DC"),
+    ] {
+        let bytes = page(encoding, ordering, &format!("BT /F1 12 Tf 40 200 Td <{hex}> Tj ET"));
+        assert_eq!(incoming(&bytes).unwrap().text, "人工智能\n", "{encoding}");
+    }
+}
+
+#[test]
+fn characters_drawn_twice_are_taken_once() {
+    let content = "BT /F1 12 Tf 40 200 Td <4EBA5DE5667A80FD> Tj ET BT /F1 12 Tf 40.4 200 Td <4EBA5DE5667A80FD> Tj ET \
+                   BT /F1 12 Tf 40 170 Td <521A521A5F0059CB> Tj ET";
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", content)).unwrap();
+    assert_eq!(read.text, "人工智能\n刚刚开始\n");
+    assert_eq!(read.notes, ["4 characters drawn twice to look bold, taken once"]);
+}
+
+#[test]
+fn neighbouring_columns_do_not_run_together() {
+    let column = |x: u32| -> String {
+        let line = |at: u32| format!("BT /F1 10 Tf {x} {} Td <4EBA5DE5667A80FD4EBA5DE5667A80FD> Tj ET ", 250 - 15 * at);
+        (0..4).map(line).collect()
+    };
+    // Drawn right to left, one line of each in turn: the order of drawing says nothing.
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &(column(130) + &column(40)))).unwrap();
+    assert_eq!(read.text, "人工智能人工智能\n".repeat(8));
+    let lefts: Vec<f32> = read.hints.iter().map(|hint| hint.place.unwrap().left).collect();
+    assert_eq!(lefts, [40.0, 40.0, 40.0, 40.0, 130.0, 130.0, 130.0, 130.0]);
+}
+
+#[test]
+fn what_holds_no_text_is_refused_with_its_reason() {
+    let scanned = page("UniGB-UCS2-H", "GB1", "0 0 400 300 re f");
+    assert_eq!(refused(&scanned), "it holds no text: its pages are pictures (scanned); run OCR on it first");
+    let unknown = page("Identity-H", "Identity", "BT /F1 12 Tf 40 200 Td <000100020003> Tj ET");
+    assert_eq!(
+        refused(&unknown),
+        "3 of its 3 characters cannot be told: its fonts do not say which they are; run OCR on it or get it in \
+         another format"
+    );
+    let locked = std::fs::read(folder().join("locked.pdf")).unwrap();
+    assert_eq!(refused(&locked), "it is a PDF that needs a password; save it without one first");
+    assert_eq!(refused(b"%PDF-1.4\nnothing else"), "it is a PDF, but broken: it cannot be read");
+}
+
+#[test]
+fn the_mark_may_stand_after_other_lines() {
+    let bytes = page("UniGB-UCS2-H", "GB1", "BT /F1 12 Tf 40 200 Td <4EBA> Tj ET");
+    assert_eq!(incoming(&[b"\r\n".as_slice(), &bytes].concat()).unwrap().text, "人\n");
+    assert_eq!(incoming("文中提到 %PDF-1.4 的格式。".as_bytes()).unwrap().extractor, "text");
+}
+
+/// A damaged file may be read or refused, but it must not stop the program or keep it busy.
+#[test]
+fn damaged_files_end_in_order() {
+    let mut files = vec![page("GBK-EUC-H", "GB1", "BT /F1 12 Tf 40 200 Td <C8CBB9A4D6C7C4DC> Tj ET")];
+    files.push(std::fs::read(folder().join("gazette.pdf")).unwrap());
+    for bytes in &files {
+        for step in 0..60 {
+            let _ = incoming(&bytes[..bytes.len() * step / 60]);
+            let mut flipped = bytes.clone();
+            flipped[bytes.len() * step / 60] ^= 0xA5;
+            let _ = incoming(&flipped);
+        }
+    }
+}
