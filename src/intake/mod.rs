@@ -22,7 +22,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_utf8};
+pub use decode::{
+    Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_markup, decode_utf8,
+};
 pub use format::Format;
 pub use problem::{FileProblem, ReaderProblem};
 pub use table::{ColumnMap, ColumnProblem, Columns, Field};

@@ -70,14 +70,27 @@ impl Decoded {
 /// # Errors
 /// Names the byte, line or encoding that is wrong; never guesses where the evidence is thin.
 pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
+    let decoded = screen::screen(decode_asked(bytes, options)?, options)?;
+    screen::long_line(&decoded.text)?;
+    Ok(decoded)
+}
+
+/// Decodes a file of markup, whose lines mean nothing and may be of any length.
+///
+/// # Errors
+/// Those of [`decode`], but for long lines.
+pub fn decode_markup(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
+    screen::screen(decode_asked(bytes, options)?, options)
+}
+
+fn decode_asked(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
     if bytes.len() > MAX_TEXT {
         return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_TEXT as u64 });
     }
-    let decoded = match &options.encoding {
-        Some(label) => decode_as(bytes, label)?,
-        None => undeclared(bytes)?,
-    };
-    screen::screen(decoded, options)
+    match &options.encoding {
+        Some(label) => decode_as(bytes, label),
+        None => undeclared(bytes),
+    }
 }
 
 /// Decodes bytes in a declared encoding, by the name a web page, a mail or a person gives it; a byte

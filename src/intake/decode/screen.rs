@@ -54,8 +54,7 @@ impl Oddities {
 /// Takes a text as it may be stored, or says why it may not.
 ///
 /// # Errors
-/// Controls (unless they are to be taken out), lines longer than [`MAX_LINE`], nothing but blanks,
-/// more than one character in a hundred lost before.
+/// Controls (unless they are to be taken out), nothing but blanks, more than one character in a hundred lost before.
 pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Decoded, FileProblem> {
     let strange = |c: char| is_control(c) && !matches!(c, '\r' | '\u{C}');
     if let Some(at) = first_control(decoded.text.as_bytes()) {
@@ -75,7 +74,6 @@ pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Deco
     if decoded.text.chars().all(char::is_whitespace) {
         return Err(FileProblem::Empty);
     }
-    long_line(&decoded.text)?;
     let replaced = decoded.oddities.replaced;
     if replaced > 2 {
         let characters = decoded.text.chars().filter(|c| !c.is_whitespace()).count();
@@ -97,7 +95,8 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
     })
 }
 
-fn long_line(text: &str) -> Result<(), FileProblem> {
+/// Refuses lines longer than [`MAX_LINE`], line ends not counted.
+pub(super) fn long_line(text: &str) -> Result<(), FileProblem> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
     for end in ends {

@@ -8,7 +8,7 @@ use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
 use crate::text::metadata::{self, Named};
-use crate::text::{Doubt, Layout, Removal, Restored, Words, restore_as_is, restore_hinted};
+use crate::text::{Doubt, Layout, Removal, Restored, Words, restore_hinted, restore_hinted_as_is};
 
 use super::{ImportOptions, checked};
 use crate::ops::restored;
@@ -62,7 +62,7 @@ impl Prepared {
 pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) -> Result<Prepared, FileProblem> {
     let layout = options.layout.unwrap_or(incoming.layout);
     let Restored { paragraphs, mut removed, doubts, n_lines, layout } = if options.keep_radicals {
-        restore_as_is(&incoming.text, layout)
+        restore_hinted_as_is(&incoming.text, layout, &incoming.hints)
     } else {
         restore_hinted(&incoming.text, layout, &incoming.hints)
     };

@@ -2,11 +2,11 @@
 
 use super::assemble::Block;
 use super::{
-    Layout, LineHint, Restored, furniture, kind, layout, line::Line, place, put_together, read, restore, unified,
+    Layout, LineHint, Restored, furniture, kind, layout, line::Line, place, put_together, radicals, read, restore_as_is,
 };
 use crate::model::ParagraphKind;
 
-/// [`restore`], believing what the format says of each line.
+/// [`restore`](super::restore), believing what the format says of each line.
 ///
 /// `hints` holds one entry for each source line, blank ones included; a missing entry says nothing.
 /// Where lines are paragraphs, a joined line goes on with the paragraph before it and a line of a told
@@ -14,15 +14,20 @@ use crate::model::ParagraphKind;
 /// Places tell where paragraphs end, as the text alone does only in part. [`Layout::Lines`] asks for the lines as
 /// they stand: nothing is believed.
 pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
+    radicals::folded(text, |text| restore_hinted_as_is(text, layout, hints))
+}
+
+/// As [`restore_hinted`], with the radicals kept.
+pub fn restore_hinted_as_is(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     let placed = hints.iter().any(|hint| hint.place.is_some());
     if placed && matches!(layout, Layout::Auto | Layout::Wrapped) {
-        return unified(text, |text| place::restore_placed(text, hints));
+        return place::restore_placed(text, hints);
     }
     let telling = hints.iter().any(|hint| hint.kind.is_some() || hint.joined);
     if !telling || layout == Layout::Lines {
-        return restore(text, layout);
+        return restore_as_is(text, layout);
     }
-    unified(text, |text| believing(text, layout, hints))
+    believing(text, layout, hints)
 }
 
 /// Believes kinds and joins.
@@ -33,7 +38,7 @@ fn believing(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
         told => told,
     };
     if layout == Layout::Wrapped {
-        let mut restored = super::restore_as_is(text, layout);
+        let mut restored = restore_as_is(text, layout);
         for paragraph in &mut restored.paragraphs {
             let mut told = (paragraph.first_line..=paragraph.last_line).map(|no| hint(hints, no).kind);
             if let Some(Some(kind)) = told.next()
@@ -120,6 +125,14 @@ mod tests {
     fn lines_as_they_stand_believe_nothing() {
         let text = "甲\n乙";
         let restored = restore_hinted(text, Layout::Lines, &[kind(ParagraphKind::Title), JOINED]);
-        assert_eq!(restored, restore(text, Layout::Lines));
+        assert_eq!(restored, restore_as_is(text, Layout::Lines));
+    }
+
+    #[test]
+    fn radicals_are_folded_here_too() {
+        let hints = [kind(ParagraphKind::Heading), LineHint::default()];
+        let restored = restore_hinted("⻓江\n⼈⺠的⽣活", Layout::Paragraphs, &hints);
+        let texts: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!((texts, restored.removed.len()), (vec!["长江", "人民的生活"], 2));
     }
 }

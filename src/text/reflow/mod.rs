@@ -49,7 +49,7 @@ use assemble::Block;
 use line::Line;
 
 pub use hint::{LineHint, Place};
-pub use hinted::restore_hinted;
+pub use hinted::{restore_hinted, restore_hinted_as_is};
 pub use join::seam;
 pub use layout::Layout;
 pub use radicals::fold_radicals;
@@ -133,18 +133,7 @@ pub struct Doubt {
 /// Restores the paragraphs of a text, with radicals turned into ideographs. Never fails; an empty or
 /// blank text has no paragraphs.
 pub fn restore(text: &str, layout: Layout) -> Restored {
-    unified(text, |text| restore_as_is(text, layout))
-}
-
-/// What `restore` makes of a text whose radicals are ideographs.
-fn unified(text: &str, restore: impl FnOnce(&str) -> Restored) -> Restored {
-    let (folded, radicals) = fold_radicals(text);
-    let mut restored = restore(&folded);
-    if !radicals.is_empty() {
-        restored.removed.extend(radicals);
-        restored.removed.sort_by_key(|removal| removal.line);
-    }
-    restored
+    radicals::folded(text, |text| restore_as_is(text, layout))
 }
 
 /// Restores the paragraphs of a text and keeps its radicals, for those who study just them.

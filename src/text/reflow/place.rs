@@ -3,7 +3,7 @@
 //! The decision stays the one of `gap`: a line with a place brings its own room, indent, size and
 //! distance; edges of columns are told from the lines around it.
 
-use super::assemble::{Block, DOUBTFUL};
+use super::assemble::Block;
 use super::gap::Verdict;
 use super::hint::{LineHint, Place};
 use super::line::{Line, Tail};

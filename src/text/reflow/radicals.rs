@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{Removal, RemovalReason, source};
+use super::{Removal, RemovalReason, Restored, source};
 use crate::text::radical::unified;
 
 /// The text with every CJK radical turned into the ideograph it stands for, character by character,
@@ -26,6 +26,17 @@ pub fn fold_radicals(text: &str) -> (Cow<'_, str>, Vec<Removal>) {
         return (Cow::Borrowed(text), removed);
     }
     (Cow::Owned(text.chars().map(unified).collect()), removed)
+}
+
+/// Restores the text with its radicals folded, by `restore`, and records them.
+pub(super) fn folded(text: &str, restore: impl FnOnce(&str) -> Restored) -> Restored {
+    let (folded, radicals) = fold_radicals(text);
+    let mut restored = restore(&folded);
+    if !radicals.is_empty() {
+        restored.removed.extend(radicals);
+        restored.removed.sort_by_key(|removal| removal.line);
+    }
+    restored
 }
 
 /// Whether some bytes are those of U+2E80–2FFF, where all radicals are: a look at each byte 0xE2,
