@@ -131,7 +131,8 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
         };
         return (!goes_on).then_some(true);
     }
-    if part == Part::Title && !(page.blank_tells && page.lines[at + 1].gap) {
+    let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+    if part == Part::Title && !(page.blank_tells && b.gap) && !place::differ_in_size(a, b) {
         return Some(false);
     }
     // `某市人民政府` over `关于…的意见`: one title, whatever the widths.

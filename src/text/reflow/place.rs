@@ -295,6 +295,11 @@ pub(super) fn weigh(a: &Line<'_>, b: &Line<'_>, heading_next: bool, v: &mut Verd
     }
 }
 
+/// Whether two lines are surely of two sizes: a line over the title is not of it.
+pub(super) fn differ_in_size(a: &Line<'_>, b: &Line<'_>) -> bool {
+    matches!((a.spot, b.spot), (Some(before), Some(spot)) if !before.same_size(&spot))
+}
+
 /// Whether two lines are one headline: the same large type, line under line.
 pub(super) fn same_headline(a: &Line<'_>, b: &Line<'_>) -> bool {
     let (Some(before), Some(spot)) = (a.spot, b.spot) else { return false };
