@@ -80,7 +80,7 @@ CREATE TABLE removal (
   document_id INTEGER NOT NULL REFERENCES document (id),              -- whose source
   line        INTEGER NOT NULL CHECK (line >= 1),                     -- source line, counted from 1
   text        TEXT NOT NULL,                                          -- the characters left out
-  reason      TEXT NOT NULL                                           -- fake_bold, zero_width
+  reason      TEXT NOT NULL                                           -- fake_bold, zero_width, radical, markup
 ) STRICT;
 CREATE INDEX removal_by_document ON removal (document_id);
 

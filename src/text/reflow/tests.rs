@@ -177,8 +177,8 @@ fn summaries_and_boxes_are_told_by_their_words() {
 
 #[test]
 fn hostile_text_takes_work_in_step_with_its_length() {
-    type Shape = fn(usize) -> String;
-    let shapes: [(&str, Shape); 9] = [
+    type Shape = (&'static str, fn(usize) -> String);
+    let shapes: [Shape; 9] = [
         ("blank lines", |n| "\n".repeat(n)),
         ("one line", |n| "字".repeat(n)),
         ("lines of one character", |n| "字\n".repeat(n)),

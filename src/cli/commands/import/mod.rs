@@ -3,7 +3,7 @@ mod tell;
 
 use std::path::{Path, PathBuf};
 
-use pizhu::intake::ReadOptions;
+use pizhu::intake::{ReadOptions, check_encoding};
 use pizhu::model::DocumentFields;
 use pizhu::ops::OpError;
 use pizhu::ops::import::{self, FileList, ImportOptions, ImportReport, SourceText};
@@ -74,6 +74,9 @@ pub(crate) struct Import {
 
 impl Import {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        if let Some(label) = &self.encoding {
+            check_encoding(label).map_err(|problem| CommandError::usage(problem.to_string()))?;
+        }
         let mut store = ctx.store()?;
         let layout = self.layout.map(|name| name.parse()).transpose()?;
         let options = ImportOptions {
