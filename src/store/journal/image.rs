@@ -24,17 +24,43 @@ pub(super) fn of_row(row: &Row<'_>) -> Result<Image> {
         let value = match row.get_ref(index)? {
             ValueRef::Null => Json::Null,
             ValueRef::Integer(number) => Json::from(number),
-            ValueRef::Text(bytes) => Json::from(
-                std::str::from_utf8(bytes)
-                    .map_err(|_| StoreError::Damaged(format!("column {column} holds bytes that are not UTF-8")))?,
-            ),
-            ValueRef::Real(_) | ValueRef::Blob(_) => {
-                return Err(StoreError::Damaged(format!("column {column} holds a value of the wrong type")));
-            }
+            ValueRef::Text(bytes) => Json::from(text(column, bytes)?),
+            ValueRef::Real(_) | ValueRef::Blob(_) => return Err(wrong_type(column)),
         };
         image.insert(column.to_owned(), value);
     }
     Ok(image)
+}
+
+/// Writes the row as the JSON object an [`Image`] of it is, without making one: `columns` are the names of
+/// its columns, sorted.
+pub(super) fn write(row: &Row<'_>, columns: &[String], out: &mut Vec<u8>) -> Result<()> {
+    let failed = |error: serde_json::Error| StoreError::Damaged(format!("a row cannot be written: {error}"));
+    out.push(b'{');
+    for (index, column) in columns.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        serde_json::to_writer(&mut *out, column).map_err(failed)?;
+        out.push(b':');
+        match row.get_ref(index)? {
+            ValueRef::Null => out.extend_from_slice(b"null"),
+            ValueRef::Integer(number) => out.extend_from_slice(number.to_string().as_bytes()),
+            ValueRef::Text(bytes) => serde_json::to_writer(&mut *out, text(column, bytes)?).map_err(failed)?,
+            ValueRef::Real(_) | ValueRef::Blob(_) => return Err(wrong_type(column)),
+        }
+    }
+    out.push(b'}');
+    Ok(())
+}
+
+fn text<'a>(column: &str, bytes: &'a [u8]) -> Result<&'a str> {
+    std::str::from_utf8(bytes)
+        .map_err(|_| StoreError::Damaged(format!("column {column} holds bytes that are not UTF-8")))
+}
+
+fn wrong_type(column: &str) -> StoreError {
+    StoreError::Damaged(format!("column {column} holds a value of the wrong type"))
 }
 
 /// Whether the row still is what the log says. Columns the log does not know came with a later
@@ -104,6 +130,6 @@ fn values(image: &Image) -> Result<Vec<Sql>> {
         .collect()
 }
 
-fn quoted(column: &str) -> String {
+pub(super) fn quoted(column: &str) -> String {
     format!("\"{}\"", column.replace('"', "\"\""))
 }

@@ -7,6 +7,7 @@ mod log;
 
 pub use history::{HistoryStep, LoggedRow, OperationRecord};
 
+use std::collections::HashMap;
 use std::ops::Deref;
 
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
@@ -53,6 +54,8 @@ pub struct Writer<'a> {
     log: Log,
     /// Rows added in bulk and not logged yet, in the order in which their tables were first written.
     runs: Vec<Run>,
+    /// How rows of a table are added in bulk.
+    bulk_sql: HashMap<&'static str, String>,
     summary: String,
     uids: u64,
 }
@@ -146,6 +149,7 @@ impl Store {
             coder,
             log: Log::new(kind, None).continuing(part.of),
             runs: Vec::new(),
+            bulk_sql: HashMap::new(),
             summary: String::new(),
             uids: 0,
         };
@@ -205,7 +209,10 @@ impl Writer<'_> {
     /// # Errors
     /// Whatever `change` returns, and what SQLite says to a savepoint.
     pub fn each<T, E: From<StoreError>>(&mut self, change: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
-        let run = |sql: &str, conn: &Connection| conn.execute_batch(sql).map_err(StoreError::from);
+        let run = |sql: &str, conn: &Connection| -> Result<()> {
+            conn.prepare_cached(sql)?.execute([])?;
+            Ok(())
+        };
         let (log, runs, uids) = (self.log.clone(), self.runs.clone(), self.uids);
         run("SAVEPOINT each_part", self.reader.conn)?;
         let answer = change(self);
@@ -301,8 +308,11 @@ impl Writer<'_> {
     /// are written after them.
     pub(super) fn insert_bulk(&mut self, table: &'static str, cells: Cells<'_>) -> Result<i64> {
         let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
-        self.reader.conn.prepare_cached(&insert_sql(table, cells))?.execute(bound.as_slice())?;
-        let id = self.reader.conn.last_insert_rowid();
+        let conn = self.reader.conn;
+        // A table's rows come with the same columns each time; saying so in SQL once is enough.
+        let sql = self.bulk_sql.entry(table).or_insert_with(|| insert_sql(table, cells));
+        conn.prepare_cached(sql)?.execute(bound.as_slice())?;
+        let id = conn.last_insert_rowid();
         match self.runs.iter_mut().find(|run| run.table == table) {
             Some(run) if run.last + 1 == id => run.last = id,
             Some(_) => {
@@ -364,15 +374,16 @@ fn insert_sql(table: &str, cells: Cells<'_>) -> String {
 fn run_hash(conn: &Connection, table: &str, first: i64, last: i64, columns: &str) -> Result<String> {
     let columns: Vec<String> =
         serde_json::from_str(columns).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))?;
-    let mut hasher = Sha256::new();
-    let mut statement =
-        conn.prepare_cached(&format!("SELECT * FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id"))?;
+    let names: Vec<String> = columns.iter().map(|column| image::quoted(column)).collect();
+    let sql = format!("SELECT {} FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id", names.join(", "));
+    let mut statement = conn.prepare_cached(&sql)?;
     let mut rows = statement.query([first, last])?;
+    let (mut hasher, mut line) = (Sha256::new(), Vec::new());
     while let Some(row) = rows.next()? {
-        let mut image = image::of_row(row)?;
-        image.retain(|column, _| columns.contains(column));
-        hasher.update(serde_json::Value::Object(image).to_string().as_bytes());
-        hasher.update(b"\n");
+        line.clear();
+        image::write(row, &columns, &mut line)?;
+        line.push(b'\n');
+        hasher.update(&line);
     }
     Ok(hex(&hasher.finalize()))
 }
