@@ -1,9 +1,9 @@
 //! From a page to lines: each block of the page is a line, each `<br>` ends one, a row of a table is one.
 
+use super::looks::{Side, is_block, is_bold, is_date, is_square, side_of};
 use super::page::{Node, Page};
 use super::sight::Sight;
 use super::table;
-use crate::intake::fields;
 use crate::model::ParagraphKind;
 
 /// One line of a page.
@@ -21,18 +21,6 @@ pub(super) struct Row {
     pub(super) cut: bool,
     /// The side of the page it is set to.
     pub(super) side: Side,
-}
-
-/// The side of the page a line is set to.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) enum Side {
-    /// As text is, or not told.
-    #[default]
-    Left,
-    /// The middle.
-    Center,
-    /// The right, as dates and signatures are.
-    Right,
 }
 
 impl Row {
@@ -75,60 +63,6 @@ pub(super) fn rows(page: &Page, sight: &Sight, roots: &[usize]) -> Vec<Row> {
     }
     walk.flush(false);
     walk.rows
-}
-
-/// Elements that begin and end lines.
-fn is_block(name: &str) -> bool {
-    matches!(
-        name,
-        "address"
-            | "article"
-            | "aside"
-            | "blockquote"
-            | "body"
-            | "caption"
-            | "center"
-            | "dd"
-            | "details"
-            | "dialog"
-            | "dir"
-            | "div"
-            | "dl"
-            | "dt"
-            | "fieldset"
-            | "figcaption"
-            | "figure"
-            | "footer"
-            | "form"
-            | "h1"
-            | "h2"
-            | "h3"
-            | "h4"
-            | "h5"
-            | "h6"
-            | "header"
-            | "hgroup"
-            | "hr"
-            | "html"
-            | "legend"
-            | "li"
-            | "main"
-            | "menu"
-            | "nav"
-            | "ol"
-            | "p"
-            | "pre"
-            | "section"
-            | "summary"
-            | "table"
-            | "tbody"
-            | "td"
-            | "tfoot"
-            | "th"
-            | "thead"
-            | "tr"
-            | "ul"
-    )
 }
 
 struct Walk<'a> {
@@ -335,52 +269,6 @@ impl<'a> Walk<'a> {
             }
         }
     }
-}
-
-/// Characters written without spaces between them.
-const fn is_square(c: char) -> bool {
-    matches!(c, '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF01}'..='\u{FF60}'
-        | '\u{20000}'..='\u{3FFFF}' | '“' | '”' | '‘' | '’' | '…' | '—')
-}
-
-/// A small element that holds a date and nothing else.
-fn is_date(page: &Page, at: usize) -> bool {
-    let small = page.nodes[at].end - at <= 3;
-    small && {
-        let text = page.line_of(at);
-        text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '(' | '（'))
-            && text.len() <= 24
-            && fields::first_date(&text).is_some()
-            && !text.contains('日')
-    }
-}
-
-/// The side an element sets its lines to.
-fn side_of(node: &Node) -> Option<Side> {
-    let named = |value: &str| match value.trim().to_ascii_lowercase().as_str() {
-        "right" | "end" => Some(Side::Right),
-        "center" => Some(Side::Center),
-        "left" | "start" | "justify" => Some(Side::Left),
-        _ => None,
-    };
-    if &*node.name == "center" {
-        return Some(Side::Center);
-    }
-    let style = node.attribute("style").into_iter().flat_map(|style| style.split(';'));
-    let styled = style.filter_map(|rule| rule.split_once(':')).find(|(name, _)| name.trim() == "text-align");
-    let value = styled.map(|(_, value)| value).or_else(|| node.attribute("align"))?;
-    if matches!(&*node.name, "table" | "img") { None } else { named(value) }
-}
-
-/// Bold by its style.
-fn is_bold(node: &Node) -> bool {
-    let Some(style) = node.attribute("style") else { return false };
-    !matches!(&*node.name, "b" | "strong")
-        && style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
-            let value = value.trim().to_ascii_lowercase();
-            name.trim().eq_ignore_ascii_case("font-weight")
-                && (value.starts_with("bold") || value.starts_with(['6', '7', '8', '9']))
-        })
 }
 
 #[cfg(test)]
