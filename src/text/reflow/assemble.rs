@@ -1,9 +1,10 @@
 //! Walks the lines once and puts paragraphs together.
 
-use super::gap::{Open, Openings, Verdict, weigh};
+use super::gap::{Verdict, weigh};
 use super::head::Part;
 use super::label::{is_file_number, is_label};
 use super::line::{Line, Tail};
+use super::open::{Open, Openings};
 use super::page::Page;
 use super::{byline, date, form::Opening, place, work};
 

@@ -17,6 +17,7 @@ mod form;
 mod furniture;
 mod gap;
 mod head;
+mod heading;
 mod hint;
 mod hinted;
 mod join;
@@ -27,6 +28,7 @@ mod line;
 mod mark;
 mod measure;
 mod mend;
+mod open;
 mod page;
 #[cfg(test)]
 mod pages;

@@ -3,7 +3,7 @@
 use super::credit;
 use super::form::Opening;
 use super::head::{Part, head};
-use super::label::{self, is_label};
+use super::heading::SERIES;
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures};
 use super::turn::turns;
@@ -31,7 +31,7 @@ pub(super) struct Page<'l, 'a> {
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
     pub(super) blank_parts: bool,
     /// Which forms of numbered lines are headings in this text. See [`series`].
-    series: [bool; SERIES],
+    pub(super) series: [bool; SERIES],
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -71,24 +71,6 @@ impl<'l, 'a> Page<'l, 'a> {
             _ => false,
         });
         inside.count() * 5 <= gaps().count()
-    }
-
-    /// Which forms of numbered lines are headings: those that end a short line without a stop wherever their
-    /// line tells, and hardly ever run on. One of them that fills its line is a heading as well.
-    fn headings_by_number(&self) -> [bool; SERIES] {
-        let (mut short, mut shorter, mut running) = ([0usize; SERIES], [0usize; SERIES], [0usize; SERIES]);
-        for (at, line) in self.lines.iter().enumerate() {
-            let Some(form) = series(line) else { continue };
-            let indent = INDENT * self.indented[at];
-            let room = self.least_room(at).map_or(0.0, |room| room - indent);
-            if line.clauses || line.tail != Tail::Open || line.tells {
-                running[form] += 1;
-            } else if room >= 2.0 {
-                short[form] += 1;
-                shorter[form] += usize::from(room >= SURELY_SHORT);
-            }
-        }
-        std::array::from_fn(|form| shorter[form] > running[form] * 2 || (short[form] > 0 && running[form] == 0))
     }
 
     /// What line `at` is of the head of the document, if it is of it.
@@ -147,17 +129,6 @@ impl<'l, 'a> Page<'l, 'a> {
             })
     }
 
-    /// Whether the line can be the second headline under a heading: it opens with a dash, has no stop
-    /// and not the width of the text after it.
-    pub(super) fn can_be_subtitle(&self, at: usize) -> bool {
-        let (line, ahead) = (&self.lines[at], self.measures[at].ahead);
-        line.opening == Opening::Dash
-            && line.tail == Tail::Open
-            && !line.clauses
-            && line.chars <= 40
-            && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
-    }
-
     /// Whether line `at` names who signs: a whole date is under it, and text before it.
     pub(super) fn is_signed(&self, at: usize) -> bool {
         let line = &self.lines[at];
@@ -172,20 +143,6 @@ impl<'l, 'a> Page<'l, 'a> {
     /// Whether line `at` opens the caption of a picture by its own words.
     pub(super) fn opens_caption(&self, at: usize) -> bool {
         credit::opens_caption(&self.lines[at].text)
-    }
-
-    /// Whether the line can go on with a heading whose line before is `at - 1`.
-    pub(super) fn can_continue_heading(&self, at: usize) -> bool {
-        let (before, line) = (&self.lines[at - 1], &self.lines[at]);
-        let ahead = self.measures[at].ahead;
-        line.tail == Tail::Open
-            && line.opening == Opening::Plain
-            && !line.credit
-            && !line.byline
-            && !line.clauses
-            && !credit::is_dateline(&line.text)
-            && line.width <= before.width + 2
-            && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
     }
 
     /// By how much the line falls short of the measure of the lines after it (before it, at the end
@@ -276,69 +233,5 @@ impl<'l, 'a> Page<'l, 'a> {
                 (near as f32 + PRIOR * overall) / ((to - from) as f32 + PRIOR)
             })
             .collect()
-    }
-
-    /// Whether the line can be a heading by its own form and its width: no stop, and either much
-    /// shorter than its neighbours' measure although more would have fitted, or much wider.
-    pub(super) fn can_be_heading(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        if let Some(part) = self.part(at) {
-            return part != Part::Byline;
-        }
-        if line.tail != Tail::Open || line.credit || line.byline || line.clauses || credit::is_dateline(&line.text) {
-            return false;
-        }
-        if is_label(&line.text) {
-            return true;
-        }
-        if matches!(line.opening, Opening::NonStarter | Opening::Article) {
-            return false;
-        }
-        if line.spot.is_some_and(|spot| spot.is_display()) {
-            return line.chars <= 60;
-        }
-        if line.opening == Opening::Chapter && line.chars <= 24 {
-            return true;
-        }
-        if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
-            return true;
-        }
-        if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
-            return false;
-        }
-        // Over the first line of a paragraph stands what ended there, however full its line.
-        let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
-            -3.0
-        } else {
-            3.0 + 0.5 * INDENT * self.indented[at]
-        };
-        let Some(room) = self.least_room(at) else {
-            return line.chars <= 40;
-        };
-        // No full line is wider than its column: the first line of all, which is, was not wrapped in it.
-        let ahead = self.measures[at].ahead;
-        if at == 0 && line.opening == Opening::Plain && ahead.support >= 6 && line.width >= ahead.width + 4 {
-            return line.chars <= 45;
-        }
-        let most = if line.opening == Opening::Item { 36 } else { 30 };
-        let mut sides = self.measures[at].sides();
-        (line.chars <= most && room >= need)
-            || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
-    }
-}
-
-/// How many forms of numbered lines are told apart.
-const SERIES: usize = 3;
-
-/// The form of a numbered line: `（一）`, `一、` or `1.`.
-fn series(line: &Line<'_>) -> Option<usize> {
-    if line.opening != Opening::Item {
-        return None;
-    }
-    match line.text.chars().next()? {
-        '（' | '(' => Some(0),
-        c if super::form::is_han_number(c) => Some(1),
-        '0'..='9' | '０'..='９' => Some(2),
-        _ => None,
     }
 }

@@ -1,0 +1,117 @@
+//! Which lines can be headings, by their form, their width and their kin.
+
+use super::credit;
+use super::form::{self, Opening};
+use super::head::Part;
+use super::label::{self, is_label};
+use super::line::{Line, Tail};
+use super::page::{INDENT, Page, SURELY_SHORT};
+
+impl Page<'_, '_> {
+    /// Which forms of numbered lines are headings: those that end a short line without a stop wherever their
+    /// line tells, and hardly ever run on. One of them that fills its line is a heading as well.
+    pub(super) fn headings_by_number(&self) -> [bool; SERIES] {
+        let (mut short, mut shorter, mut running) = ([0usize; SERIES], [0usize; SERIES], [0usize; SERIES]);
+        for (at, line) in self.lines.iter().enumerate() {
+            let Some(form) = series(line) else { continue };
+            let indent = INDENT * self.indented[at];
+            let room = self.least_room(at).map_or(0.0, |room| room - indent);
+            if line.clauses || line.tail != Tail::Open || line.tells {
+                running[form] += 1;
+            } else if room >= 2.0 {
+                short[form] += 1;
+                shorter[form] += usize::from(room >= SURELY_SHORT);
+            }
+        }
+        std::array::from_fn(|form| shorter[form] > running[form] * 2 || (short[form] > 0 && running[form] == 0))
+    }
+
+    /// Whether the line can be the second headline under a heading: it opens with a dash, has no stop
+    /// and not the width of the text after it.
+    pub(super) fn can_be_subtitle(&self, at: usize) -> bool {
+        let (line, ahead) = (&self.lines[at], self.measures[at].ahead);
+        line.opening == Opening::Dash
+            && line.tail == Tail::Open
+            && !line.clauses
+            && line.chars <= 40
+            && (!ahead.holds() || line.width.abs_diff(ahead.width) > 3)
+    }
+
+    /// Whether the line can go on with a heading whose line before is `at - 1`.
+    pub(super) fn can_continue_heading(&self, at: usize) -> bool {
+        let (before, line) = (&self.lines[at - 1], &self.lines[at]);
+        let ahead = self.measures[at].ahead;
+        line.tail == Tail::Open
+            && line.opening == Opening::Plain
+            && !line.credit
+            && !line.byline
+            && !line.clauses
+            && !credit::is_dateline(&line.text)
+            && line.width <= before.width + 2
+            && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
+    }
+
+    /// Whether the line can be a heading by its own form and its width: no stop, and either much
+    /// shorter than its neighbours' measure although more would have fitted, or much wider.
+    pub(super) fn can_be_heading(&self, at: usize) -> bool {
+        let line = &self.lines[at];
+        if let Some(part) = self.part(at) {
+            return part != Part::Byline;
+        }
+        if line.tail != Tail::Open || line.credit || line.byline || line.clauses || credit::is_dateline(&line.text) {
+            return false;
+        }
+        if is_label(&line.text) {
+            return true;
+        }
+        if matches!(line.opening, Opening::NonStarter | Opening::Article) {
+            return false;
+        }
+        if line.spot.is_some_and(|spot| spot.is_display()) {
+            return line.chars <= 60;
+        }
+        if line.opening == Opening::Chapter && line.chars <= 24 {
+            return true;
+        }
+        if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
+            return true;
+        }
+        if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
+            return false;
+        }
+        // Over the first line of a paragraph stands what ended there, however full its line.
+        let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
+            -3.0
+        } else {
+            3.0 + 0.5 * INDENT * self.indented[at]
+        };
+        let Some(room) = self.least_room(at) else {
+            return line.chars <= 40;
+        };
+        // No full line is wider than its column: the first line of all, which is, was not wrapped in it.
+        let ahead = self.measures[at].ahead;
+        if at == 0 && line.opening == Opening::Plain && ahead.support >= 6 && line.width >= ahead.width + 4 {
+            return line.chars <= 45;
+        }
+        let most = if line.opening == Opening::Item { 36 } else { 30 };
+        let mut sides = self.measures[at].sides();
+        (line.chars <= most && room >= need)
+            || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
+    }
+}
+
+/// How many forms of numbered lines are told apart.
+pub(super) const SERIES: usize = 3;
+
+/// The form of a numbered line: `（一）`, `一、` or `1.`.
+fn series(line: &Line<'_>) -> Option<usize> {
+    if line.opening != Opening::Item {
+        return None;
+    }
+    match line.text.chars().next()? {
+        '（' | '(' => Some(0),
+        c if form::is_han_number(c) => Some(1),
+        '0'..='9' | '０'..='９' => Some(2),
+        _ => None,
+    }
+}
