@@ -141,6 +141,10 @@ impl Store {
         part: Part,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
+        if part.of.is_some() {
+            // Long work comes back to the same pages of its indexes again and again: 64 MB of them.
+            self.conn.pragma_update(None, "cache_size", -65_536).map_err(StoreError::from)?;
+        }
         let tx = self.begin()?;
         let coder = coder::current(&tx, &self.session)?;
         let mut writer = Writer {
