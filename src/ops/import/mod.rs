@@ -1,6 +1,6 @@
 //! Import: files become documents with paragraphs.
 //!
-//! Files are read and restored on all cores ([`pipeline`], [`prepare`]) and stored here, in order, a
+//! Files are read and restored on all cores (`pipeline`, `prepare`) and stored here, in order, a
 //! batch at a time: each batch is one committed part of the same work, so that a run that is cut off
 //! keeps what it had and `undo` takes the whole run back. Nobody waits for a file while the project is
 //! locked for writing: a batch is read first.

@@ -32,7 +32,7 @@ pub struct Segment {
     pub first_document: i64,
     /// The highest document of its paragraphs.
     pub last_document: i64,
-    /// The addresses and lengths of its paragraphs, read by [`super::paragraphs`].
+    /// The addresses and lengths of its paragraphs, read by `super::Paragraphs`.
     pub paragraphs: Vec<u8>,
     /// The lists, by character.
     pub blocks: Vec<Block>,

@@ -30,7 +30,7 @@ pub(super) struct Page<'l, 'a> {
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
     pub(super) blank_parts: bool,
-    /// Which forms of numbered lines are headings in this text. See [`series`].
+    /// Which forms of numbered lines are headings in this text. See `heading`.
     pub(super) series: [bool; SERIES],
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,

@@ -23,7 +23,7 @@ use client::Worker;
 /// How long a process that reads may say nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// How the process that reads is started: a program that runs [`serve`] on its standard streams.
+/// How the process that reads is started: a program that runs [`serve()`] on its standard streams.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WorkerCommand {
     program: PathBuf,
