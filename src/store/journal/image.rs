@@ -35,7 +35,6 @@ pub(super) fn of_row(row: &Row<'_>) -> Result<Image> {
 /// Writes the row as the JSON object an [`Image`] of it is, without making one: `columns` are the names of
 /// its columns, sorted.
 pub(super) fn write(row: &Row<'_>, columns: &[String], out: &mut Vec<u8>) -> Result<()> {
-    let failed = |error: serde_json::Error| StoreError::Damaged(format!("a row cannot be written: {error}"));
     out.push(b'{');
     for (index, column) in columns.iter().enumerate() {
         if index > 0 {
@@ -43,15 +42,25 @@ pub(super) fn write(row: &Row<'_>, columns: &[String], out: &mut Vec<u8>) -> Res
         }
         serde_json::to_writer(&mut *out, column).map_err(failed)?;
         out.push(b':');
-        match row.get_ref(index)? {
-            ValueRef::Null => out.extend_from_slice(b"null"),
-            ValueRef::Integer(number) => out.extend_from_slice(number.to_string().as_bytes()),
-            ValueRef::Text(bytes) => serde_json::to_writer(&mut *out, text(column, bytes)?).map_err(failed)?,
-            ValueRef::Real(_) | ValueRef::Blob(_) => return Err(wrong_type(column)),
-        }
+        write_value(column, row.get_ref(index)?, out)?;
     }
     out.push(b'}');
     Ok(())
+}
+
+/// Writes a value as JSON has it. `column` is named where it is none the log can keep.
+pub(super) fn write_value(column: &str, value: ValueRef<'_>, out: &mut Vec<u8>) -> Result<()> {
+    match value {
+        ValueRef::Null => out.extend_from_slice(b"null"),
+        ValueRef::Integer(number) => out.extend_from_slice(number.to_string().as_bytes()),
+        ValueRef::Text(bytes) => serde_json::to_writer(out, text(column, bytes)?).map_err(failed)?,
+        ValueRef::Real(_) | ValueRef::Blob(_) => return Err(wrong_type(column)),
+    }
+    Ok(())
+}
+
+fn failed(error: serde_json::Error) -> StoreError {
+    StoreError::Damaged(format!("a row cannot be written: {error}"))
 }
 
 fn text<'a>(column: &str, bytes: &'a [u8]) -> Result<&'a str> {
