@@ -275,10 +275,11 @@ impl<'a> Walk<'a> {
 mod tests {
     use super::*;
     use crate::intake::FileProblem;
+    use crate::intake::effort::Effort;
     use crate::intake::html::parse::parse;
 
     fn read(html: &str) -> Result<Vec<Row>, FileProblem> {
-        let page = parse(html)?;
+        let page = parse(html, &Effort::new(0))?;
         Ok(rows(&page, &Sight::of(&page), &[]))
     }
 

@@ -18,7 +18,8 @@ mod sight;
 mod table;
 mod tree;
 
-use super::{FileProblem, Incoming, MAX_TEXT, ReadOptions, fields};
+use super::effort::Effort;
+use super::{FileProblem, Incoming, ReadOptions, fields};
 use crate::model::field::is_control;
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
@@ -35,14 +36,11 @@ use sight::Sight;
 ///
 /// # Errors
 /// When it is too large, cannot be decoded, or holds no text.
-pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, FileProblem> {
-    if bytes.len() > MAX_TEXT {
-        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_TEXT as u64 });
-    }
+pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Result<Incoming, FileProblem> {
     let (decoded, note) = charset::decode_page(bytes, options)?;
-    let page = parse::parse(&decoded.text)?;
+    let page = parse::parse(&decoded.text, effort)?;
     let sight = Sight::of(&page);
-    let found = article::find(&page, &sight);
+    let found = article::find(&page, &sight, effort);
     let rows = lines::rows(&page, &sight, &found.roots);
     let mut notes: Vec<String> = note.into_iter().chain(decoded.notes()).collect();
     notes.extend(notes_on(&page, &sight, &found));

@@ -11,7 +11,8 @@ use calamine::{DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xlsx, 
 
 use super::column::{ColumnMap, ColumnProblem, Columns};
 use super::row::{Cell, Origin, Row, Taker};
-use crate::intake::package::{MAX_INFLATED, Package, too_much};
+use crate::intake::effort::Effort;
+use crate::intake::package::{Package, refuse};
 use crate::intake::{FileProblem, ReadOptions, Sink};
 
 const EXTRACTOR: &str = "xlsx (calamine 0.38)";
@@ -29,12 +30,15 @@ pub(in crate::intake) fn read_workbook(
     name: &Path,
     bytes: &[u8],
     options: &ReadOptions,
+    effort: &Effort,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
     // What an honest bomb says of itself; a lying one meets the limits of the process that reads.
-    let sizes = Package::open(bytes)?.entries()?.into_iter().map(|entry| entry.size);
-    if sizes.fold(0, u64::saturating_add) > MAX_INFLATED {
-        return Err(too_much());
+    for part in Package::open(bytes, effort)?.entries()?.iter().filter(|part| part.name.ends_with(".xml")) {
+        if let Some(why) = part.refused {
+            return Err(refuse(why));
+        }
+        effort.inflate(part.size)?;
     }
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let (sheet, columns) = sheet(&mut book, options)?;

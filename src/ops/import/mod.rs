@@ -20,7 +20,7 @@ use std::time::{Duration, Instant};
 
 pub use files::{FileList, files};
 pub use prepare::Told;
-pub use read::{MAX_FILE, MAX_TEXT, SourceText, read_file, read_stream};
+pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 pub use report::{Event, ImportReport, Imported, Progress, checked};
 
 use self::pipeline::Results;

@@ -5,15 +5,12 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::intake::{self, Decoded, FileProblem, Format};
+use crate::intake::{self, Decoded, FileProblem, Format, MAX_TEXT};
 use crate::model::sha256_hex;
 use crate::store::is_of_project;
 
 /// Largest file taken, in bytes. What is read from it may have narrower limits.
 pub const MAX_FILE: u64 = 256 * 1024 * 1024;
-
-/// Largest text file taken where one text is wanted, in bytes.
-pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
 
 /// A text with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]

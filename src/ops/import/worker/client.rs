@@ -1,7 +1,6 @@
 //! Whoever asks the process that reads.
 
 use std::io::{self, BufReader, Read, Write};
-use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -9,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::limit;
 use super::wire::{Reply, Request, read_frame, write_frame, write_json};
-use crate::intake::{FileProblem, Incoming, ReadOptions, ReaderProblem, RefusedPart, Sink};
+use crate::intake::{FileProblem, Incoming, ReaderProblem, RefusedPart, Sink};
 use crate::model::beginning;
 
 /// How long a process that closed its output may take to end.
@@ -72,19 +71,17 @@ impl Worker {
     /// Has one file read. The process is returned if it is fit for another.
     pub(super) fn read(
         mut self,
-        name: &Path,
+        request: &Request,
         bytes: &[u8],
-        options: &ReadOptions,
         sink: Sink<'_>,
         patience: Duration,
     ) -> (Option<Self>, Result<(), FileProblem>) {
-        let request = Request { name: name.to_string_lossy().into_owned(), options: options.clone() };
         let input = &mut self.input;
         let (child, replies) = (&mut self.child, &self.replies);
         let end = thread::scope(|scope| {
             // By a thread, for a process that does not read would have us wait without an end. What goes
             // wrong here shows in the answer.
-            scope.spawn(move || send(input, &request, bytes));
+            scope.spawn(move || send(input, request, bytes));
             let end = listen(replies, sink, patience);
             match end {
                 End::Done(_) => {}

@@ -42,7 +42,8 @@ fn answer(request: &Request, bytes: &[u8], mut output: impl Write) -> io::Result
         }
     };
     // Nothing of the reader outlives its panic, and frames are written whole or not at all.
-    let read = AssertUnwindSafe(|| intake::read(Path::new(&request.name), bytes, &request.options, &mut sink));
+    let Request { format, name, options } = request;
+    let read = AssertUnwindSafe(|| intake::read_as(*format, Path::new(name), bytes, options, &mut sink));
     let last = match panic::catch_unwind(read) {
         Ok(Ok(())) => Reply::Done,
         Ok(Err(problem)) => Reply::Failed(problem.into()),

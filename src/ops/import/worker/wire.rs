@@ -3,10 +3,11 @@
 //! as many frames of [`Reply`] as JSON as there are parts, and one that ends it.
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::intake::{ColumnProblem, FileProblem, Incoming, ReadOptions, RefusedPart};
+use crate::intake::{ColumnProblem, FileProblem, Format, Incoming, ReadOptions, RefusedPart};
 
 /// Longest frame, in bytes: more than the memory of the process that reads.
 const MAX_FRAME: u64 = 1 << 30;
@@ -14,8 +15,16 @@ const MAX_FRAME: u64 = 1 << 30;
 /// A file to read; its bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
+    pub(super) format: Format,
     pub(super) name: String,
     pub(super) options: ReadOptions,
+}
+
+impl Request {
+    /// For a file named `name`.
+    pub(super) fn new(format: Format, name: &Path, options: &ReadOptions) -> Self {
+        Self { format, name: name.to_string_lossy().into_owned(), options: options.clone() }
+    }
 }
 
 /// One part of an answer.
