@@ -23,7 +23,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use decode::decode_markup;
+use decode::{controls, decode_markup};
 pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_utf8};
 pub use format::Format;
 pub use problem::{FileProblem, ReaderProblem};

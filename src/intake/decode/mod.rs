@@ -20,6 +20,7 @@ use super::{FileProblem, ReadOptions};
 use name::{Charset, shown};
 
 pub use screen::Oddities;
+pub(super) use screen::controls;
 
 /// Largest text, in bytes as they come.
 pub const MAX_TEXT: u64 = 64 * 1024 * 1024;

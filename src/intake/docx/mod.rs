@@ -24,7 +24,7 @@ use tally::Tally;
 
 use super::effort::Effort;
 use super::xml::{Space, Xml};
-use super::{FileProblem, Incoming, ReadOptions};
+use super::{FileProblem, Incoming, Oddities, ReadOptions};
 use crate::model::field::is_control;
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::{Layout, LineHint};
@@ -74,7 +74,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     facts.tally.comments = parts.read(Part::Comments, count_comments)?;
     facts.tally.margins = margins(&mut parts)?;
 
-    let (text, hints) = text(&lines)?;
+    let (text, hints, oddities) = text(&lines, options)?;
     let (mut fields, attributes) = parts.read(Part::Core, core::read)?;
     if let Some(title) = lines.iter().find(|line| line.kind == Some(ParagraphKind::Title)) {
         fields.title = core::title(&title.text).or(fields.title);
@@ -90,7 +90,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
         extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),
         fields,
         attributes,
-        notes: facts.tally.notes(),
+        notes: facts.tally.notes().into_iter().chain(oddities.notes()).collect(),
         ..Incoming::default()
     })
 }
@@ -139,21 +139,28 @@ fn tell_title(lines: &mut [Line]) {
     }
 }
 
-/// The text and what is known of its lines.
-fn text(lines: &[Line]) -> Result<(String, Vec<LineHint>), FileProblem> {
+/// The text, what is known of its lines, and what is odd about it.
+fn text(lines: &[Line], options: &ReadOptions) -> Result<(String, Vec<LineHint>, Oddities), FileProblem> {
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+    let mut stripped = 0;
     for (at, line) in lines.iter().enumerate() {
-        let strange = |c: &char| is_control(*c) || matches!(c, '\u{2028}' | '\u{2029}');
-        if let Some(c) = line.text.chars().find(strange) {
-            return Err(FileProblem::Control { line: at + 1, code_point: u32::from(c) });
+        for c in line.text.chars() {
+            if !is_control(c) && !matches!(c, '\u{2028}' | '\u{2029}') {
+                text.push(c);
+            } else if options.strip_controls {
+                stripped += 1;
+            } else {
+                return Err(FileProblem::Control { line: at + 1, code_point: u32::from(c) });
+            }
         }
-        text.push_str(&line.text);
         text.push('\n');
     }
     if text.chars().all(char::is_whitespace) {
         return Err(FileProblem::Empty);
     }
-    Ok((text, lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect()))
+    let hints = lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect();
+    let oddities = Oddities { stripped, ..Oddities::of(&text) };
+    Ok((text, hints, oddities))
 }
 
 /// Whether a text can be in a language. Programs write their own into every file, and a text in Han is

@@ -95,18 +95,18 @@ impl Worker {
         let problem = match end {
             End::Done(result) => return (Some(self), result),
             End::Enough => return (None, Ok(())),
-            End::Gone => self.why(),
+            End::Gone => self.why(limit::memory_for(request.format, bytes.len())),
             End::Garbled => ReaderProblem::Garbled,
             End::Silent => ReaderProblem::Silent(patience.as_secs()),
         };
         (None, Err(problem.into()))
     }
 
-    /// Why the process has gone.
-    fn why(mut self) -> ReaderProblem {
+    /// Why the process has gone, which had so many MiB of memory.
+    fn why(mut self, memory: u64) -> ReaderProblem {
         let status = limit::end(&mut self.child);
         let words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
-        told(status, &String::from_utf8_lossy(&words))
+        told(status, &String::from_utf8_lossy(&words), memory)
     }
 }
 
@@ -181,11 +181,11 @@ fn wait_a_little(child: &mut Child) {
 }
 
 /// The reason in how a process ended and what it said last.
-fn told(status: io::Result<ExitStatus>, words: &str) -> ReaderProblem {
+fn told(status: io::Result<ExitStatus>, words: &str, memory: u64) -> ReaderProblem {
     match status {
         Ok(status) if limit::was_too_long(status) => ReaderProblem::Time(limit::COMPUTING),
         // What Rust says before it gives up for want of memory.
-        _ if words.contains("memory allocation of") => ReaderProblem::Memory(limit::MEMORY),
+        _ if words.contains("memory allocation of") => ReaderProblem::Memory(memory),
         _ if words.contains("overflowed its stack") => {
             ReaderProblem::Crashed("it is nested deeper than can be read".to_owned())
         }

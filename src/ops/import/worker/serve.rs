@@ -20,7 +20,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     while let Some(request) = read_frame(&mut input)? {
         let request: Request = serde_json::from_slice(&request)?;
         let bytes = read_frame(&mut input)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        limit::computing()?;
+        limit::from_now(limit::memory_for(request.format, bytes.len()))?;
         let last = answer(&request, &bytes, &mut output)?;
         write_json(&mut output, &last)?;
         output.flush()?;
