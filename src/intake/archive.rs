@@ -12,12 +12,7 @@ use super::{FileProblem, Format, Incoming, ReadOptions, RefusedPart, Sink};
 /// # Errors
 /// When the archive as a whole is broken or made to harm, told before any file of it is read; and when
 /// reading it has come to cost too much.
-pub(super) fn read(
-    bytes: &[u8],
-    options: &ReadOptions,
-    effort: &Effort,
-    sink: Sink<'_>,
-) -> Result<(), FileProblem> {
+pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort, sink: Sink<'_>) -> Result<(), FileProblem> {
     let mut package = Package::open(bytes, effort)?;
     let entries: Vec<Entry> = package.entries()?.into_iter().filter(|e| !e.folder && !is_litter(&e.name)).collect();
     // What may be read is known from the directory, so a bomb is told before its first byte.

@@ -241,6 +241,8 @@ mod tests {
         end.extend([0x10, 0x27, 0x10, 0x27]);
         assert_eq!(declared_entries(&end), 10_000);
         assert_eq!(declared_entries(b"PK\x05\x06"), 0);
-        assert!(matches!(Package::open(&end, &Effort::new(0)), Err(FileProblem::Format(why)) if why.contains("more than 2000")));
+        assert!(
+            matches!(Package::open(&end, &Effort::new(0)), Err(FileProblem::Format(why)) if why.contains("more than 2000"))
+        );
     }
 }

@@ -20,7 +20,7 @@ use super::{FileProblem, ReadOptions};
 use name::{Charset, shown};
 
 pub use screen::Oddities;
-pub(super) use screen::controls;
+pub(super) use screen::{controls, long_line};
 
 /// Largest text, in bytes as they come.
 pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
@@ -71,16 +71,16 @@ impl Decoded {
 /// # Errors
 /// Names the byte, line or encoding that is wrong; never guesses where the evidence is thin.
 pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    let decoded = decode_markup(bytes, options)?;
+    let decoded = decode_data(bytes, options)?;
     screen::long_line(&decoded.text)?;
     Ok(decoded)
 }
 
-/// Decodes a file whose lines are not those of its text, and may be of any length.
+/// Decodes a file whose lines are not those of its texts, a page or a table: they may be of any length.
 ///
 /// # Errors
 /// Those of [`decode`], but for long lines.
-pub(super) fn decode_markup(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
+pub(super) fn decode_data(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
     let size = bytes.len() as u64;
     if size > MAX_TEXT {
         return Err(FileProblem::TooLarge { bytes: size, limit: MAX_TEXT });

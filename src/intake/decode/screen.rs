@@ -104,7 +104,7 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Refuses lines longer than [`MAX_LINE`], line ends not counted.
-pub(super) fn long_line(text: &str) -> Result<(), FileProblem> {
+pub(in crate::intake) fn long_line(text: &str) -> Result<(), FileProblem> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
     for end in ends {

@@ -1,6 +1,6 @@
 //! The encoding a page declares, believed as far as its bytes bear it out.
 
-use crate::intake::{Decoded, FileProblem, ReadOptions, decode_markup};
+use crate::intake::{Decoded, FileProblem, ReadOptions, decode_data};
 
 /// How much of a page may stand before its declaration, bytes.
 const HEAD: usize = 4096;
@@ -11,11 +11,12 @@ const HEAD: usize = 4096;
 /// # Errors
 /// What the general decoding says.
 pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decoded, Option<String>), FileProblem> {
-    let read_as = |label: &str| decode_markup(bytes, &ReadOptions { encoding: Some(label.to_owned()), ..options.clone() });
+    let read_as =
+        |label: &str| decode_data(bytes, &ReadOptions { encoding: Some(label.to_owned()), ..options.clone() });
     let marked = matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]);
     let declared = declared(bytes);
     if marked || options.encoding.is_some() {
-        return Ok((decode_markup(bytes, options)?, None));
+        return Ok((decode_data(bytes, options)?, None));
     }
     // Text of another encoding is never valid UTF-8 by chance, while a page saved anew as UTF-8 often
     // keeps its old declaration.
@@ -24,7 +25,7 @@ pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decode
         return Ok(fits_not(read_as("utf-8")?, other));
     }
     let Some(label) = declared else {
-        return Ok((decode_markup(bytes, options)?, None));
+        return Ok((decode_data(bytes, options)?, None));
     };
     // A page cannot be in UTF-16 when its declaration can be read byte by byte.
     let believed = !label.starts_with("utf-16") && !label.starts_with("utf16");
@@ -33,7 +34,7 @@ pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decode
         decoded if believed => return Ok((decoded?, None)),
         _ => {}
     }
-    decode_markup(bytes, options).map(|decoded| fits_not(decoded, Some(label)))
+    decode_data(bytes, options).map(|decoded| fits_not(decoded, Some(label)))
 }
 
 /// What is told of a page that declares another encoding than it is in.

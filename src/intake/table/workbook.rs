@@ -9,7 +9,8 @@ use std::path::Path;
 
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
-use super::column::{ColumnMap, ColumnProblem, Columns};
+use super::column::{ColumnMap, Columns};
+use super::column_problem::ColumnProblem;
 use super::row::{Cell, Origin, Row, Taker};
 use crate::intake::effort::Effort;
 use crate::intake::package::{Package, refuse};
@@ -44,7 +45,7 @@ pub(in crate::intake) fn read_workbook(
     let (sheet, columns) = sheet(&mut book, options)?;
     let merged = merged(&mut book, &sheet)?;
     let origin = Origin { encoding: "xlsx".to_owned(), extractor: EXTRACTOR.to_owned(), notes: Vec::new() };
-    let mut taker = Taker::new(columns, name, origin);
+    let mut taker = Taker::new(columns, name, origin, options);
     let mut rows = Rows::new(book.worksheet_cells_reader(&sheet).map_err(broken)?, &merged)?;
     rows.header()?;
     while let Some(row) = rows.next()? {
