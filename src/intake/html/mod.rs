@@ -17,6 +17,7 @@ mod parse;
 mod sight;
 mod table;
 mod tree;
+mod walk;
 
 use super::effort::Effort;
 use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields};

@@ -6,6 +6,7 @@
 //! locked for writing: a batch is read first.
 
 mod files;
+mod key;
 mod near;
 mod pipeline;
 mod prepare;
@@ -21,7 +22,7 @@ use std::time::{Duration, Instant};
 pub use files::{FileList, files};
 pub use prepare::Told;
 pub use read::{MAX_FILE, SourceText, read_file, read_stream};
-pub use report::{Event, ImportReport, Imported, Progress, checked};
+pub use report::{Event, ImportReport, Imported, Progress};
 
 use self::pipeline::Results;
 use self::prepare::Prepared;
@@ -96,7 +97,7 @@ pub fn import(
     options: &ImportOptions,
     follower: &mut dyn Follower,
 ) -> Result<ImportReport> {
-    let options = &ImportOptions { fields: checked(&options.fields)?, ..options.clone() };
+    let options = &ImportOptions { fields: options.fields.checked()?, ..options.clone() };
     if options.key.is_some() && files.len() > 1 {
         return Err(OpError::Usage("--key names one document, several files were given".to_owned()));
     }

@@ -47,6 +47,8 @@ pub(super) enum Reply {
 pub(super) enum Told {
     Empty,
     Columns(ColumnProblem),
+    Control { line: usize, code_point: u32 },
+    TooLarge { bytes: u64, limit: u64 },
     Words(String),
 }
 
@@ -55,6 +57,8 @@ impl From<FileProblem> for Told {
         match problem {
             FileProblem::Empty => Self::Empty,
             FileProblem::Columns(problem) => Self::Columns(problem),
+            FileProblem::Control { line, code_point } => Self::Control { line, code_point },
+            FileProblem::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
             problem => Self::Words(problem.to_string()),
         }
     }
@@ -65,6 +69,8 @@ impl From<Told> for FileProblem {
         match told {
             Told::Empty => Self::Empty,
             Told::Columns(problem) => Self::Columns(problem),
+            Told::Control { line, code_point } => Self::Control { line, code_point },
+            Told::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
             Told::Words(words) => Self::Format(words),
         }
     }
