@@ -373,7 +373,7 @@ fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::Changing => error.hint("wait until it is written, then try again"),
         FileProblem::Part { problem, .. } => file(error, problem),
         FileProblem::TooLarge { .. } => error.hint("split it"),
-        FileProblem::Control { .. } => error.hint("remove it in an editor, or import with --strip-controls"),
+        FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         FileProblem::Columns(problem) => columns(error, problem),
         _ => error,
     }

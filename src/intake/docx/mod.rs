@@ -24,7 +24,7 @@ use tally::Tally;
 
 use super::effort::Effort;
 use super::xml::{Space, Xml};
-use super::{FileProblem, Incoming, Oddities, ReadOptions};
+use super::{FileProblem, Incoming, Oddities, ReadOptions, long_line};
 use crate::model::field::is_control;
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::{Layout, LineHint};
@@ -158,6 +158,7 @@ fn text(lines: &[Line], options: &ReadOptions) -> Result<(String, Vec<LineHint>,
     if text.chars().all(char::is_whitespace) {
         return Err(FileProblem::Empty);
     }
+    long_line(&text)?;
     let hints = lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect();
     let oddities = Oddities { stripped, ..Oddities::of(&text) };
     Ok((text, hints, oddities))

@@ -20,7 +20,7 @@ mod tree;
 mod walk;
 
 use super::effort::Effort;
-use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields};
+use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line};
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
 use crate::text::{Layout, LineHint};
@@ -57,6 +57,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     tell_kinds(&mut article);
     let layout = if is_wrapped(&article) { Layout::Wrapped } else { Layout::Paragraphs };
     let (mut text, hints) = written(&article, layout);
+    long_line(&text)?;
     // What entities name, `&#7;`, is found only now.
     notes.extend(Oddities { stripped: controls(&mut text, options)?, ..Oddities::default() }.notes());
     match text.matches('\u{FFFD}').count() {

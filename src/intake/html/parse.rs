@@ -18,8 +18,8 @@ use crate::intake::effort::Effort;
 const MAX_DEPTH: u16 = 128;
 /// A page has no more nodes than this.
 const MAX_NODES: usize = 1_000_000;
-/// A node costs as much as so many pieces of XML.
-const EFFORT: u64 = 4;
+/// A tag, and again a node, costs as much as so many pieces of XML.
+const EFFORT: u64 = 2;
 /// The squares of the attributes of each tag add up to no more than this: each attribute is compared
 /// with all others of its tag.
 const MAX_ATTRIBUTE_WORK: u64 = 400_000_000;
@@ -46,7 +46,8 @@ pub(super) fn parse(html: &str, effort: &Effort) -> Result<Page, FileProblem> {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let counted = effort.markup(tokenizer.sink.builder.sink.len() as u64 * EFFORT);
+    let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
+    let counted = effort.markup((tokenizer.sink.builder.sink.len() + tags) as u64 * EFFORT);
     if tokenizer.sink.overfull.get() {
         return Err(FileProblem::Format(format!("it has more than {MAX_NODES} elements and pieces of text")));
     }
