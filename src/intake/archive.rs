@@ -80,11 +80,39 @@ fn is_litter(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::io::{Cursor, Write as _};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
     use super::*;
+    use crate::intake::effort::MAX_MARKUP;
 
     #[test]
     fn litter_is_known() {
         assert!(is_litter("__MACOSX/._a.txt") && is_litter("文件/.DS_Store") && is_litter("a/Thumbs.db"));
         assert!(!is_litter("a/文件.txt") && !is_litter("MACOSX.txt"));
+    }
+
+    #[test]
+    fn many_small_files_make_no_endless_work() {
+        let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+        let page = format!("<html><body>{}", "<b>甲".repeat(20));
+        for name in ["a.html", "b.html", "c.html"] {
+            zip.start_file(name, SimpleFileOptions::default()).expect("an entry");
+            zip.write_all(page.as_bytes()).expect("its content");
+        }
+        let bytes = zip.finish().expect("an archive").into_inner();
+        let effort = Effort::new(bytes.len());
+        // As if as many pages had been read before as there may be, but for one.
+        effort.markup(MAX_MARKUP - 200).expect("not yet spent");
+        let mut texts = 0;
+        let mut sink = |text: Result<Incoming, RefusedPart>| {
+            texts += usize::from(text.is_ok());
+            true
+        };
+        let whole = read(&bytes, &ReadOptions::default(), &effort, &mut sink).map_err(|problem| problem.to_string());
+        let why = "its files hold more markup than files of their size do; b.html and what follows it are not read";
+        assert_eq!((whole, texts), (Err(why.to_owned()), 1));
     }
 }

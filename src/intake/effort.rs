@@ -9,7 +9,7 @@ use super::package::refuse;
 pub(super) const MAX_INFLATED: u64 = 256 * 1024 * 1024;
 /// Most pieces of markup, tags and texts between them, in one document. A book has some hundred
 /// thousand.
-const MAX_MARKUP: u64 = 4_000_000;
+pub(super) const MAX_MARKUP: u64 = 4_000_000;
 /// Pieces of markup in all documents of an archive, for each of its bytes: honest ones have one for two
 /// bytes or more. One document may always have as many as it may by itself.
 const MARKUP_PER_BYTE: u64 = 8;
