@@ -59,7 +59,11 @@ static DOCUMENTS: Table = Table {
         Column::text("region", "地区", "Place the text is about or from"),
         Column::text("url", "网址", "Where it was found"),
         Column::text("language", "语言", "Language tag (BCP 47): zh-Hans"),
-        Column::text("source_file", "原文件", "Name of the file it came from, without its folder"),
+        Column::text(
+            "source_file",
+            "原文件",
+            "Name of the file it came from, without its folder; `: ` and the part of it, if it is one",
+        ),
         Column::text("sha256", "文件校验", "SHA-256 of the bytes of that file").required().like("[0-9a-f]{64}"),
         Column::text("encoding", "字符编码", "Character encoding of those bytes").required(),
         Column::number("n_paragraphs", "段落数", "Number of paragraphs", 0).required(),

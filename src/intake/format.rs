@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use serde::{Deserialize, Serialize};
+
 use super::FileProblem;
+use super::effort::Effort;
 use super::package::{Entry, Package};
 
 /// A format that can be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text.
     Text,
@@ -103,7 +106,8 @@ fn is_page(bytes: &[u8]) -> bool {
 
 /// What a ZIP file is, told from what is in it.
 fn zip(bytes: &[u8]) -> Result<Format, FileProblem> {
-    let mut package = Package::open(bytes)?;
+    let effort = Effort::new(bytes.len());
+    let mut package = Package::open(bytes, &effort)?;
     let entries = package.entries()?;
     let has = |name: &str| entries.iter().any(|entry| entry.name.eq_ignore_ascii_case(name));
     // Word on the web numbers its files: `word/document2.xml`.

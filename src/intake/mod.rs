@@ -8,6 +8,7 @@
 mod archive;
 mod decode;
 mod docx;
+mod effort;
 mod fields;
 mod format;
 mod html;
@@ -22,12 +23,13 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-pub use decode::{
-    Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_as, decode_markup, decode_utf8,
-};
+pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_utf8};
+use decode::{controls, decode_data, long_line};
 pub use format::Format;
 pub use problem::{FileProblem, ReaderProblem};
 pub use table::{ColumnMap, ColumnProblem, Columns, Field};
+
+use effort::Effort;
 
 use crate::model::{DocumentFields, sha256_hex};
 use crate::text::{Layout, LineHint, Removal};
@@ -96,7 +98,33 @@ pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, RefusedPart>) -> bool;
 /// # Errors
 /// When the file as a whole cannot be taken; a bad part goes to `sink` with its reason.
 pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
-    match Format::of(name, bytes)? {
+    read_as(Format::of(name, bytes)?, name, bytes, options, sink)
+}
+
+/// [`read()`] of a file whose format is known.
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_as(
+    format: Format,
+    name: &Path,
+    bytes: &[u8],
+    options: &ReadOptions,
+    sink: Sink<'_>,
+) -> Result<(), FileProblem> {
+    spend(&Effort::new(bytes.len()), format, name, bytes, options, sink)
+}
+
+/// [`read_as`] within what may still be spent on the file it is a part of.
+fn spend(
+    effort: &Effort,
+    format: Format,
+    name: &Path,
+    bytes: &[u8],
+    options: &ReadOptions,
+    sink: Sink<'_>,
+) -> Result<(), FileProblem> {
+    match format {
         Format::Text => {
             let decoded = decode(bytes, options)?;
             let notes = decoded.notes();
@@ -111,13 +139,13 @@ pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) ->
         }
         format @ (Format::Csv | Format::Tsv) => table::read_delimited(name, format, bytes, options, sink)?,
         Format::JsonLines => table::read_json_lines(name, bytes, options, sink)?,
-        Format::Xlsx => table::read_workbook(name, bytes, options, sink)?,
+        Format::Xlsx => table::read_workbook(name, bytes, options, effort, sink)?,
         Format::Docx => {
-            sink(Ok(docx::read(bytes)?));
+            sink(Ok(docx::read(bytes, options, effort)?));
         }
-        Format::Zip => archive::read(bytes, options, sink)?,
+        Format::Zip => archive::read(bytes, options, effort, sink)?,
         Format::Html => {
-            sink(Ok(html::read(bytes, options)?));
+            sink(Ok(html::read(bytes, options, effort)?));
         }
         Format::Markdown => {
             sink(Ok(markdown::read(bytes, options)?));

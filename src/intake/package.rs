@@ -9,13 +9,15 @@ use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::FileProblem;
+use super::effort::Effort;
 
 /// Most entries of one archive.
 const MAX_ENTRIES: usize = 2_000;
-/// Most bytes inflated from one archive, all entries together.
-pub(super) const MAX_INFLATED: u64 = 256 * 1024 * 1024;
 /// Most bytes inflated from one entry.
 pub(super) const MAX_ENTRY: u64 = 64 * 1024 * 1024;
+/// Most bytes inflated from one part of a package, the text of a Word document. It is held as a whole
+/// while it is read, and five thousand pages take no more.
+const MAX_PART: u64 = 32 * 1024 * 1024;
 /// Inflated bytes for one packed byte. A short entry may shrink more: a table of one repeated row
 /// does, honestly. So the rule holds only above [`RATIO_FROM`].
 const MAX_RATIO: u64 = 100;
@@ -25,8 +27,7 @@ const RATIO_FROM: u64 = 8 * 1024 * 1024;
 /// A ZIP file held in memory, entries inflated one at a time.
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Bytes that may still be inflated.
-    left: u64,
+    effort: &'a Effort,
 }
 
 /// What the directory of a ZIP file says about one entry.
@@ -45,12 +46,12 @@ pub(super) struct Entry {
 }
 
 impl<'a> Package<'a> {
-    /// Opens a ZIP file and checks its directory.
+    /// Opens a ZIP file and checks its directory. What is inflated is counted in `effort`.
     ///
     /// # Errors
     /// [`FileProblem::Format`] when it is broken, has too many entries, two of one name, or entries
     /// that share bytes.
-    pub(super) fn open(bytes: &'a [u8]) -> Result<Self, FileProblem> {
+    pub(super) fn open(bytes: &'a [u8], effort: &'a Effort) -> Result<Self, FileProblem> {
         // Counted before it is read: a directory of a million entries would fill the memory.
         if declared_entries(bytes) > MAX_ENTRIES as u64 {
             return Err(too_many());
@@ -65,7 +66,7 @@ impl<'a> Package<'a> {
         if archive.has_overlapping_entries().map_err(broken)? {
             return Err(refuse("its archive is made to deceive: files in it share the same bytes"));
         }
-        Ok(Self { archive, left: MAX_INFLATED })
+        Ok(Self { archive, effort })
     }
 
     /// The entries in the order of the directory.
@@ -111,7 +112,7 @@ impl<'a> Package<'a> {
         if entry.size > MAX_ENTRY {
             return Err(FileProblem::TooLarge { bytes: entry.size, limit: MAX_ENTRY });
         }
-        self.left = self.left.checked_sub(entry.size).ok_or_else(too_much)?;
+        self.effort.inflate(entry.size)?;
         let file = self.archive.by_index(entry.index).map_err(broken)?;
         // All at once: growing by doubling would hold it twice, and what a lie asks for is never touched.
         let mut bytes = Vec::with_capacity(usize::try_from(entry.size + 1).unwrap_or_default());
@@ -128,6 +129,9 @@ impl<'a> Package<'a> {
     /// As [`Package::read`].
     pub(super) fn part(&mut self, entries: &[Entry], name: &str) -> Result<Option<Vec<u8>>, FileProblem> {
         match entries.iter().find(|entry| entry.name.eq_ignore_ascii_case(name)) {
+            Some(Entry { name, size, .. }) if *size > MAX_PART => {
+                Err(refuse(format!("its {name} has {size} bytes; at most {MAX_PART} are taken")))
+            }
             Some(entry) => self.read(entry).map(Some),
             None => Ok(None),
         }
@@ -193,11 +197,6 @@ fn too_many() -> FileProblem {
     refuse(format!("its archive holds more than {MAX_ENTRIES} files"))
 }
 
-/// The refusal of an archive that holds too many bytes.
-pub(super) fn too_much() -> FileProblem {
-    refuse(format!("its archive holds more than {} MiB", MAX_INFLATED / (1024 * 1024)))
-}
-
 fn broken(error: ZipError) -> FileProblem {
     match error {
         ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
@@ -242,6 +241,8 @@ mod tests {
         end.extend([0x10, 0x27, 0x10, 0x27]);
         assert_eq!(declared_entries(&end), 10_000);
         assert_eq!(declared_entries(b"PK\x05\x06"), 0);
-        assert!(matches!(Package::open(&end), Err(FileProblem::Format(why)) if why.contains("more than 2000")));
+        assert!(
+            matches!(Package::open(&end, &Effort::new(0)), Err(FileProblem::Format(why)) if why.contains("more than 2000"))
+        );
     }
 }

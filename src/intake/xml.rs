@@ -10,6 +10,7 @@ use quick_xml::reader::NsReader;
 use quick_xml::{XmlVersion, escape::resolve_predefined_entity};
 
 use super::FileProblem;
+use super::effort::Effort;
 
 /// Deepest nesting of elements.
 const MAX_DEPTH: usize = 256;
@@ -42,7 +43,7 @@ impl Space {
 
 /// What comes next in the document.
 #[derive(Debug)]
-pub(super) enum Item<'a> {
+enum Item<'a> {
     /// An element opens; a [`Item::Close`] follows for each.
     Open(Element<'a>),
     /// The innermost open element closes.
@@ -89,29 +90,31 @@ impl Element<'_> {
 /// A reader of one document.
 pub(super) struct Xml<'a> {
     reader: NsReader<&'a [u8]>,
+    effort: &'a Effort,
     depth: usize,
     part: &'static str,
 }
 
 impl<'a> Xml<'a> {
-    /// Over the bytes of a document; `part` names it in messages.
+    /// Over the bytes of a document; `part` names it in messages. What is read is counted in `effort`.
     ///
     /// # Errors
     /// [`FileProblem::Format`] when it is not UTF-8.
-    pub(super) fn new(bytes: &'a [u8], part: &'static str) -> Result<Self, FileProblem> {
+    pub(super) fn new(bytes: &'a [u8], part: &'static str, effort: &'a Effort) -> Result<Self, FileProblem> {
         let text = std::str::from_utf8(bytes)
             .map_err(|_| FileProblem::Format(format!("its {part} is not UTF-8, as it should be")))?;
         let mut reader = NsReader::from_str(text.trim_start_matches('\u{FEFF}'));
         reader.config_mut().expand_empty_elements = true;
-        Ok(Self { reader, depth: 0, part })
+        Ok(Self { reader, effort, depth: 0, part })
     }
 
     /// The next item.
     ///
     /// # Errors
-    /// [`FileProblem::Format`] when the document is not well formed or holds what is refused.
-    pub(super) fn next(&mut self) -> Result<Item<'a>, FileProblem> {
+    /// [`FileProblem::Format`] when the document is not well formed, holds what is refused, or too much.
+    fn next(&mut self) -> Result<Item<'a>, FileProblem> {
         loop {
+            self.effort.markup(1)?;
             let (space, event) = match self.reader.read_resolved_event() {
                 Ok((ResolveResult::Bound(uri), event)) => (Space::of(uri.into_inner()), event),
                 Ok((_, event)) => (Space::Other, event),
@@ -147,6 +150,22 @@ impl<'a> Xml<'a> {
         }
     }
 
+    /// The next element that opens inside the open element at depth `inside`, as [`Xml::depth`] told when
+    /// that opened, or inside the document at 0; `None` at its end.
+    ///
+    /// # Errors
+    /// As [`Xml::next`].
+    pub(super) fn element(&mut self, inside: usize) -> Result<Option<Element<'a>>, FileProblem> {
+        while self.depth >= inside {
+            match self.next()? {
+                Item::Open(element) => return Ok(Some(element)),
+                Item::End => break,
+                Item::Close | Item::Text(_) => {}
+            }
+        }
+        Ok(None)
+    }
+
     /// Passes over the rest of the element that opened last.
     ///
     /// # Errors
@@ -155,17 +174,12 @@ impl<'a> Xml<'a> {
         self.skip_out_of(self.depth)
     }
 
-    /// Passes over the rest of the open element that stands at depth `inside`, as [`Xml::depth`] told
-    /// when it opened.
+    /// Passes over the rest of the open element at depth `inside`.
     ///
     /// # Errors
     /// As [`Xml::next`].
     pub(super) fn skip_out_of(&mut self, inside: usize) -> Result<(), FileProblem> {
-        while self.depth >= inside {
-            if let Item::End = self.next()? {
-                return Ok(());
-            }
-        }
+        while self.element(inside)?.is_some() {}
         Ok(())
     }
 
@@ -201,7 +215,8 @@ mod tests {
     use super::*;
 
     fn all(xml: &str) -> Result<String, String> {
-        let mut reader = Xml::new(xml.as_bytes(), "text").map_err(|e| e.to_string())?;
+        let effort = Effort::new(0);
+        let mut reader = Xml::new(xml.as_bytes(), "text", &effort).map_err(|e| e.to_string())?;
         let mut out = String::new();
         loop {
             match reader.next().map_err(|e| e.to_string())? {
@@ -239,7 +254,8 @@ mod tests {
             xml.push_str(&format!(" a{n}='1'"));
         }
         xml.push_str(" val='x'/>");
-        let mut reader = Xml::new(xml.as_bytes(), "text").expect("UTF-8");
+        let effort = Effort::new(0);
+        let mut reader = Xml::new(xml.as_bytes(), "text", &effort).expect("UTF-8");
         let Ok(Item::Open(element)) = reader.next() else { panic!("an element") };
         assert_eq!(element.val().as_deref(), Some("x"));
     }

@@ -1,6 +1,5 @@
 //! Set document: change what is known about a document.
 
-use super::import::checked;
 use super::{OpError, Result, resolve};
 use crate::model::{DocumentFields, OperationKind, field};
 use crate::store::{Store, Writer, Written};
@@ -37,7 +36,7 @@ where
         let id = resolve::document(w, Some(key))?;
         let old = resolve::document_row(w, id)?;
         let new_key = free_key(w, edit.key.as_deref(), &old.key)?;
-        let fields = checked(&(edit.fields)(old.fields.clone()))?;
+        let fields = (edit.fields)(old.fields.clone()).checked()?;
         w.update_document(id, &new_key, &fields)?;
         let mut changed: Vec<String> = old
             .fields

@@ -7,7 +7,7 @@ use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
 use pizhu::model::ParagraphKind::{self, Body, Box, Caption, Furniture, Heading, Subtitle, Title};
 use pizhu::text::Layout;
 
-use super::office::{Docx, p, r, styled, zip};
+use super::office::{Docx, RawEntry, p, r, raw_zip, styled, zip};
 
 fn take(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     let mut found = Vec::new();
@@ -365,6 +365,20 @@ fn broken_and_hostile_documents_are_refused() {
         ("word/document.xml", "<a/>"),
     ]);
     assert_eq!(refusal(&missing), "it is a Word file without a text");
+}
+
+#[test]
+fn what_is_large_beyond_any_document_is_refused_early() {
+    let many = |piece: &str, n: usize| Docx::new(&(p("甲") + &piece.repeat(n))).bytes();
+    let refused = take(&many("<w:p/>", 100_001)).expect_err("a refusal").to_string();
+    assert_eq!(refused, "it has more than 100000 lines");
+    let refused = take(&Docx::new(&p(&"甲".repeat(350_000))).bytes()).expect_err("a refusal").to_string();
+    assert_eq!(refused, "line 1 has 1050000 bytes; at most 1048576 are taken");
+    let raw = |declared| RawEntry { declared, ..RawEntry::stored(b"word/document.xml", &vec![b' '; 1 << 20]) };
+    assert_eq!(
+        refusal(&raw_zip(&[raw(34 << 20)])),
+        "its word/document.xml has 35651584 bytes; at most 33554432 are taken"
+    );
 }
 
 #[test]

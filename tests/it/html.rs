@@ -220,13 +220,28 @@ fn pages_without_text_say_why() {
 #[test]
 fn what_is_not_shown_is_left_out_and_told() {
     let html = format!(
-        "<html><p>可见的一段文字。</p><p style='display:none'>{}</p><p>&#1;控制&#x85;字符</p></html>",
+        "<html><p>可见的一段文字。</p><p style='display:none'>{}</p><p>控制&#x85;字符</p></html>",
         "看不见的文字".repeat(10)
     );
     let incoming = incoming("a.html", html.as_bytes()).unwrap();
     assert!(incoming.text.starts_with("可见的一段文字。\n控制"), "{}", incoming.text);
     assert_eq!(incoming.notes[0], "60 characters that the page hides left out");
-    assert_eq!(incoming.notes[1], "1 control characters left out");
+}
+
+#[test]
+fn controls_are_refused_however_they_are_written() {
+    let strip = ReadOptions { strip_controls: true, ..ReadOptions::default() };
+    for (html, line) in [("<html>\n<p>甲乙\u{1}丙</p>", 2), ("<html>\n<p>甲乙&#1;丙</p>", 1)] {
+        let why = incoming("a.html", html.as_bytes()).unwrap_err().to_string();
+        assert_eq!(why, format!("line {line} holds the control character U+0001"));
+        read(Path::new("a.html"), html.as_bytes(), &strip, &mut |text| {
+            let incoming = text.unwrap();
+            assert_eq!(incoming.text, "甲乙丙\n");
+            assert_eq!(incoming.notes, ["1 control character taken out"]);
+            true
+        })
+        .unwrap();
+    }
 }
 
 #[test]

@@ -25,7 +25,7 @@ fn refused(bytes: &[u8]) -> String {
 }
 
 /// A PDF of these objects, numbered from 1; object 1 is the catalog.
-fn pdf(objects: &[String]) -> Vec<u8> {
+pub fn pdf(objects: &[String]) -> Vec<u8> {
     let mut out = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
     for (at, object) in objects.iter().enumerate() {
@@ -43,7 +43,7 @@ fn pdf(objects: &[String]) -> Vec<u8> {
 }
 
 /// One page that shows `content`, with a font F1 that is only named, of this encoding and collection.
-fn page(encoding: &str, ordering: &str, content: &str) -> Vec<u8> {
+pub fn page(encoding: &str, ordering: &str, content: &str) -> Vec<u8> {
     pdf(&[
         "<< /Type /Catalog /Pages 2 0 R >>".into(),
         "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".into(),

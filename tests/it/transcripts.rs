@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::samples;
 use super::sandbox::{Sandbox, root};
 
 /// One command with what it printed.
@@ -43,6 +44,7 @@ fn the_readme_runs_as_written() {
 fn check(file: &Path) -> Option<String> {
     let text = std::fs::read_to_string(file).expect("a transcript");
     let sandbox = Sandbox::with_samples();
+    samples::write(&sandbox, &file.file_stem().unwrap_or_default().to_string_lossy());
     let (mut now, mut differences) = (String::new(), String::new());
     let mut lines = text.lines().peekable();
     while let Some(line) = lines.next() {

@@ -20,9 +20,10 @@ use super::{FileProblem, ReadOptions};
 use name::{Charset, shown};
 
 pub use screen::Oddities;
+pub(super) use screen::{controls, long_line};
 
 /// Largest text, in bytes as they come.
-pub const MAX_TEXT: usize = 64 * 1024 * 1024;
+pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
 
 /// Longest line of a text, in bytes of UTF-8. No person reads a longer one, and no paragraph may be
 /// that long.
@@ -70,36 +71,34 @@ impl Decoded {
 /// # Errors
 /// Names the byte, line or encoding that is wrong; never guesses where the evidence is thin.
 pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    let decoded = screen::screen(decode_asked(bytes, options)?, options)?;
+    let decoded = decode_data(bytes, options)?;
     screen::long_line(&decoded.text)?;
     Ok(decoded)
 }
 
-/// Decodes a file of markup, whose lines mean nothing and may be of any length.
+/// Decodes a file whose lines are not those of its texts, a page or a table: they may be of any length.
 ///
 /// # Errors
 /// Those of [`decode`], but for long lines.
-pub fn decode_markup(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    screen::screen(decode_asked(bytes, options)?, options)
-}
-
-fn decode_asked(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    if bytes.len() > MAX_TEXT {
-        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_TEXT as u64 });
+pub(super) fn decode_data(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
+    let size = bytes.len() as u64;
+    if size > MAX_TEXT {
+        return Err(FileProblem::TooLarge { bytes: size, limit: MAX_TEXT });
     }
-    match &options.encoding {
+    let decoded = match &options.encoding {
         Some(label) => decode_as(bytes, label),
         None => undeclared(bytes),
-    }
+    };
+    screen::screen(decoded?, options)
 }
 
-/// Decodes bytes in a declared encoding, by the name a web page, a mail or a person gives it; a byte
-/// order mark says it better. Controls and long lines are the caller's business.
+/// Decodes bytes in a declared encoding, by the name a web page or a person gives it; a byte order mark
+/// says it better.
 ///
 /// # Errors
 /// [`FileProblem::NoSuchEncoding`], or [`FileProblem::Malformed`] at the first sequence that does not
 /// fit.
-pub fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, FileProblem> {
+fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, FileProblem> {
     let charset = Charset::named(label)?;
     if let Some((marked, length)) = mark(bytes)? {
         let mut decoded = strictly(bytes, length, marked)?;

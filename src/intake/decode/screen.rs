@@ -56,21 +56,7 @@ impl Oddities {
 /// # Errors
 /// Controls (unless they are to be taken out), nothing but blanks, more than one character in a hundred lost before.
 pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    let strange = |c: char| is_control(c) && !matches!(c, '\r' | '\u{C}');
-    if let Some(at) = first_control(decoded.text.as_bytes()) {
-        let c = decoded.text[at..].chars().next().unwrap_or('\0');
-        let n = decoded.text[at..].chars().filter(|c| strange(*c)).count();
-        if n > 2 && n > decoded.text.len() / 20 {
-            let what = if c == '\0' { "it holds NUL bytes" } else { "it is full of control characters" };
-            return Err(FileProblem::Binary { what: what.to_owned() });
-        }
-        if !options.strip_controls {
-            let line = 1 + line_ends(&decoded.text.as_bytes()[..at]);
-            return Err(FileProblem::Control { line, code_point: u32::from(c) });
-        }
-        decoded.text.retain(|c| !strange(c));
-        decoded.oddities.stripped = n;
-    }
+    decoded.oddities.stripped = controls(&mut decoded.text, options)?;
     if decoded.text.chars().all(char::is_whitespace) {
         return Err(FileProblem::Empty);
     }
@@ -82,6 +68,28 @@ pub(super) fn screen(mut decoded: Decoded, options: &ReadOptions) -> Result<Deco
         }
     }
     Ok(decoded)
+}
+
+/// Takes the control characters out of a text, if that is asked for; says how many there were.
+///
+/// # Errors
+/// [`FileProblem::Control`] at the first one when they are to be refused, [`FileProblem::Binary`] when
+/// they are too many for a text.
+pub(in crate::intake) fn controls(text: &mut String, options: &ReadOptions) -> Result<usize, FileProblem> {
+    let strange = |c: char| is_control(c) && !matches!(c, '\r' | '\u{C}');
+    let Some(at) = first_control(text.as_bytes()) else { return Ok(0) };
+    let first = text[at..].chars().next().unwrap_or('\0');
+    let n = text[at..].chars().filter(|c| strange(*c)).count();
+    if n > 2 && n > text.len() / 20 {
+        let what = if first == '\0' { "it holds NUL bytes" } else { "it is full of control characters" };
+        return Err(FileProblem::Binary { what: what.to_owned() });
+    }
+    if !options.strip_controls {
+        let line = 1 + line_ends(&text.as_bytes()[..at]);
+        return Err(FileProblem::Control { line, code_point: u32::from(first) });
+    }
+    text.retain(|c| !strange(c));
+    Ok(n)
 }
 
 /// Where the first control stands that no text may hold: C0 but for tab, line ends and form feed, DEL,
@@ -96,7 +104,7 @@ fn first_control(bytes: &[u8]) -> Option<usize> {
 }
 
 /// Refuses lines longer than [`MAX_LINE`], line ends not counted.
-pub(super) fn long_line(text: &str) -> Result<(), FileProblem> {
+pub(in crate::intake) fn long_line(text: &str) -> Result<(), FileProblem> {
     let mut start = 0;
     let ends = memchr::memchr2_iter(b'\n', b'\r', text.as_bytes()).chain([text.len()]);
     for end in ends {

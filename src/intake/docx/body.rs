@@ -5,7 +5,7 @@ use super::Facts;
 use super::line::{Line, Paragraph};
 use super::symbol;
 use crate::intake::FileProblem;
-use crate::intake::xml::{Element, Item, Space, Xml};
+use crate::intake::xml::{Element, Space, Xml};
 use crate::model::ParagraphKind;
 
 /// Which of the two kinds of notes.
@@ -34,9 +34,9 @@ impl<'a, 'f> Body<'a, 'f> {
         Self { xml, facts, fields: Vec::new(), choices: Vec::new(), carried: String::new(), references: Vec::new() }
     }
 
-    /// The lines of the next element of this name; `None` when there is no further one.
-    pub(super) fn lines_in(&mut self, name: &str) -> Result<Option<Vec<Line>>, FileProblem> {
-        Ok(self.element_lines(&[name])?.map(|(_, lines)| lines))
+    /// The lines of the next element of one of these names; `None` when there is no further one.
+    pub(super) fn lines_in(&mut self, names: &[&str]) -> Result<Option<Vec<Line>>, FileProblem> {
+        Ok(self.element_lines(names)?.map(|(_, lines)| lines))
     }
 
     /// The id and the lines of the next footnote or endnote that is text, not a separator.
@@ -45,20 +45,18 @@ impl<'a, 'f> Body<'a, 'f> {
     }
 
     fn element_lines(&mut self, names: &[&str]) -> Result<Option<(String, Vec<Line>)>, FileProblem> {
-        loop {
-            match self.xml.next()? {
-                Item::Open(element) if element.space == Space::Word && names.contains(&element.name()) => {
-                    if matches!(element.attribute("type").as_deref(), Some(kind) if kind != "normal") {
-                        self.xml.skip()?;
-                        continue;
-                    }
-                    let id = element.attribute("id").unwrap_or_default();
-                    return Ok(Some((id, self.blocks()?)));
-                }
-                Item::End => return Ok(None),
-                _ => {}
+        while let Some(element) = self.xml.element(0)? {
+            if element.space != Space::Word || !names.contains(&element.name()) {
+                continue;
             }
+            if matches!(element.attribute("type").as_deref(), Some(kind) if kind != "normal") {
+                self.xml.skip()?;
+                continue;
+            }
+            let id = element.attribute("id").unwrap_or_default();
+            return Ok(Some((id, self.blocks()?)));
         }
+        Ok(None)
     }
 
     /// The lines of the element that opened last: its paragraphs and the rows of its tables.
@@ -66,12 +64,7 @@ impl<'a, 'f> Body<'a, 'f> {
         let inside = self.xml.depth();
         let outer = std::mem::take(&mut self.carried);
         let mut lines = Vec::new();
-        while self.xml.depth() >= inside {
-            let element = match self.xml.next()? {
-                Item::Open(element) => element,
-                Item::End => break,
-                Item::Close | Item::Text(_) => continue,
-            };
+        while let Some(element) = self.xml.element(inside)? {
             match (element.space, element.name()) {
                 (Space::Word, "p") => self.paragraph(&mut lines)?,
                 (Space::Word, "tbl") => self.table(&mut lines)?,
@@ -126,7 +119,9 @@ impl<'a, 'f> Body<'a, 'f> {
             self.carried.push_str(&paragraph.text);
         } else {
             paragraph.text.insert_str(0, &std::mem::take(&mut self.carried));
-            lines.extend(paragraph.into_lines(self.facts));
+            let own = paragraph.into_lines(self.facts);
+            self.facts.count(own.len())?;
+            lines.extend(own);
         }
         lines.extend(boxes);
         Ok(())
@@ -137,12 +132,7 @@ impl<'a, 'f> Body<'a, 'f> {
     fn inline(&mut self, paragraph: &mut Paragraph) -> Result<(), FileProblem> {
         let inside = self.xml.depth();
         let mut hidden = false;
-        while self.xml.depth() >= inside {
-            let element = match self.xml.next()? {
-                Item::Open(element) => element,
-                Item::End => break,
-                Item::Close | Item::Text(_) => continue,
-            };
+        while let Some(element) = self.xml.element(inside)? {
             match (element.space, element.name()) {
                 (Space::Word, "pPr") => self.paragraph_properties(paragraph)?,
                 (Space::Word | Space::Math, "r") => hidden = self.style_hides(paragraph),
@@ -229,20 +219,16 @@ impl<'a, 'f> Body<'a, 'f> {
 
     fn paragraph_properties(&mut self, paragraph: &mut Paragraph) -> Result<(), FileProblem> {
         let inside = self.xml.depth();
-        while self.xml.depth() >= inside {
-            match self.xml.next()? {
-                Item::Open(element) if element.space == Space::Word => match element.name() {
-                    "pStyle" => paragraph.style = element.val(),
-                    "outlineLvl" => paragraph.outline = element.val(),
-                    "numId" => paragraph.list = element.val(),
-                    "ilvl" => paragraph.list_level = element.val().and_then(|level| level.parse().ok()),
-                    // In the properties of the paragraph's end: the end was deleted or moved away.
-                    "del" | "moveFrom" => paragraph.end_deleted = true,
-                    // What the properties were before a tracked change.
-                    "pPrChange" | "rPrChange" | "sectPr" => self.xml.skip()?,
-                    _ => {}
-                },
-                Item::End => break,
+        while let Some(element) = self.xml.element(inside)? {
+            match (element.space, element.name()) {
+                (Space::Word, "pStyle") => paragraph.style = element.val(),
+                (Space::Word, "outlineLvl") => paragraph.outline = element.val(),
+                (Space::Word, "numId") => paragraph.list = element.val(),
+                (Space::Word, "ilvl") => paragraph.list_level = element.val().and_then(|level| level.parse().ok()),
+                // In the properties of the paragraph's end: the end was deleted or moved away.
+                (Space::Word, "del" | "moveFrom") => paragraph.end_deleted = true,
+                // What the properties were before a tracked change.
+                (Space::Word, "pPrChange" | "rPrChange" | "sectPr") => self.xml.skip()?,
                 _ => {}
             }
         }
@@ -257,15 +243,11 @@ impl<'a, 'f> Body<'a, 'f> {
     /// Whether the properties of a run hide it, which else is `hidden` or not.
     fn run_hidden(&mut self, mut hidden: bool) -> Result<bool, FileProblem> {
         let inside = self.xml.depth();
-        while self.xml.depth() >= inside {
-            match self.xml.next()? {
-                Item::Open(element) if element.space == Space::Word => match element.name() {
-                    "vanish" => hidden = element.is_on(),
-                    "rStyle" => hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style)),
-                    "rPrChange" => self.xml.skip()?,
-                    _ => {}
-                },
-                Item::End => break,
+        while let Some(element) = self.xml.element(inside)? {
+            match (element.space, element.name()) {
+                (Space::Word, "vanish") => hidden = element.is_on(),
+                (Space::Word, "rStyle") => hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style)),
+                (Space::Word, "rPrChange") => self.xml.skip()?,
                 _ => {}
             }
         }
@@ -276,20 +258,17 @@ impl<'a, 'f> Body<'a, 'f> {
     /// is a frame around paragraphs, as official templates draw them: they stay as they are.
     fn table(&mut self, lines: &mut Vec<Line>) -> Result<(), FileProblem> {
         let inside = self.xml.depth();
-        while self.xml.depth() >= inside {
-            match self.xml.next()? {
-                Item::Open(element) if element.space == Space::Word && element.name() == "tr" => {
-                    let mut cells = self.cells()?;
-                    let mut filled = cells.iter_mut().filter(|cell| cell.iter().any(|line| !line.is_blank()));
-                    match (filled.next(), filled.next()) {
-                        (None, _) => {}
-                        (Some(only), None) => lines.append(only),
-                        (Some(_), Some(_)) => lines.push(Line::of_cells(&cells)),
-                    }
-                }
-                Item::Open(element) => self.enter_or_skip(&element)?,
-                Item::End => break,
-                _ => {}
+        while let Some(element) = self.xml.element(inside)? {
+            if (element.space, element.name()) != (Space::Word, "tr") {
+                self.enter_or_skip(&element)?;
+                continue;
+            }
+            let mut cells = self.cells()?;
+            let mut filled = cells.iter_mut().filter(|cell| cell.iter().any(|line| !line.is_blank()));
+            match (filled.next(), filled.next()) {
+                (None, _) => {}
+                (Some(only), None) => lines.append(only),
+                (Some(_), Some(_)) => lines.push(Line::of_cells(&cells)),
             }
         }
         Ok(())
@@ -299,21 +278,16 @@ impl<'a, 'f> Body<'a, 'f> {
     fn cells(&mut self) -> Result<Vec<Vec<Line>>, FileProblem> {
         let inside = self.xml.depth();
         let mut cells = Vec::new();
-        while self.xml.depth() >= inside {
-            match self.xml.next()? {
-                Item::Open(element) if element.space == Space::Word => match element.name() {
-                    "tc" => cells.push(self.blocks()?),
-                    "del" => {
-                        self.facts.tally.deletions += 1;
-                        self.xml.skip_out_of(inside)?;
-                        return Ok(Vec::new());
-                    }
-                    "trPr" => {}
-                    _ => self.enter_or_skip(&element)?,
-                },
-                Item::Open(element) => self.enter_or_skip(&element)?,
-                Item::End => break,
-                _ => {}
+        while let Some(element) = self.xml.element(inside)? {
+            match (element.space, element.name()) {
+                (Space::Word, "tc") => cells.push(self.blocks()?),
+                (Space::Word, "del") => {
+                    self.facts.tally.deletions += 1;
+                    self.xml.skip_out_of(inside)?;
+                    return Ok(Vec::new());
+                }
+                (Space::Word, "trPr") => {}
+                _ => self.enter_or_skip(&element)?,
             }
         }
         Ok(cells)

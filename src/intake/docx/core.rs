@@ -1,7 +1,7 @@
 //! What a document says of itself: `docProps/core.xml`.
 
 use crate::intake::FileProblem;
-use crate::intake::xml::{Item, Xml};
+use crate::intake::xml::Xml;
 use crate::model::field::{MAX_LINE, date, line};
 use crate::model::{DocumentFields, Invalid};
 
@@ -35,26 +35,22 @@ const NOBODY: &[&str] = &[
 ///
 /// # Errors
 /// When it is no safe XML.
-pub(super) fn read(bytes: &[u8]) -> Result<(DocumentFields, Vec<(String, String)>), FileProblem> {
-    let mut xml = Xml::new(bytes, "properties")?;
+pub(super) fn read(mut xml: Xml<'_>) -> Result<(DocumentFields, Vec<(String, String)>), FileProblem> {
     let mut fields = DocumentFields::default();
     let mut attributes = Vec::new();
-    loop {
-        match xml.next()? {
-            Item::Open(element) => match element.name() {
-                "title" => fields.title = title(&xml.text()?),
-                "creator" => fields.author = author(&xml.text()?),
-                "language" => fields.language = Some(xml.text()?.trim().to_owned()).filter(|tag| is_tag(tag)),
-                "created" => {
-                    let day = xml.text()?.trim().chars().take(10).collect::<String>();
-                    attributes.extend(date("created", &day).ok().map(|day| ("created".to_owned(), day)));
-                }
-                _ => {}
-            },
-            Item::End => return Ok((fields, attributes)),
+    while let Some(element) = xml.element(0)? {
+        match element.name() {
+            "title" => fields.title = title(&xml.text()?),
+            "creator" => fields.author = author(&xml.text()?),
+            "language" => fields.language = Some(xml.text()?.trim().to_owned()).filter(|tag| is_tag(tag)),
+            "created" => {
+                let day = xml.text()?.trim().chars().take(10).collect::<String>();
+                attributes.extend(date("created", &day).ok().map(|day| ("created".to_owned(), day)));
+            }
             _ => {}
         }
     }
+    Ok((fields, attributes))
 }
 
 /// A title, unless a program wrote it.

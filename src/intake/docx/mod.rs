@@ -22,12 +22,15 @@ use parts::{Part, Parts};
 use styles::Styles;
 use tally::Tally;
 
-use super::package::Package;
-use super::xml::{Item, Space, Xml};
-use super::{FileProblem, Incoming};
+use super::effort::Effort;
+use super::xml::{Space, Xml};
+use super::{FileProblem, Incoming, Oddities, ReadOptions, long_line};
 use crate::model::field::is_control;
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::{Layout, LineHint};
+
+/// Most lines of a text, blank ones and rows of tables included.
+const MAX_LINES: usize = 100_000;
 
 /// What the parts beside the text say, and what was met on the way.
 #[derive(Debug, Default)]
@@ -35,40 +38,44 @@ struct Facts {
     styles: Styles,
     numbering: Numbering,
     tally: Tally,
+    lines: usize,
+}
+
+impl Facts {
+    /// Counts lines, of which there may not be any number.
+    fn count(&mut self, lines: usize) -> Result<(), FileProblem> {
+        self.lines += lines;
+        if self.lines > MAX_LINES {
+            return Err(FileProblem::Format(format!("it has more than {MAX_LINES} lines")));
+        }
+        Ok(())
+    }
 }
 
 /// Reads a DOCX file.
 ///
 /// # Errors
 /// [`FileProblem`] when it is broken, unsafe, or holds no text.
-pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
-    let mut parts = Parts::open(Package::open(bytes)?)?;
+pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Result<Incoming, FileProblem> {
+    let mut parts = Parts::open(bytes, effort)?;
     let mut facts = Facts {
-        styles: parts.read(Part::Styles)?.map_or_else(|| Ok(Styles::default()), |part| Styles::read(&part))?,
-        numbering: parts
-            .read(Part::Numbering)?
-            .map_or_else(|| Ok(Numbering::default()), |part| Numbering::read(&part))?,
-        tally: Tally::default(),
+        styles: parts.read(Part::Styles, Styles::read)?,
+        numbering: parts.read(Part::Numbering, Numbering::read)?,
+        ..Facts::default()
     };
     let document = parts.document()?;
-    let mut body = Body::new(Xml::new(&document, "text")?, &mut facts);
-    let lines = body.lines_in("body")?;
+    let mut body = Body::new(Xml::new(&document, "text", effort)?, &mut facts);
+    let lines = body.lines_in(&["body"])?;
     let mut lines = lines.ok_or_else(|| FileProblem::Format("it is a Word file without a text".to_owned()))?;
     let references = body.references;
     drop(document);
     lines.extend(notes(&mut parts, &mut facts, &references)?);
     tell_title(&mut lines);
-    facts.tally.comments = match parts.read(Part::Comments)? {
-        Some(part) => count_comments(&part)?,
-        None => 0,
-    };
+    facts.tally.comments = parts.read(Part::Comments, count_comments)?;
     facts.tally.margins = margins(&mut parts)?;
 
-    let (text, hints) = text(&lines)?;
-    let (mut fields, attributes) = match parts.read(Part::Core)? {
-        Some(part) => core::read(&part)?,
-        None => Default::default(),
-    };
+    let (text, hints, oddities) = text(&lines, options)?;
+    let (mut fields, attributes) = parts.read(Part::Core, core::read)?;
     if let Some(title) = lines.iter().find(|line| line.kind == Some(ParagraphKind::Title)) {
         fields.title = core::title(&title.text).or(fields.title);
     }
@@ -83,7 +90,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
         extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),
         fields,
         attributes,
-        notes: facts.tally.notes(),
+        notes: facts.tally.notes().into_iter().chain(oddities.notes()).collect(),
         ..Incoming::default()
     })
 }
@@ -100,12 +107,10 @@ fn notes(
         if wanted().next().is_none() {
             continue;
         }
-        let Some(bytes) = parts.read(part)? else { continue };
-        let mut reader = Body::new(Xml::new(&bytes, "notes")?, facts);
-        let mut found = HashMap::new();
-        while let Some((id, note)) = reader.note()? {
-            found.insert(id, note);
-        }
+        let mut found: HashMap<String, Vec<Line>> = parts.read(part, |xml| {
+            let mut reader = Body::new(xml, facts);
+            std::iter::from_fn(|| reader.note().transpose()).collect()
+        })?;
         let mut count = 0;
         for (_, id) in wanted() {
             // Taken, not copied: a note that is referred to twice stands there once.
@@ -134,21 +139,29 @@ fn tell_title(lines: &mut [Line]) {
     }
 }
 
-/// The text and what is known of its lines.
-fn text(lines: &[Line]) -> Result<(String, Vec<LineHint>), FileProblem> {
+/// The text, what is known of its lines, and what is odd about it.
+fn text(lines: &[Line], options: &ReadOptions) -> Result<(String, Vec<LineHint>, Oddities), FileProblem> {
     let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
+    let mut stripped = 0;
     for (at, line) in lines.iter().enumerate() {
-        let strange = |c: &char| is_control(*c) || matches!(c, '\u{2028}' | '\u{2029}');
-        if let Some(c) = line.text.chars().find(strange) {
-            return Err(FileProblem::Control { line: at + 1, code_point: u32::from(c) });
+        for c in line.text.chars() {
+            if !is_control(c) && !matches!(c, '\u{2028}' | '\u{2029}') {
+                text.push(c);
+            } else if options.strip_controls {
+                stripped += 1;
+            } else {
+                return Err(FileProblem::Control { line: at + 1, code_point: u32::from(c) });
+            }
         }
-        text.push_str(&line.text);
         text.push('\n');
     }
     if text.chars().all(char::is_whitespace) {
         return Err(FileProblem::Empty);
     }
-    Ok((text, lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect()))
+    long_line(&text)?;
+    let hints = lines.iter().map(|line| LineHint { kind: line.kind, ..LineHint::default() }).collect();
+    let oddities = Oddities { stripped, ..Oddities::of(&text) };
+    Ok((text, hints, oddities))
 }
 
 /// Whether a text can be in a language. Programs write their own into every file, and a text in Han is
@@ -160,30 +173,22 @@ fn speaks(tag: &str, text: &str) -> bool {
     eastern == (han * 2 > letters)
 }
 
-fn count_comments(bytes: &[u8]) -> Result<usize, FileProblem> {
-    let mut xml = Xml::new(bytes, "comments")?;
+fn count_comments(mut xml: Xml<'_>) -> Result<usize, FileProblem> {
     let mut count = 0;
-    loop {
-        match xml.next()? {
-            Item::Open(element) => count += usize::from(element.space == Space::Word && element.name() == "comment"),
-            Item::End => return Ok(count),
-            Item::Close | Item::Text(_) => {}
-        }
+    while let Some(element) = xml.element(0)? {
+        count += usize::from((element.space, element.name()) == (Space::Word, "comment"));
     }
+    Ok(count)
 }
 
 /// How many headers and footers have text.
 fn margins(parts: &mut Parts<'_>) -> Result<usize, FileProblem> {
     let mut count = 0;
-    for bytes in parts.margins()? {
+    parts.margins(|xml| {
         // What is left out in there is no news: numbers and changes are not counted.
-        let mut facts = Facts::default();
-        let mut reader = Body::new(Xml::new(&bytes, "header")?, &mut facts);
-        let lines = match reader.lines_in("hdr")? {
-            Some(lines) => lines,
-            None => Body::new(Xml::new(&bytes, "footer")?, &mut Facts::default()).lines_in("ftr")?.unwrap_or_default(),
-        };
+        let lines = Body::new(xml, &mut Facts::default()).lines_in(&["hdr", "ftr"])?.unwrap_or_default();
         count += usize::from(lines.iter().any(|line| !line.is_blank()));
-    }
+        Ok(())
+    })?;
     Ok(count)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::numeral::numeral;
 use crate::intake::FileProblem;
-use crate::intake::xml::{Element, Item, Space, Xml};
+use crate::intake::xml::{Element, Space, Xml};
 
 /// Levels of a list, as the format has them.
 const LEVELS: usize = 9;
@@ -69,30 +69,25 @@ impl Numbering {
     ///
     /// # Errors
     /// When it is no safe XML.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, FileProblem> {
-        let mut xml = Xml::new(bytes, "numbering")?;
+    pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, FileProblem> {
         let mut numbering = Self::default();
         // Lists that are only a name for another: the style they stand for, and who defines it.
         let mut stand_for: Vec<(String, String)> = Vec::new();
         let mut defines: HashMap<String, String> = HashMap::new();
-        loop {
-            match xml.next()? {
-                Item::Open(element) if element.space == Space::Word => match element.name() {
-                    "abstractNum" => {
-                        let id = element.attribute("abstractNumId").unwrap_or_default();
-                        let (levels, style, link) = list(&mut xml)?;
-                        defines.extend(style.map(|style| (style, id.clone())));
-                        stand_for.extend(link.map(|link| (id.clone(), link)));
-                        numbering.lists.insert(id, levels);
-                    }
-                    "num" => {
-                        let id = element.attribute("numId").unwrap_or_default();
-                        let num = num(&mut xml)?;
-                        numbering.nums.insert(id, num);
-                    }
-                    _ => {}
-                },
-                Item::End => break,
+        while let Some(element) = xml.element(0)? {
+            match (element.space, element.name()) {
+                (Space::Word, "abstractNum") => {
+                    let id = element.attribute("abstractNumId").unwrap_or_default();
+                    let (levels, style, link) = list(&mut xml)?;
+                    defines.extend(style.map(|style| (style, id.clone())));
+                    stand_for.extend(link.map(|link| (id.clone(), link)));
+                    numbering.lists.insert(id, levels);
+                }
+                (Space::Word, "num") => {
+                    let id = element.attribute("numId").unwrap_or_default();
+                    let num = num(&mut xml)?;
+                    numbering.nums.insert(id, num);
+                }
                 _ => {}
             }
         }
@@ -182,15 +177,11 @@ fn part(mut label: String, suffix: &str) -> String {
 fn list(xml: &mut Xml<'_>) -> Result<(Levels, Option<String>, Option<String>), FileProblem> {
     let inside = xml.depth();
     let (mut levels, mut style, mut link) = (Levels::default(), None, None);
-    while xml.depth() >= inside {
-        match xml.next()? {
-            Item::Open(element) => match element.name() {
-                "lvl" => put_level(&mut levels, &element, xml)?,
-                "styleLink" => style = element.val(),
-                "numStyleLink" => link = element.val(),
-                _ => {}
-            },
-            Item::End => break,
+    while let Some(element) = xml.element(inside)? {
+        match element.name() {
+            "lvl" => put_level(&mut levels, &element, xml)?,
+            "styleLink" => style = element.val(),
+            "numStyleLink" => link = element.val(),
             _ => {}
         }
     }
@@ -201,20 +192,16 @@ fn num(xml: &mut Xml<'_>) -> Result<Num, FileProblem> {
     let inside = xml.depth();
     let mut num = Num::default();
     let mut changed = None;
-    while xml.depth() >= inside {
-        match xml.next()? {
-            Item::Open(element) => match element.name() {
-                "abstractNumId" => num.list = element.val().unwrap_or_default(),
-                "lvlOverride" => changed = level_number(&element),
-                "startOverride" => {
-                    if let Some(level) = changed {
-                        num.starts[level] = element.val().and_then(|start| start.parse().ok());
-                    }
+    while let Some(element) = xml.element(inside)? {
+        match element.name() {
+            "abstractNumId" => num.list = element.val().unwrap_or_default(),
+            "lvlOverride" => changed = level_number(&element),
+            "startOverride" => {
+                if let Some(level) = changed {
+                    num.starts[level] = element.val().and_then(|start| start.parse().ok());
                 }
-                "lvl" => put_level(&mut num.levels, &element, xml)?,
-                _ => {}
-            },
-            Item::End => break,
+            }
+            "lvl" => put_level(&mut num.levels, &element, xml)?,
             _ => {}
         }
     }
@@ -229,22 +216,18 @@ fn put_level(levels: &mut Levels, element: &Element<'_>, xml: &mut Xml<'_>) -> R
     let number = level_number(element);
     let inside = xml.depth();
     let mut level = Level::default();
-    while xml.depth() >= inside {
-        match xml.next()? {
-            Item::Open(element) => match element.name() {
-                "start" => level.start = element.val().and_then(|start| start.parse().ok()).unwrap_or(1),
-                // A newer format may stand beside the one that old programs know; both number alike.
-                "numFmt" => {
-                    level.format = element.val().filter(|format| format != "custom").unwrap_or(level.format);
-                }
-                "lvlText" => level.pattern = element.val().unwrap_or_default().chars().take(MAX_PATTERN).collect(),
-                "suff" => level.suffix = element.val().unwrap_or_default(),
-                "isLgl" => level.legal = element.is_on(),
-                "lvlRestart" => level.restart = element.val().and_then(|level| level.parse().ok()),
-                "pStyle" => level.style = element.val(),
-                _ => {}
-            },
-            Item::End => break,
+    while let Some(element) = xml.element(inside)? {
+        match element.name() {
+            "start" => level.start = element.val().and_then(|start| start.parse().ok()).unwrap_or(1),
+            // A newer format may stand beside the one that old programs know; both number alike.
+            "numFmt" => {
+                level.format = element.val().filter(|format| format != "custom").unwrap_or(level.format);
+            }
+            "lvlText" => level.pattern = element.val().unwrap_or_default().chars().take(MAX_PATTERN).collect(),
+            "suff" => level.suffix = element.val().unwrap_or_default(),
+            "isLgl" => level.legal = element.is_on(),
+            "lvlRestart" => level.restart = element.val().and_then(|level| level.parse().ok()),
+            "pStyle" => level.style = element.val(),
             _ => {}
         }
     }
@@ -257,6 +240,7 @@ fn put_level(levels: &mut Levels, element: &Element<'_>, xml: &mut Xml<'_>) -> R
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::effort::Effort;
 
     const LISTS: &str = r#"<w:numbering xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">
         <w:abstractNum w:abstractNumId="0">
@@ -269,9 +253,14 @@ mod tests {
         <w:num w:numId="2"><w:abstractNumId w:val="0"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num>
     </w:numbering>"#;
 
+    fn lists(xml: &str) -> Numbering {
+        let effort = Effort::new(0);
+        Numbering::read(Xml::new(xml.as_bytes(), "numbering", &effort).expect("UTF-8")).expect("lists")
+    }
+
     #[test]
     fn lists_count_as_word_counts() {
-        let mut lists = Numbering::read(LISTS.as_bytes()).expect("lists");
+        let mut lists = lists(LISTS);
         let seen: Vec<_> =
             [("1", 0), ("1", 1), ("1", 1), ("1", 0), ("1", 1), ("1", 2), ("1", 3), ("2", 0), ("1", 0), ("9", 0)]
                 .map(|(num, level)| lists.next(num, level))
@@ -283,7 +272,7 @@ mod tests {
     #[test]
     fn a_long_pattern_is_cut() {
         let long = LISTS.replace("%1、", &"长".repeat(100_000));
-        let mut lists = Numbering::read(long.as_bytes()).expect("lists");
+        let mut lists = lists(&long);
         assert!(lists.next("1", 0).chars().count() <= MAX_PATTERN + 1);
     }
 }

@@ -60,8 +60,8 @@ const LEGAL_SIMPLIFIED: Speech = Speech {
     digits: ["零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖"],
     units: ["", "拾", "佰", "仟"],
     ten_thousand: "萬",
-    zeros: true,
     bare_ten: false,
+    ..HAN_SIMPLE
 };
 const LEGAL_TRADITIONAL: Speech =
     Speech { digits: ["零", "壹", "貳", "參", "肆", "伍", "陸", "柒", "捌", "玖"], ..LEGAL_SIMPLIFIED };

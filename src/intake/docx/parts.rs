@@ -1,8 +1,9 @@
 //! Where the parts of a package are: programs name them as they like and say so in relationship lists.
 
 use crate::intake::FileProblem;
+use crate::intake::effort::Effort;
 use crate::intake::package::{Entry, Package};
-use crate::intake::xml::{Item, Xml};
+use crate::intake::xml::Xml;
 
 /// A part beside the text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,6 +28,17 @@ impl Part {
             Self::Core => ("core-properties", "docProps/core.xml"),
         }
     }
+
+    /// How messages call it.
+    const fn shown(self) -> &'static str {
+        match self {
+            Self::Styles => "styles",
+            Self::Numbering => "numbering",
+            Self::Footnotes | Self::Endnotes => "notes",
+            Self::Comments => "comments",
+            Self::Core => "properties",
+        }
+    }
 }
 
 /// Most headers and footers looked at.
@@ -35,6 +47,7 @@ const MAX_MARGINS: usize = 50;
 /// A package with the way to its parts.
 pub(super) struct Parts<'a> {
     package: Package<'a>,
+    effort: &'a Effort,
     entries: Vec<Entry>,
     /// Path of the text.
     document: String,
@@ -46,18 +59,19 @@ impl<'a> Parts<'a> {
     /// Finds the text and the lists.
     ///
     /// # Errors
-    /// When a list is broken or unsafe.
-    pub(super) fn open(mut package: Package<'a>) -> Result<Self, FileProblem> {
+    /// When the package or a list is broken or unsafe.
+    pub(super) fn open(bytes: &'a [u8], effort: &'a Effort) -> Result<Self, FileProblem> {
+        let mut package = Package::open(bytes, effort)?;
         let entries = package.entries()?;
-        let mut relations = relations(&mut package, &entries, "", "_rels/.rels")?;
+        let mut relations = relations(&mut package, &entries, "", "_rels/.rels", effort)?;
         let document = relations
             .iter()
             .find(|(kind, _)| kind == "officeDocument")
             .map_or_else(|| "word/document.xml".to_owned(), |(_, path)| path.clone());
         let (folder, file) = document.rsplit_once('/').unwrap_or(("", &document));
         let list = format!("{folder}/_rels/{file}.rels");
-        relations.extend(self::relations(&mut package, &entries, folder, list.trim_start_matches('/'))?);
-        Ok(Self { package, entries, document, relations })
+        relations.extend(self::relations(&mut package, &entries, folder, list.trim_start_matches('/'), effort)?);
+        Ok(Self { package, effort, entries, document, relations })
     }
 
     /// The bytes of the text.
@@ -69,28 +83,38 @@ impl<'a> Parts<'a> {
         self.package.part(&self.entries, &self.document)?.ok_or_else(missing)
     }
 
-    /// The bytes of a part; `None` when there is none.
+    /// What `read` makes of a part; nothing when there is none.
     ///
     /// # Errors
-    /// When it cannot be inflated.
-    pub(super) fn read(&mut self, part: Part) -> Result<Option<Vec<u8>>, FileProblem> {
+    /// When it cannot be inflated, and what `read` says.
+    pub(super) fn read<T: Default>(
+        &mut self,
+        part: Part,
+        read: impl FnOnce(Xml<'_>) -> Result<T, FileProblem>,
+    ) -> Result<T, FileProblem> {
         let (kind, usual) = part.names();
         let told = self.relations.iter().find(|(of, _)| of == kind).map(|(_, path)| path.as_str());
-        self.package.part(&self.entries, told.unwrap_or(usual))
+        match self.package.part(&self.entries, told.unwrap_or(usual))? {
+            Some(bytes) => read(Xml::new(&bytes, part.shown(), self.effort)?),
+            None => Ok(T::default()),
+        }
     }
 
-    /// The bytes of the headers and footers.
+    /// Shows `read` the headers and footers one by one.
     ///
     /// # Errors
-    /// When one cannot be inflated.
-    pub(super) fn margins(&mut self) -> Result<Vec<Vec<u8>>, FileProblem> {
-        let mut found = Vec::new();
-        for (kind, path) in &self.relations {
-            if (kind == "header" || kind == "footer") && found.len() < MAX_MARGINS {
-                found.extend(self.package.part(&self.entries, path)?);
+    /// When one cannot be inflated, and what `read` says.
+    pub(super) fn margins(
+        &mut self,
+        mut read: impl FnMut(Xml<'_>) -> Result<(), FileProblem>,
+    ) -> Result<(), FileProblem> {
+        let margins = self.relations.iter().filter(|(kind, _)| kind == "header" || kind == "footer");
+        for (_, path) in margins.take(MAX_MARGINS) {
+            if let Some(bytes) = self.package.part(&self.entries, path)? {
+                read(Xml::new(&bytes, "header or footer", self.effort)?)?;
             }
         }
-        Ok(found)
+        Ok(())
     }
 }
 
@@ -101,25 +125,22 @@ fn relations(
     entries: &[Entry],
     folder: &str,
     list: &str,
+    effort: &Effort,
 ) -> Result<Vec<(String, String)>, FileProblem> {
     let Some(bytes) = package.part(entries, list)? else { return Ok(Vec::new()) };
-    let mut xml = Xml::new(&bytes, "list of parts")?;
+    let mut xml = Xml::new(&bytes, "list of parts", effort)?;
     let mut found = Vec::new();
-    loop {
-        match xml.next()? {
-            Item::Open(element) if element.name() == "Relationship" => {
-                if element.attribute("TargetMode").as_deref() == Some("External") {
-                    continue;
-                }
-                if let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target")) {
-                    let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
-                    found.push((kind, path(folder, &target)));
-                }
-            }
-            Item::End => return Ok(found),
-            _ => {}
+    while let Some(element) = xml.element(0)? {
+        let outside = || element.attribute("TargetMode").as_deref() == Some("External");
+        if element.name() == "Relationship"
+            && !outside()
+            && let (Some(kind), Some(target)) = (element.attribute("Type"), element.attribute("Target"))
+        {
+            let kind = kind.rsplit('/').next().unwrap_or_default().to_owned();
+            found.push((kind, path(folder, &target)));
         }
     }
+    Ok(found)
 }
 
 /// The path that a target means, seen from `folder`.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::intake::FileProblem;
-use crate::intake::xml::{Item, Space, Xml};
+use crate::intake::xml::{Space, Xml};
 use crate::model::ParagraphKind;
 
 /// Most steps up the chain of styles that one is based on; a chain that bites its tail ends here.
@@ -58,28 +58,26 @@ impl Styles {
     ///
     /// # Errors
     /// When it is no safe XML.
-    pub(super) fn read(bytes: &[u8]) -> Result<Self, FileProblem> {
-        let mut xml = Xml::new(bytes, "styles")?;
+    pub(super) fn read(mut xml: Xml<'_>) -> Result<Self, FileProblem> {
         let mut styles = Self::default();
-        loop {
-            match xml.next()? {
-                Item::Open(element) if element.space == Space::Word => match element.name() {
-                    "style" => {
-                        let id = element.attribute("styleId").unwrap_or_default();
-                        let paragraph = element.attribute("type").as_deref() == Some("paragraph");
-                        if paragraph && element.attribute("default").is_some_and(|on| on == "1" || on == "true") {
-                            styles.default = Some(id.clone());
-                        }
-                        let style = style(&mut xml)?;
-                        styles.styles.insert(id, style);
+        while let Some(element) = xml.element(0)? {
+            match (element.space, element.name()) {
+                (Space::Word, "style") => {
+                    let id = element.attribute("styleId").unwrap_or_default();
+                    let paragraph = element.attribute("type").as_deref() == Some("paragraph");
+                    if paragraph && element.attribute("default").is_some_and(|on| on == "1" || on == "true") {
+                        styles.default = Some(id.clone());
                     }
-                    "lang" => styles.language = styles.language.take().or_else(|| element.attribute("eastAsia")),
-                    _ => {}
-                },
-                Item::End => return Ok(styles),
+                    let style = style(&mut xml)?;
+                    styles.styles.insert(id, style);
+                }
+                (Space::Word, "lang") => {
+                    styles.language = styles.language.take().or_else(|| element.attribute("eastAsia"));
+                }
                 _ => {}
             }
         }
+        Ok(styles)
     }
 
     /// The style and those it is based on, nearest first.
@@ -149,20 +147,16 @@ fn role_of_name(name: &str) -> Option<Role> {
 fn style(xml: &mut Xml<'_>) -> Result<Style, FileProblem> {
     let inside = xml.depth();
     let mut style = Style::default();
-    while xml.depth() >= inside {
-        match xml.next()? {
-            Item::Open(element) => match element.name() {
-                "name" => style.name = element.val().unwrap_or_default().chars().take(MAX_NAME).collect(),
-                "basedOn" => style.based_on = element.val(),
-                "outlineLvl" => style.outline = element.val(),
-                "numId" => style.list = element.val(),
-                "ilvl" => style.list_level = element.val().and_then(|level| level.parse().ok()),
-                "vanish" => style.hidden = Some(element.is_on()),
-                // What a table style says of its corners is not about the style's own text.
-                "tblStylePr" => xml.skip()?,
-                _ => {}
-            },
-            Item::End => break,
+    while let Some(element) = xml.element(inside)? {
+        match element.name() {
+            "name" => style.name = element.val().unwrap_or_default().chars().take(MAX_NAME).collect(),
+            "basedOn" => style.based_on = element.val(),
+            "outlineLvl" => style.outline = element.val(),
+            "numId" => style.list = element.val(),
+            "ilvl" => style.list_level = element.val().and_then(|level| level.parse().ok()),
+            "vanish" => style.hidden = Some(element.is_on()),
+            // What a table style says of its corners is not about the style's own text.
+            "tblStylePr" => xml.skip()?,
             _ => {}
         }
     }
@@ -172,12 +166,14 @@ fn style(xml: &mut Xml<'_>) -> Result<Style, FileProblem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::effort::Effort;
 
     fn styles(inner: &str) -> Styles {
         let xml = format!(
             r#"<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">{inner}</w:styles>"#
         );
-        Styles::read(xml.as_bytes()).expect("styles")
+        let effort = Effort::new(0);
+        Styles::read(Xml::new(xml.as_bytes(), "styles", &effort).expect("UTF-8")).expect("styles")
     }
 
     fn kind(styles: &Styles, id: &str) -> Option<(ParagraphKind, Option<u8>)> {

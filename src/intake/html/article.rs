@@ -11,6 +11,7 @@ use dom_smoothie::{Config, Readability};
 use super::page::Page;
 use super::parse::parse;
 use super::sight::{Sight, Unseen};
+use crate::intake::effort::Effort;
 
 /// Version of the readability library, as it is stored with each text. The library does not tell it; a
 /// test holds it equal to the one that is compiled in.
@@ -40,7 +41,7 @@ pub(super) enum By {
 }
 
 /// Finds the article of a page.
-pub(super) fn find(page: &Page, sight: &Sight) -> Found {
+pub(super) fn find(page: &Page, sight: &Sight, effort: &Effort) -> Found {
     let body = page.named("body").next().map_or(0, |(at, _)| at);
     let all = sight.amount(page, body).letters;
     let roots = named(page, sight);
@@ -48,7 +49,7 @@ pub(super) fn find(page: &Page, sight: &Sight) -> Found {
     if held >= 20 && held * 7 >= all {
         return Found { roots, by: By::Name };
     }
-    match readable(page, sight) {
+    match readable(page, sight, effort) {
         Some(at) if sight.amount(page, at).letters * 2 >= all && at > body => {
             Found { roots: vec![at], by: By::Readability }
         }
@@ -112,13 +113,13 @@ fn named(page: &Page, sight: &Sight) -> Vec<usize> {
 }
 
 /// The smallest element that holds all the sentences that the readability library takes for the article.
-fn readable(page: &Page, sight: &Sight) -> Option<usize> {
+fn readable(page: &Page, sight: &Sight, effort: &Effort) -> Option<usize> {
     if page.nodes.len() > MAX_NODES {
         return None;
     }
     let config = Config { disable_json_ld: true, max_elements_to_parse: MAX_NODES, ..Config::default() };
     let article = Readability::new(seen(page, sight), None, Some(config)).ok()?.parse().ok()?;
-    let content = parse(&article.content).ok()?;
+    let content = parse(&article.content, effort).ok()?;
     let taken: HashSet<&str> = content.nodes.iter().map(|node| node.text.trim()).filter(|t| !t.is_empty()).collect();
     // Only texts that read as sentences tell the place: a headline stands in menus as well.
     let speaks = |text: &str| text.contains(['，', '。', '；', '：', ',', '.']) && taken.contains(text.trim());
@@ -198,8 +199,9 @@ mod tests {
     use crate::intake::FileProblem;
 
     fn found(html: &str) -> Result<(By, Vec<String>), FileProblem> {
-        let page = parse(html)?;
-        let found = find(&page, &Sight::of(&page));
+        let effort = Effort::new(0);
+        let page = parse(html, &effort)?;
+        let found = find(&page, &Sight::of(&page), &effort);
         let name = |&at: &usize| page.nodes[at].attribute("id").unwrap_or(&page.nodes[at].name).to_owned();
         Ok((found.by, found.roots.iter().map(name).collect()))
     }

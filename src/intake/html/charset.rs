@@ -1,6 +1,6 @@
 //! The encoding a page declares, believed as far as its bytes bear it out.
 
-use crate::intake::{Decoded, FileProblem, ReadOptions, decode, decode_as};
+use crate::intake::{Decoded, FileProblem, ReadOptions, decode_data};
 
 /// How much of a page may stand before its declaration, bytes.
 const HEAD: usize = 4096;
@@ -11,27 +11,30 @@ const HEAD: usize = 4096;
 /// # Errors
 /// What the general decoding says.
 pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decoded, Option<String>), FileProblem> {
+    let read_as =
+        |label: &str| decode_data(bytes, &ReadOptions { encoding: Some(label.to_owned()), ..options.clone() });
     let marked = matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]);
-    if let Some(label) = &options.encoding {
-        return Ok((decode_as(bytes, label)?, None));
+    let declared = declared(bytes);
+    if marked || options.encoding.is_some() {
+        return Ok((decode_data(bytes, options)?, None));
     }
-    let declared = declared(bytes).filter(|_| !marked);
     // Text of another encoding is never valid UTF-8 by chance, while a page saved anew as UTF-8 often
     // keeps its old declaration.
-    if marked || std::str::from_utf8(bytes).is_ok() {
-        let decoded = decode_as(bytes, "utf-8")?;
+    if std::str::from_utf8(bytes).is_ok() {
         let other = declared.filter(|label| !bytes.is_ascii() && !label.replace('-', "").eq_ignore_ascii_case("utf8"));
-        return Ok(fits_not(decoded, other));
+        return Ok(fits_not(read_as("utf-8")?, other));
     }
     let Some(label) = declared else {
-        return Ok((decode(bytes, options)?, None));
+        return Ok((decode_data(bytes, options)?, None));
     };
     // A page cannot be in UTF-16 when its declaration can be read byte by byte.
     let believed = !label.starts_with("utf-16") && !label.starts_with("utf16");
-    match decode_as(bytes, &label) {
-        Ok(decoded) if believed => Ok((decoded, None)),
-        _ => decode(bytes, options).map(|decoded| fits_not(decoded, Some(label))),
+    match read_as(&label) {
+        Err(FileProblem::Malformed { .. } | FileProblem::NoSuchEncoding { .. }) => {}
+        decoded if believed => return Ok((decoded?, None)),
+        _ => {}
     }
+    decode_data(bytes, options).map(|decoded| fits_not(decoded, Some(label)))
 }
 
 /// What is told of a page that declares another encoding than it is in.
@@ -101,6 +104,24 @@ mod tests {
         let big5 = encoding_rs::BIG5.encode("<meta charset=big5><p>數位經濟").0;
         assert_eq!(decode_page(&big5, &options)?.0.text, "<meta charset=big5><p>數位經濟");
         assert!(decode_page(b"<meta charset=utf-8>\xC8\xCB", &options).is_err());
+        let utf16: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(decode_page(&[b"\xFF\xFE", &utf16[..]].concat(), &options)?.0.notes(), [""; 0]);
+        Ok(())
+    }
+
+    #[test]
+    fn controls_are_found_in_every_encoding() -> Result<(), FileProblem> {
+        let strip = ReadOptions { strip_controls: true, ..ReadOptions::default() };
+        for charset in ["utf-8", "gb2312", "big5"] {
+            let page = format!("<meta charset={charset}>\n<p>經濟\u{1b}發展");
+            let bytes = encoding_rs::Encoding::for_label(charset.as_bytes()).map(|encoding| encoding.encode(&page).0);
+            let bytes = bytes.unwrap_or_default();
+            let refused = decode_page(&bytes, &ReadOptions::default()).map_err(|problem| problem.to_string());
+            assert_eq!(refused, Err("line 2 holds the control character U+001B".to_owned()), "{charset}");
+            let (decoded, _) = decode_page(&bytes, &strip)?;
+            assert!(decoded.text.ends_with("經濟發展"), "{charset}");
+            assert_eq!(decoded.oddities.stripped, 1);
+        }
         Ok(())
     }
 }

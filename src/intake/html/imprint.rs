@@ -1,6 +1,7 @@
 //! The line under a headline that tells when and where a text was published.
 
 use crate::intake::fields;
+use crate::text::metadata::label::{AUTHORS, DATES, OUTLETS, behind};
 
 /// What imprint lines tell.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -15,11 +16,8 @@ pub(super) struct Imprint {
     pub(super) attributes: Vec<(String, String)>,
 }
 
-/// Labels, the more telling first.
-const DATES: [&str; 7] = ["发布时间", "发布日期", "發佈時間", "发文日期", "发表时间", "时间", "日期"];
-const OUTLETS: [&str; 6] = ["信息来源", "文章来源", "稿件来源", "来源", "來源", "来 源"];
+/// Labels of what offices print over a document.
 const OFFICIAL: [&str; 7] = ["索引号", "发文机关", "发文字号", "文号", "成文日期", "主题分类", "公文种类"];
-const AUTHORS: [&str; 3] = ["作者", "记者", "記者"];
 /// Labels that end the value before them.
 const OTHERS: [&str; 14] = [
     "责任编辑",
@@ -57,7 +55,7 @@ impl Imprint {
             return;
         }
         let line = &close_up(line);
-        let dated = after(line, &DATES).and_then(fields::first_date);
+        let dated = behind(line, &DATES).and_then(fields::first_date);
         self.published = self.published.take().or(dated).or_else(|| leading_date(line));
         self.outlet = self.outlet.take().or_else(|| value(line, &OUTLETS));
         self.author = self.author.take().or_else(|| value(line, &AUTHORS)).or_else(|| byline(line));
@@ -87,7 +85,7 @@ fn close_up(line: &str) -> String {
 
 /// What stands beside a label in the table over a document, up to the next cell.
 fn cell(line: &str, label: &str) -> Option<String> {
-    let rest = after(line, &[label])?.trim_start();
+    let rest = behind(line, &[label])?;
     let end = rest.find(['\t', '|', '\u{3000}', '\u{a0}']).unwrap_or(rest.len());
     let value = fields::line(&rest[..end])?;
     (value.chars().count() <= 60 && !value.contains(['：', ':'])).then_some(value)
@@ -111,23 +109,9 @@ fn leading_date(line: &str) -> Option<String> {
     if opens && short { fields::first_date(early) } else { None }
 }
 
-/// What follows the first of `labels` and a colon.
-fn after<'a>(line: &'a str, labels: &[&str]) -> Option<&'a str> {
-    labels.iter().find_map(|label| {
-        let mut rest = line;
-        while let Some(at) = rest.find(label) {
-            rest = &rest[at + label.len()..];
-            if let Some(value) = rest.trim_start().strip_prefix(['：', ':']) {
-                return Some(value);
-            }
-        }
-        None
-    })
-}
-
 /// A name after a label, up to what stands next on the line.
 fn value(line: &str, labels: &[&str]) -> Option<String> {
-    let rest = after(line, labels)?.trim_start();
+    let rest = behind(line, labels)?;
     let mut end = rest.find(|c: char| c.is_whitespace() || "|｜（(【[）)】]；;，。".contains(c)).unwrap_or(rest.len());
     for label in OTHERS.iter().chain(&DATES).chain(&OUTLETS).chain(&AUTHORS) {
         end = end.min(rest.find(label).unwrap_or(end));

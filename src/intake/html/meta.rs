@@ -202,10 +202,11 @@ pub(super) fn is_tool(text: &str) -> bool {
 mod tests {
     use super::*;
     use crate::intake::FileProblem;
+    use crate::intake::effort::Effort;
     use crate::intake::html::parse::parse;
 
     fn told(html: &str) -> Result<DocumentFields, FileProblem> {
-        Ok(fields(&parse(html)?, Imprint::default()).0)
+        Ok(fields(&parse(html, &Effort::new(0))?, Imprint::default()).0)
     }
 
     #[test]

@@ -17,9 +17,10 @@ mod parse;
 mod sight;
 mod table;
 mod tree;
+mod walk;
 
-use super::{FileProblem, Incoming, MAX_TEXT, ReadOptions, fields};
-use crate::model::field::is_control;
+use super::effort::Effort;
+use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line};
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
 use crate::text::{Layout, LineHint};
@@ -35,14 +36,11 @@ use sight::Sight;
 ///
 /// # Errors
 /// When it is too large, cannot be decoded, or holds no text.
-pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, FileProblem> {
-    if bytes.len() > MAX_TEXT {
-        return Err(FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_TEXT as u64 });
-    }
+pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Result<Incoming, FileProblem> {
     let (decoded, note) = charset::decode_page(bytes, options)?;
-    let page = parse::parse(&decoded.text)?;
+    let page = parse::parse(&decoded.text, effort)?;
     let sight = Sight::of(&page);
-    let found = article::find(&page, &sight);
+    let found = article::find(&page, &sight, effort);
     let rows = lines::rows(&page, &sight, &found.roots);
     let mut notes: Vec<String> = note.into_iter().chain(decoded.notes()).collect();
     notes.extend(notes_on(&page, &sight, &found));
@@ -58,10 +56,10 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     fields.subtitle = fields.title.as_ref().and_then(|title| head(title, &before, &mut article));
     tell_kinds(&mut article);
     let layout = if is_wrapped(&article) { Layout::Wrapped } else { Layout::Paragraphs };
-    let (text, hints, dropped) = written(&article, layout);
-    if dropped > 0 {
-        notes.push(format!("{dropped} control characters left out"));
-    }
+    let (mut text, hints) = written(&article, layout);
+    long_line(&text)?;
+    // What entities name, `&#7;`, is found only now.
+    notes.extend(Oddities { stripped: controls(&mut text, options)?, ..Oddities::default() }.notes());
     match text.matches('\u{FFFD}').count() {
         0 => {}
         n => notes.push(format!("{n} of its characters were lost before: U+FFFD stands for them")),
@@ -241,18 +239,12 @@ fn is_wrapped(article: &[Row]) -> bool {
     lines.len() >= 6 && (NARROWEST..=WIDEST).contains(&widest) && cut * 2 >= lines.len()
 }
 
-/// The lines as one text, what is known of each, and how many control characters were left out.
-fn written(article: &[Row], layout: Layout) -> (String, Vec<LineHint>, usize) {
-    let (mut text, mut hints, mut dropped) = (String::new(), Vec::new(), 0);
+/// The lines as one text, and what is known of each.
+fn written(article: &[Row], layout: Layout) -> (String, Vec<LineHint>) {
+    let (mut text, mut hints) = (String::new(), Vec::new());
     let mut after_cut = false;
     for row in article {
-        for c in row.text.chars() {
-            if is_control(c) && c != '\t' {
-                dropped += 1;
-            } else {
-                text.push(c);
-            }
-        }
+        text.push_str(&row.text);
         text.push('\n');
         hints.push(LineHint { kind: row.kind, ..LineHint::default() });
         // The end of a block parts paragraphs whose lines end at breaks.
@@ -263,7 +255,7 @@ fn written(article: &[Row], layout: Layout) -> (String, Vec<LineHint>, usize) {
         }
         after_cut = row.cut;
     }
-    (text, hints, dropped)
+    (text, hints)
 }
 
 /// Why a page has no text.

@@ -11,12 +11,15 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use super::page::Page;
 use super::tree::Tree;
 use crate::intake::FileProblem;
+use crate::intake::effort::Effort;
 
 /// Elements nested deeper than this are closed at once; what they hold stands beside them. Parsers look
 /// through all open elements at each tag, so depth is what makes hostile pages slow.
 const MAX_DEPTH: u16 = 128;
 /// A page has no more nodes than this.
 const MAX_NODES: usize = 1_000_000;
+/// A tag, and again a node, costs as much as so many pieces of XML.
+const EFFORT: u64 = 2;
 /// The squares of the attributes of each tag add up to no more than this: each attribute is compared
 /// with all others of its tag.
 const MAX_ATTRIBUTE_WORK: u64 = 400_000_000;
@@ -25,7 +28,7 @@ const MAX_ATTRIBUTE_WORK: u64 = 400_000_000;
 ///
 /// # Errors
 /// [`FileProblem::Format`] when it holds more than any real page does.
-pub(super) fn parse(html: &str) -> Result<Page, FileProblem> {
+pub(super) fn parse(html: &str, effort: &Effort) -> Result<Page, FileProblem> {
     if attribute_work(html) > MAX_ATTRIBUTE_WORK {
         return Err(FileProblem::Format("its tags hold too many attributes to be a page".to_owned()));
     }
@@ -43,9 +46,12 @@ pub(super) fn parse(html: &str) -> Result<Page, FileProblem> {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
+    let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
+    let counted = effort.markup((tokenizer.sink.builder.sink.len() + tags) as u64 * EFFORT);
     if tokenizer.sink.overfull.get() {
         return Err(FileProblem::Format(format!("it has more than {MAX_NODES} elements and pieces of text")));
     }
+    counted?;
     Ok(Page::of(&tokenizer.sink.builder.sink.into_nodes()))
 }
 
@@ -153,7 +159,7 @@ mod tests {
 
     #[test]
     fn a_page_is_a_list_in_the_order_of_its_text() -> Result<(), FileProblem> {
-        let page = parse("<div id=a><p>甲<b>乙</b></p><!-- 丁 --><p>丙</p></div>")?;
+        let page = parse("<div id=a><p>甲<b>乙</b></p><!-- 丁 --><p>丙</p></div>", &Effort::new(0))?;
         let names: Vec<_> = page.nodes.iter().map(|n| if n.is_text() { n.text.as_str() } else { &n.name }).collect();
         assert_eq!(names, ["#document", "html", "head", "body", "div", "p", "甲", "b", "乙", "p", "丙"]);
         assert_eq!(page.nodes[4].attribute("id"), Some("a"));
@@ -167,7 +173,7 @@ mod tests {
     fn what_lies_too_deep_is_laid_flat_and_kept() -> Result<(), FileProblem> {
         for tag in ["div", "b", "font color=red", "blockquote"] {
             let html = format!("{}甲<p>乙{}丙", format!("<{tag}>").repeat(2_000), "</div>".repeat(2_000));
-            let page = parse(&html)?;
+            let page = parse(&html, &Effort::new(0))?;
             assert_eq!(page.line_of(0).replace(' ', ""), "甲乙丙", "{tag}");
             let deepest = (0..page.nodes.len()).map(|at| depth(&page, at)).max();
             assert!(deepest < Some(140), "{tag}: {deepest:?}");
@@ -179,7 +185,7 @@ mod tests {
     fn attributes_are_counted_before_they_cost() {
         assert!(attribute_work("<p class=a id=b>") <= 9);
         let many: String = (0..30_000).map(|n| format!(" a{n}")).collect();
-        assert!(matches!(parse(&format!("<p{many}>甲")), Err(FileProblem::Format(_))));
-        assert!(parse(&format!("<p title='{}'>甲", "x".repeat(1 << 20))).is_ok());
+        assert!(matches!(parse(&format!("<p{many}>甲"), &Effort::new(0)), Err(FileProblem::Format(_))));
+        assert!(parse(&format!("<p title='{}'>甲", "x".repeat(1 << 20)), &Effort::new(0)).is_ok());
     }
 }

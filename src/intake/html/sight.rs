@@ -238,10 +238,11 @@ fn is_menu_name(name: &str) -> bool {
 mod tests {
     use super::*;
     use crate::intake::FileProblem;
+    use crate::intake::effort::Effort;
     use crate::intake::html::parse::parse;
 
     fn seen(html: &str) -> Result<String, FileProblem> {
-        let page = parse(html)?;
+        let page = parse(html, &Effort::new(0))?;
         let sight = Sight::of(&page);
         let texts = page.nodes.iter().zip(&sight.unseen).filter(|(node, why)| node.is_text() && why.is_none());
         Ok(texts.map(|(node, _)| node.text.trim()).collect::<Vec<_>>().concat())

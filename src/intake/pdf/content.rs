@@ -13,20 +13,22 @@ use super::glyph::Glyph;
 
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 12;
-/// Instructions of one page; a page of a newspaper has some ten thousand.
-const MOST_INSTRUCTIONS: usize = 4_000_000;
 /// Characters of one page; a full broadsheet has about fifteen thousand.
 const MOST_GLYPHS: usize = 500_000;
 /// States that may be saved at once.
 const MOST_SAVED: usize = 1_000;
 
-/// The characters of a page, in the order they are drawn, placed from its top left corner.
-pub(super) fn glyphs<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>) -> Vec<Glyph> {
+/// The characters of a page, in the order they are drawn, placed from its top left corner. `left` is how
+/// many instructions may still be run; `None` when it needs more, or has more characters than any page.
+pub(super) fn glyphs<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, left: &mut usize) -> Option<Vec<Glyph>> {
     let start = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut shower = Shower { fonts, glyphs: Vec::new(), left: MOST_INSTRUCTIONS };
+    let mut shower = Shower { fonts, glyphs: Vec::new(), left };
     shower.run(page.typed_operations(), page.resources(), State::new(start), 0);
+    if *shower.left == 0 || shower.glyphs.len() > MOST_GLYPHS {
+        return None;
+    }
     super::glyph::find_columns(&mut shower.glyphs);
-    shower.glyphs
+    Some(shower.glyphs)
 }
 
 /// The part of the graphics state that text depends on.
@@ -64,7 +66,7 @@ struct Shower<'f, 'a> {
     fonts: &'f mut Fonts<'a>,
     glyphs: Vec<Glyph>,
     /// Instructions that may still be run.
-    left: usize,
+    left: &'f mut usize,
 }
 
 impl<'a> Shower<'_, 'a> {
@@ -75,10 +77,10 @@ impl<'a> Shower<'_, 'a> {
         // Text that the page says it shows instead of its glyphs, by the depth of marked content.
         let mut marked: Vec<Option<(usize, String)>> = Vec::new();
         while let Some(instruction) = instructions.next() {
-            if self.left == 0 || self.glyphs.len() > MOST_GLYPHS {
+            if *self.left == 0 || self.glyphs.len() > MOST_GLYPHS {
                 return;
             }
-            self.left -= 1;
+            *self.left -= 1;
             match instruction {
                 TypedInstruction::SaveState(_) if saved.len() < MOST_SAVED => saved.push(state.clone()),
                 TypedInstruction::RestoreState(_) => state = saved.pop().unwrap_or(state),

@@ -11,6 +11,7 @@ mod glyph;
 mod info;
 mod lines;
 mod order;
+mod weight;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
@@ -23,6 +24,10 @@ use lines::PageLine;
 
 /// Pages that are read at most.
 const MAX_PAGES: usize = 5_000;
+/// Instructions that are run at most; a page of a newspaper has some ten thousand.
+const MAX_INSTRUCTIONS: usize = 40_000_000;
+/// Bytes of instructions at most, in all pages: one stream may be that of many.
+const MAX_CONTENT: usize = 256 * 1024 * 1024;
 /// Characters that are read at most.
 const MAX_CHARACTERS: usize = 20_000_000;
 /// What reads PDF, as documents name it.
@@ -33,6 +38,7 @@ const EXTRACTOR: &str = "pdf (hayro 0.9)";
 /// # Errors
 /// When it is encrypted, broken or too long, when it holds no text, or none that can be told.
 pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
+    weight::check(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refused(&error))?;
     let pages = pdf.pages();
     if pages.len() > MAX_PAGES {
@@ -43,8 +49,15 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     }
     let mut fonts = Fonts::new();
     let mut taken = Taken::default();
+    let (mut content, mut instructions) = (0, MAX_INSTRUCTIONS);
     for (page, nth) in pages.iter().zip(1..) {
-        taken.page(content::glyphs(page, &mut fonts), nth)?;
+        content += page.page_stream().map_or(0, <[u8]>::len);
+        if content > MAX_CONTENT {
+            return Err(problem(format!("its pages hold more than {} MiB of drawing", MAX_CONTENT >> 20)));
+        }
+        let glyphs = content::glyphs(page, &mut fonts, &mut instructions)
+            .ok_or_else(|| problem(format!("its page {nth} holds more than any page does")))?;
+        taken.page(glyphs, nth)?;
     }
     taken.put_down();
     taken.check()?;

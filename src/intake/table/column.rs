@@ -2,120 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::column_problem::{ColumnProblem, shown};
+use super::field::Field;
 use crate::model::field::folded;
 use crate::text::near;
-
-/// What a column of a table can be of a document.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Field {
-    /// Its text.
-    Text,
-    /// Its key.
-    Key,
-    /// Headline.
-    Title,
-    /// Second headline.
-    Subtitle,
-    /// Newspaper, website, issuing body.
-    Outlet,
-    /// Byline.
-    Author,
-    /// Date of publication.
-    Date,
-    /// Place.
-    Region,
-    /// Where it was found.
-    Url,
-    /// Language tag.
-    Language,
-}
-
-impl Field {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Text,
-        Self::Key,
-        Self::Title,
-        Self::Subtitle,
-        Self::Outlet,
-        Self::Author,
-        Self::Date,
-        Self::Region,
-        Self::Url,
-        Self::Language,
-    ];
-
-    /// The word for it in messages and flags: `text`, `date`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Key => "key",
-            Self::Title => "title",
-            Self::Subtitle => "subtitle",
-            Self::Outlet => "outlet",
-            Self::Author => "author",
-            Self::Date => "date",
-            Self::Region => "region",
-            Self::Url => "url",
-            Self::Language => "language",
-        }
-    }
-
-    /// The names of columns that mean it without being told, as [`plain`] writes them.
-    const fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Text => {
-                &["text", "content", "contents", "body", "fulltext", "正文", "内容", "全文", "文本", "正文内容"]
-            }
-            Self::Key => &["key", "id", "document", "documentid", "docid", "编号", "序号", "文档编号"],
-            Self::Title => &["title", "headline", "标题", "题目", "题名", "篇名", "文章标题"],
-            Self::Subtitle => &["subtitle", "副标题", "副题"],
-            Self::Outlet => &[
-                "outlet",
-                "newspaper",
-                "publication",
-                "source",
-                "media",
-                "来源",
-                "媒体",
-                "报纸",
-                "出处",
-                "报纸名称",
-                "发布机构",
-            ],
-            Self::Author => &["author", "authors", "byline", "作者", "记者"],
-            Self::Date => &[
-                "date",
-                "published",
-                "publisheddate",
-                "publicationdate",
-                "publishdate",
-                "pubdate",
-                "日期",
-                "发布日期",
-                "时间",
-                "发布时间",
-                "发表日期",
-                "发表时间",
-                "出版日期",
-            ],
-            Self::Region => &["region", "province", "地区", "省份", "省市", "地域"],
-            Self::Url => &["url", "link", "网址", "链接", "原文链接"],
-            Self::Language => &["language", "lang", "语言", "语种"],
-        }
-    }
-
-    const fn position(self) -> usize {
-        self as usize
-    }
-}
-
-impl std::fmt::Display for Field {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.as_str())
-    }
-}
 
 /// The columns a person named. A field that is not named is found by the usual names of columns; one
 /// named with an empty text has no column.
@@ -201,69 +91,6 @@ impl Columns {
     }
 }
 
-/// Why a table's columns cannot be understood.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-pub enum ColumnProblem {
-    /// A column that was named is not there.
-    #[error("it has no column `{name}`{}; its columns are {}", likely(near), columns.join(", "))]
-    Missing {
-        /// What it was to be.
-        field: Field,
-        /// Its name.
-        name: String,
-        /// Columns with names close to it.
-        near: Vec<String>,
-        /// The columns there are.
-        columns: Vec<String>,
-    },
-    /// No column is known to hold the text.
-    #[error("no column is known to hold the text; its columns are {}", columns.join(", "))]
-    NoText {
-        /// The columns there are.
-        columns: Vec<String>,
-    },
-    /// Several columns could be the same field.
-    #[error("which column is the {field}: {}?", columns.join(" or "))]
-    Ambiguous {
-        /// The field.
-        field: Field,
-        /// The columns.
-        columns: Vec<String>,
-    },
-    /// One column was named for two fields.
-    #[error("column `{column}` is named for both {} and {}", fields.0, fields.1)]
-    TwoFields {
-        /// The column.
-        column: String,
-        /// The fields.
-        fields: (Field, Field),
-    },
-    /// Two columns have one name.
-    #[error("column `{name}` is there twice")]
-    Twice {
-        /// The name.
-        name: String,
-    },
-    /// The sheet that was named is not there.
-    #[error("it has no sheet `{name}`{}; its sheets are {}", likely(near), sheets.join(", "))]
-    NoSheet {
-        /// The name.
-        name: String,
-        /// Sheets with names close to it.
-        near: Vec<String>,
-        /// The sheets there are.
-        sheets: Vec<String>,
-    },
-}
-
-impl ColumnProblem {
-    /// A sheet that is not there.
-    pub(super) fn no_sheet(name: &str, sheets: &[String]) -> Self {
-        let near = near(name, sheets.iter().map(String::as_str));
-        Self::NoSheet { name: name.to_owned(), near, sheets: shown(sheets) }
-    }
-}
-
 /// The column of that name.
 fn column_named(name: &str, header: &[String], plain_header: &[String], field: Field) -> Result<usize, ColumnProblem> {
     let wanted = plain(name);
@@ -300,20 +127,6 @@ fn plain(name: &str) -> String {
 /// A name without line ends: headers are often broken to fit their column.
 pub(super) fn one_line(text: &str) -> String {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
-}
-
-/// The names of a header for a message: those that have text, not too many.
-fn shown(header: &[String]) -> Vec<String> {
-    const MOST: usize = 30;
-    let named: Vec<String> = header.iter().map(|name| one_line(name)).filter(|name| !name.is_empty()).collect();
-    match named.len() {
-        n if n > MOST => named.into_iter().take(MOST).chain([format!("and {} more", n - MOST)]).collect(),
-        _ => named,
-    }
-}
-
-fn likely(near: &[String]) -> String {
-    if near.is_empty() { String::new() } else { format!(" (did you mean {}?)", near.join(", ")) }
 }
 
 #[cfg(test)]

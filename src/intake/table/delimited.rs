@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::record::{Broken, Record, Records};
 use super::row::{Cell, Origin, Row, Taker, refused};
-use crate::intake::{Decoded, FileProblem, Format, ReadOptions, Sink, decode};
+use crate::intake::{FileProblem, Format, ReadOptions, Sink};
 
 /// Reads a table of cells separated by commas or tabs.
 ///
@@ -18,13 +18,9 @@ pub(in crate::intake) fn read_delimited(
     options: &ReadOptions,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
-    let decoded = decode(bytes, options)?;
-    let notes = decoded.notes();
-    let Decoded { text, encoding, .. } = decoded;
-    let (delimiter, extractor) = match format {
-        Format::Tsv => (b'\t', "tsv"),
-        _ => (delimiter(&text), "csv"),
-    };
+    let is_tsv = format == Format::Tsv;
+    let (text, origin) = Origin::of(bytes, if is_tsv { "tsv" } else { "csv" }, options)?;
+    let delimiter = if is_tsv { b'\t' } else { delimiter(&text) };
     let mut records = Records::new(&text, delimiter);
     let header = match records.next() {
         None => return Err(FileProblem::Empty),
@@ -34,7 +30,7 @@ pub(in crate::intake) fn read_delimited(
     check_separator(&header)?;
     let header: Vec<String> = header.cells.into_iter().map(Cow::into_owned).collect();
     let columns = options.columns.resolve(&header)?;
-    let mut taker = Taker::new(columns, name, Origin { encoding, extractor: extractor.to_owned(), notes });
+    let mut taker = Taker::new(columns, name, origin, options);
     while let Some(record) = records.next() {
         let taken = match record {
             Ok(Record { row, line, cells }) if cells.len() != header.len() => {

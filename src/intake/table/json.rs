@@ -10,7 +10,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::row::{Cell, Origin, Row, Taker, refused};
-use crate::intake::{Decoded, FileProblem, ReadOptions, Sink, decode};
+use crate::intake::{FileProblem, ReadOptions, Sink};
 
 /// Reads a file of JSON objects. The names in all of them together are its header.
 ///
@@ -22,16 +22,13 @@ pub(in crate::intake) fn read_json_lines(
     options: &ReadOptions,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
-    let decoded = decode(bytes, options)?;
-    let notes = decoded.notes();
-    let Decoded { text, encoding, .. } = decoded;
+    let (text, origin) = Origin::of(bytes, "json lines", options)?;
     let header = names(&text);
     if header.is_empty() {
         return Err(FileProblem::Format("no line of it is a JSON object".to_owned()));
     }
     let positions: HashMap<&str, usize> = header.iter().enumerate().map(|(n, name)| (name.as_str(), n)).collect();
-    let origin = Origin { encoding, extractor: "json lines".to_owned(), notes };
-    let mut taker = Taker::new(options.columns.resolve(&header)?, name, origin);
+    let mut taker = Taker::new(options.columns.resolve(&header)?, name, origin, options);
     for (number, line) in lines(&text) {
         let taken = cells(line, &positions)
             .map_err(|why| refused(number, None, &why))

@@ -6,13 +6,17 @@
 //! refuses the file.
 
 mod column;
+mod column_problem;
 mod delimited;
+mod field;
 mod json;
 mod record;
 mod row;
 mod workbook;
 
-pub use column::{ColumnMap, ColumnProblem, Columns, Field};
+pub use column::{ColumnMap, Columns};
+pub use column_problem::ColumnProblem;
 pub(super) use delimited::read_delimited;
+pub use field::Field;
 pub(super) use json::read_json_lines;
 pub(super) use workbook::read_workbook;

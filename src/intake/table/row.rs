@@ -4,9 +4,10 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::Path;
 
-use super::column::{Columns, Field, one_line};
-use crate::intake::{FileProblem, Incoming, RefusedPart};
-use crate::model::field::{self, is_control};
+use super::column::{Columns, one_line};
+use super::field::Field;
+use crate::intake::{FileProblem, Incoming, Oddities, ReadOptions, RefusedPart, controls, decode_data, long_line};
+use crate::model::field;
 use crate::model::{DocumentFields, beginning, sha256_hex};
 use crate::text::{Layout, metadata};
 
@@ -68,9 +69,22 @@ pub(super) struct Origin {
     pub(super) notes: Vec<String>,
 }
 
+impl Origin {
+    /// Decodes a table in text. The answer is the text and where it comes from, as read by `extractor`.
+    ///
+    /// # Errors
+    /// Why it cannot be decoded.
+    pub(super) fn of(bytes: &[u8], extractor: &str, options: &ReadOptions) -> Result<(String, Self), FileProblem> {
+        let decoded = decode_data(bytes, options)?;
+        let notes = decoded.notes();
+        Ok((decoded.text, Self { encoding: decoded.encoding, extractor: extractor.to_owned(), notes }))
+    }
+}
+
 /// Makes texts of the rows of one table.
 #[derive(Debug)]
-pub(super) struct Taker {
+pub(super) struct Taker<'o> {
+    options: &'o ReadOptions,
     columns: Columns,
     /// Stands before keys that are digits alone.
     stem: String,
@@ -79,10 +93,10 @@ pub(super) struct Taker {
     keys: HashMap<String, u64>,
 }
 
-impl Taker {
+impl<'o> Taker<'o> {
     /// For a table with these columns, of a file named `name`.
-    pub(super) fn new(columns: Columns, name: &Path, origin: Origin) -> Self {
-        Self { columns, stem: stem(name), origin, keys: HashMap::new() }
+    pub(super) fn new(columns: Columns, name: &Path, origin: Origin, options: &'o ReadOptions) -> Self {
+        Self { options, columns, stem: stem(name), origin, keys: HashMap::new() }
     }
 
     /// The text of a row, or why it has none.
@@ -101,10 +115,9 @@ impl Taker {
         };
         let line = |field: Field| Ok::<_, String>(of(field)?.map(|cell| one_line(&cell.joined("; "))));
         let cell_of_text = of(Field::Text)?.ok_or("its text is empty")?;
-        let text = cell_of_text.joined("\n").into_owned();
-        if let Some(c) = text.chars().find(|c| is_control(*c) && *c != '\u{C}') {
-            return Err(format!("its text holds the control character U+{:04X}", u32::from(c)));
-        }
+        let mut text = cell_of_text.joined("\n").into_owned();
+        let stripped = controls(&mut text, self.options).and_then(|stripped| long_line(&text).map(|()| stripped));
+        let stripped = stripped.map_err(|problem| format!("its text cannot be taken: {problem}"))?;
         let published = match line(Field::Date)? {
             Some(text) => Some(metadata::date(&text).ok_or_else(|| {
                 format!("the date `{}` cannot be read; write it 2025-06-11, 2025-06 or 2025", beginning(&text, 40))
@@ -140,7 +153,10 @@ impl Taker {
             layout: if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto },
             encoding: self.origin.encoding.clone(),
             extractor: self.origin.extractor.clone(),
-            notes: std::mem::take(&mut self.origin.notes),
+            notes: std::mem::take(&mut self.origin.notes)
+                .into_iter()
+                .chain(Oddities { stripped, ..Oddities::default() }.notes())
+                .collect(),
             fields,
             attributes,
             key,
@@ -183,13 +199,17 @@ fn stem(name: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::intake::table::ColumnMap;
 
-    fn taker(header: &str) -> Taker {
+    static PLAIN: LazyLock<ReadOptions> = LazyLock::new(ReadOptions::default);
+
+    fn taker(header: &str) -> Taker<'static> {
         let header: Vec<String> = header.split('|').map(str::to_owned).collect();
         let columns = ColumnMap::default().resolve(&header).expect("columns");
-        Taker::new(columns, Path::new("新闻 2025.csv"), Origin::default())
+        Taker::new(columns, Path::new("新闻 2025.csv"), Origin::default(), &PLAIN)
     }
 
     fn row(number: u64, cells: &str) -> Row<'_> {
@@ -197,7 +217,7 @@ mod tests {
         Row { number, line: Some(number + 10), cells }
     }
 
-    fn why(taker: &mut Taker, number: u64, cells: &str) -> String {
+    fn why(taker: &mut Taker<'_>, number: u64, cells: &str) -> String {
         taker.take(&row(number, cells)).map_or_else(|refused| refused.problem.to_string(), |_| String::new())
     }
 
@@ -220,7 +240,10 @@ mod tests {
         assert_eq!(why(&mut taker, 2, "a| |2025"), "line 12: its text is empty");
         assert!(why(&mut taker, 3, "a|甲|去年").starts_with("line 13: the date `去年` cannot be read"));
         assert_eq!(why(&mut taker, 4, "a|甲|2025|x"), "line 14: column 4 has a value and no name");
-        assert_eq!(why(&mut taker, 5, "a|甲\0"), "line 15: its text holds the control character U+0000");
+        assert_eq!(
+            why(&mut taker, 5, "a|甲\0"),
+            "line 15: its text cannot be taken: line 1 holds the control character U+0000 (NUL)"
+        );
         assert!(why(&mut taker, 6, "a b|甲").contains("blanks and"));
         assert_eq!(why(&mut taker, 7, "a|甲"), "");
         assert_eq!(why(&mut taker, 8, "a|乙"), "line 18: row 7 has the key `a` already");

@@ -9,9 +9,11 @@ use std::path::Path;
 
 use calamine::{DataRef, Dimensions, Reader as _, SheetType, SheetVisible, Xlsx, XlsxCellReader, XlsxError};
 
-use super::column::{ColumnMap, ColumnProblem, Columns};
+use super::column::{ColumnMap, Columns};
+use super::column_problem::ColumnProblem;
 use super::row::{Cell, Origin, Row, Taker};
-use crate::intake::package::{MAX_INFLATED, Package, too_much};
+use crate::intake::effort::Effort;
+use crate::intake::package::{Package, refuse};
 use crate::intake::{FileProblem, ReadOptions, Sink};
 
 const EXTRACTOR: &str = "xlsx (calamine 0.38)";
@@ -29,18 +31,21 @@ pub(in crate::intake) fn read_workbook(
     name: &Path,
     bytes: &[u8],
     options: &ReadOptions,
+    effort: &Effort,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
     // What an honest bomb says of itself; a lying one meets the limits of the process that reads.
-    let sizes = Package::open(bytes)?.entries()?.into_iter().map(|entry| entry.size);
-    if sizes.fold(0, u64::saturating_add) > MAX_INFLATED {
-        return Err(too_much());
+    for part in Package::open(bytes, effort)?.entries()?.iter().filter(|part| part.name.ends_with(".xml")) {
+        if let Some(why) = part.refused {
+            return Err(refuse(why));
+        }
+        effort.inflate(part.size)?;
     }
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let (sheet, columns) = sheet(&mut book, options)?;
     let merged = merged(&mut book, &sheet)?;
     let origin = Origin { encoding: "xlsx".to_owned(), extractor: EXTRACTOR.to_owned(), notes: Vec::new() };
-    let mut taker = Taker::new(columns, name, origin);
+    let mut taker = Taker::new(columns, name, origin, options);
     let mut rows = Rows::new(book.worksheet_cells_reader(&sheet).map_err(broken)?, &merged)?;
     rows.header()?;
     while let Some(row) = rows.next()? {

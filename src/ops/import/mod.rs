@@ -7,6 +7,7 @@
 
 mod files;
 mod indexing;
+mod key;
 mod near;
 mod pipeline;
 mod prepare;
@@ -21,8 +22,8 @@ use std::time::{Duration, Instant};
 
 pub use files::{FileList, files};
 pub use prepare::Told;
-pub use read::{MAX_FILE, MAX_TEXT, SourceText, read_file, read_stream};
-pub use report::{Event, ImportReport, Imported, Progress, checked};
+pub use read::{MAX_FILE, SourceText, read_file, read_stream};
+pub use report::{Event, ImportReport, Imported, Progress};
 
 use self::indexing::Indexer;
 use self::pipeline::Results;
@@ -98,7 +99,7 @@ pub fn import(
     options: &ImportOptions,
     follower: &mut dyn Follower,
 ) -> Result<ImportReport> {
-    let options = &ImportOptions { fields: checked(&options.fields)?, ..options.clone() };
+    let options = &ImportOptions { fields: options.fields.checked()?, ..options.clone() };
     if options.key.is_some() && files.len() > 1 {
         return Err(OpError::Usage("--key names one document, several files were given".to_owned()));
     }

@@ -10,7 +10,7 @@ use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
 use crate::text::metadata::{self, Named};
 use crate::text::{Copies, Doubt, Layout, Removal, Restored, Words, restore_hinted, restore_hinted_as_is};
 
-use super::{ImportOptions, checked};
+use super::ImportOptions;
 use crate::ops::restored;
 
 /// A document ready to be stored.
@@ -78,7 +78,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         None => Ok(Named::default()),
     }
     .map_err(FileProblem::Name)?;
-    let told = checked(&named.fields.or(incoming.fields)).map_err(|error| FileProblem::Format(error.to_string()))?;
+    let told = named.fields.or(incoming.fields).checked().map_err(|error| FileProblem::Format(error.to_string()))?;
     let fields = options.fields.clone().or(told).or(metadata::propose(&paragraphs, options.year));
     let mut attributes = options.attributes.clone();
     for (name, value) in named.attributes.into_iter().chain(incoming.attributes) {
@@ -93,7 +93,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         key: String::new(),
         fields,
         attributes,
-        source_file: source_file(file),
+        source_file: source_file(file, incoming.part.as_deref()),
         sha256: incoming.sha256,
         encoding: incoming.encoding,
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
@@ -122,9 +122,24 @@ fn name_of(file: &Path, part: Option<&str>, folders: usize) -> String {
     above.fold(stem, |name, folder| format!("{}/{name}", folder.as_os_str().to_string_lossy()))
 }
 
-/// A file's name as it is stored: hidden characters replaced, at most 1,000 characters.
-fn source_file(file: &Path) -> Option<String> {
+/// Where a text came from as it is stored: the file's name and its part, `papers.zip: 2025/a.txt`, hidden
+/// characters replaced, at most 1,000 characters.
+fn source_file(file: &Path, part: Option<&str>) -> Option<String> {
     let name = file.file_name()?.to_string_lossy();
-    let name: String = name.chars().map(|c| if field::is_hidden(c) { '\u{FFFD}' } else { c }).take(MAX_LINE).collect();
-    (name != "-").then_some(name)
+    if name == "-" {
+        return None;
+    }
+    let part = part.map(|part| format!("{PART}{part}")).unwrap_or_default();
+    let shown = name.chars().chain(part.chars()).map(|c| if field::is_hidden(c) { '\u{FFFD}' } else { c });
+    Some(shown.take(MAX_LINE).collect())
+}
+
+/// What parts a file's name from its part.
+const PART: &str = ": ";
+
+/// Whether two texts, by where they came from, are of files of one name. Their parts may differ: rows
+/// move when a table grows.
+pub(super) fn of_one_file(one: Option<&str>, other: Option<&str>) -> bool {
+    let file = |source: &str| source.split(PART).next().map(str::to_owned);
+    one.and_then(file) == other.and_then(file)
 }

@@ -1,19 +1,16 @@
 //! From a file or a stream to its bytes, within limits, and to text where only text will do.
 
-use std::fs::{self, Metadata};
+use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::intake::{self, Decoded, FileProblem, Format};
+use crate::intake::{self, Decoded, FileProblem, Format, MAX_TEXT};
 use crate::model::sha256_hex;
 use crate::store::is_of_project;
 
 /// Largest file taken, in bytes. What is read from it may have narrower limits.
 pub const MAX_FILE: u64 = 256 * 1024 * 1024;
-
-/// Largest text file taken where one text is wanted, in bytes.
-pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
 
 /// A text with where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,10 +62,19 @@ pub(super) fn bytes_of_file(path: &Path, project: &Path, limit: u64) -> Result<V
     if before.len() > limit {
         return Err(FileProblem::TooLarge { bytes: before.len(), limit });
     }
-    let mut file = fs::File::open(path).map_err(FileProblem::Unreadable)?;
-    let bytes = bytes_of_stream(&mut file, limit)?;
+    of_one_moment(path, &before, |file| bytes_of_stream(file, limit))
+}
+
+/// What `read` takes out of a file, unless the file is no longer as it was `before`.
+fn of_one_moment(
+    path: &Path,
+    before: &Metadata,
+    read: impl FnOnce(&mut File) -> Result<Vec<u8>, FileProblem>,
+) -> Result<Vec<u8>, FileProblem> {
+    let mut file = File::open(path).map_err(FileProblem::Unreadable)?;
+    let bytes = read(&mut file)?;
     let after = file.metadata().map_err(FileProblem::Unreadable)?;
-    if state(&before) != state(&after) || after.len() != bytes.len() as u64 {
+    if state(before) != state(&after) || after.len() != bytes.len() as u64 {
         return Err(FileProblem::Changing);
     }
     Ok(bytes)
@@ -85,4 +91,45 @@ pub(super) fn bytes_of_stream(stream: impl Read, limit: u64) -> Result<Vec<u8>, 
 /// What changes when somebody writes into a file.
 fn state(meta: &Metadata) -> (u64, Option<SystemTime>) {
     (meta.len(), meta.modified().ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    /// What is read of a file that `change` is made to between the first and the last byte.
+    fn while_changing(change: impl FnOnce(&Path)) -> Result<Vec<u8>, String> {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("a.txt");
+        fs::write(&path, "第一段。").expect("written");
+        let before = fs::metadata(&path).expect("it is there");
+        let read = of_one_moment(&path, &before, |file| {
+            let bytes = bytes_of_stream(file, MAX_FILE);
+            change(&path);
+            bytes
+        });
+        read.map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn a_file_somebody_writes_into_is_refused() {
+        let changing = Err("it changed while it was read".to_owned());
+        assert_eq!(while_changing(|_| {}), Ok("第一段。".into()));
+        assert_eq!(while_changing(|path| fs::write(path, "第一段。第二段。").expect("written")), changing);
+        assert_eq!(while_changing(|path| fs::write(path, "").expect("written")), changing);
+        // As long as before, by other bytes.
+        let later = |path: &Path| {
+            let file = File::options().write(true).open(path).expect("opened");
+            file.set_modified(SystemTime::now() + Duration::from_secs(1)).expect("a time");
+        };
+        assert_eq!(while_changing(later), changing);
+        // What was read is whole: somebody put another file in its place.
+        let replaced = while_changing(|path| {
+            fs::write(path.with_extension("new"), "新").expect("written");
+            fs::rename(path.with_extension("new"), path).expect("renamed");
+        });
+        assert_eq!(replaced, Ok("第一段。".into()));
+    }
 }

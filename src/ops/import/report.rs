@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use super::Told;
 use crate::model::{DocumentFields, ParagraphKind};
-use crate::ops::{OpError, Result};
+use crate::ops::OpError;
 
 /// How far an import is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,12 +98,4 @@ impl ImportReport {
         }
         self.events.push(event);
     }
-}
-
-/// Every field as it may be stored.
-///
-/// # Errors
-/// Names the field and what is wrong with it.
-pub fn checked(fields: &DocumentFields) -> Result<DocumentFields> {
-    Ok(fields.checked()?)
 }

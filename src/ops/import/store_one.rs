@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use super::indexing::Added;
+use super::key::Stem;
 use super::near::NearIndex;
-use super::prepare::Prepared;
+use super::prepare::{Prepared, of_one_file};
 use super::{Event, ImportOptions, Imported};
 use crate::model::{DocumentId, ParagraphKind, field};
 use crate::ops::{FileProblem, OpError, Result};
@@ -61,7 +62,8 @@ impl Keeper {
             if let Some(twin) = w.document_with_sha256(&document.sha256)? {
                 // Not what this very run has brought: two files with the same bytes are told.
                 let earlier = Some(twin.id) <= self.last_before;
-                if earlier && (several || part.is_some()) && twin.source_file == document.source_file {
+                let here = of_one_file(twin.source_file.as_deref(), document.source_file.as_deref());
+                if earlier && here && (several || part.is_some()) {
                     return Ok((Event::There(file, twin.key), None));
                 }
                 return Err(refuse(FileProblem::Duplicate(twin.key)));
@@ -80,7 +82,7 @@ impl Keeper {
                 }
                 key
             }
-            None => self.free_key(w, &stem(&file, part.as_deref()))?,
+            None => self.free_key(w, &Stem::of(&file, part.as_deref()))?,
         };
         let near = self.near(w, &document, &paragraphs, &copies)?;
         let id = w.insert_document(&document, &removals, &doubts)?;
@@ -129,38 +131,21 @@ impl Keeper {
         Ok(alike)
     }
 
-    /// A key that is free: `article`, else `article-2`, …
-    fn free_key(&mut self, w: &Writer<'_>, stem: &str) -> Result<String> {
-        let mut base: String = stem
-            .chars()
-            .map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' })
-            .take(80)
-            .collect();
-        base = base.trim_matches('-').to_owned();
-        if field::key(&base).is_err() {
-            base = format!("doc-{base}").trim_end_matches('-').to_owned();
-        }
-        let next = self.next.entry(base.clone()).or_insert(1);
+    /// A key that is free: `article`; else after its folder, `2025-article`; else `article-2`, …
+    fn free_key(&mut self, w: &Writer<'_>, stem: &Stem) -> Result<String> {
+        let next = self.next.entry(stem.name.clone()).or_insert(1);
         loop {
-            let key = if *next == 1 { base.clone() } else { format!("{base}-{next}") };
-            *next += 1;
-            if w.document_by_key(&key)?.is_none() {
-                return Ok(field::key(&key)?);
+            let (n, folder) = (*next, stem.in_folder.as_ref());
+            let key = match n {
+                1 => stem.name.clone(),
+                n => format!("{}-{n}", stem.name),
+            };
+            for key in folder.filter(|_| n > 1).into_iter().chain([&key]) {
+                if w.document_by_key(key)?.is_none() {
+                    return Ok(field::key(key)?);
+                }
             }
+            *next += 1;
         }
-    }
-}
-
-/// What a key is made of: the file's name without its ending; of a member of an archive that member's,
-/// of a row the row's.
-fn stem(file: &std::path::Path, part: Option<&str>) -> String {
-    let of =
-        |path: &std::path::Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    match part {
-        None => of(file),
-        Some(part) => match part.strip_prefix("row ") {
-            Some(row) => format!("{}-{row}", of(file)),
-            None => of(std::path::Path::new(part)),
-        },
     }
 }

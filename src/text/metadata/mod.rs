@@ -4,6 +4,7 @@
 //! and the end of a text, where such lines stand; running text is not.
 
 mod date;
+pub mod label;
 mod name_pattern;
 
 pub use date::{FoundDate, date, find_date};
@@ -73,18 +74,15 @@ fn headline(text: &str) -> Option<String> {
 
 /// What stands behind one of these words and a colon, up to the next blank.
 fn labelled<'a>(text: &'a str, labels: &[&str]) -> Option<&'a str> {
-    labels.iter().find_map(|label| {
-        let behind = text.split_once(label)?.1.trim_start().strip_prefix(['：', ':'])?.trim_start();
-        let end = behind.find([' ', '\u{3000}', '\t', '|', '｜', '）', ')', '】']).unwrap_or(behind.len());
-        Some(&behind[..end]).filter(|value| !value.is_empty())
-    })
+    let behind = label::behind(text, labels)?;
+    let end = behind.find([' ', '\u{3000}', '\t', '|', '｜', '）', ')', '】']).unwrap_or(behind.len());
+    Some(&behind[..end]).filter(|value| !value.is_empty())
 }
 
 /// Where a text appeared: what `来源：` names, or the name of a paper in a line with a date.
 fn outlet(text: &str) -> Option<String> {
-    const LABELS: [&str; 8] = ["来源", "來源", "稿源", "信息来源", "文章来源", "出处", "發布機構", "发布机构"];
     const PAPERS: [&str; 8] = ["日报", "日報", "晚报", "晚報", "时报", "時報", "报", "報"];
-    let named = labelled(text, &LABELS).or_else(|| {
+    let named = labelled(text, &label::OUTLETS).or_else(|| {
         find_date(text, None)?;
         text.split([' ', '\u{3000}', '\t', '|', '《', '》'])
             .find(|word| word.chars().count() >= 3 && PAPERS.iter().any(|paper| word.ends_with(paper)))

@@ -119,14 +119,14 @@ impl Import {
 }
 
 /// What the run ends with.
-fn close(ctx: &mut Context, report: &ImportReport, refused: usize) -> CommandResult {
+fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>) -> CommandResult {
     if report.interrupted {
         let stored = count(report.stored, ("document", "documents"));
         return Err(CommandError::new(Exit::Interrupted, format!("interrupted; {stored} stored"))
             .hint("the same command again goes on from there"));
     }
-    if refused > 0 {
-        let message = format!("{} refused, {} stored", count(refused, ("file", "files")), report.stored);
+    if let Some(refused) = refused {
+        let message = format!("{refused} refused, {} stored", report.stored);
         return Err(CommandError::new(Exit::Refused, message));
     }
     ctx.ui.flush()

@@ -3,7 +3,7 @@
 use std::time::{Duration, Instant};
 
 use pizhu::model::ParagraphKind;
-use pizhu::ops::OpError;
+use pizhu::ops::{FileProblem, OpError};
 use pizhu::ops::import::{Event, Follower, ImportOptions, ImportReport, Imported, Progress};
 use pizhu::text::{Doubt, Removal, RemovalReason};
 
@@ -32,6 +32,8 @@ pub(super) struct Teller<'a> {
     shown: Instant,
     told: usize,
     refused: usize,
+    /// Whether parts of files were refused: rows of a table, files in an archive.
+    parts: bool,
     /// What went wrong with the output.
     failure: Option<CommandError>,
 }
@@ -39,22 +41,33 @@ pub(super) struct Teller<'a> {
 impl<'a> Teller<'a> {
     pub(super) fn new(ctx: &'a mut Context, options: &ImportOptions) -> Self {
         let now = Instant::now();
-        Self { ctx, dry_run: options.dry_run, began: now, shown: now, told: 0, refused: 0, failure: None }
+        Self { ctx, dry_run: options.dry_run, began: now, shown: now, told: 0, refused: 0, parts: false, failure: None }
     }
 
     /// Tells of a file that was refused.
     pub(super) fn refused(&mut self, error: OpError) {
         self.refused += 1;
+        let control = match &error {
+            OpError::File { problem: FileProblem::Part { problem, .. }, .. } => {
+                self.parts = true;
+                matches!(**problem, FileProblem::Control { .. })
+            }
+            OpError::File { problem, .. } => matches!(problem, FileProblem::Control { .. }),
+            _ => false,
+        };
         let mut error = CommandError::from(error);
+        if control {
+            error = error.hint("or take all of them out, counted, with --strip-controls");
+        }
         if self.refused > HINTED {
             error.hints.clear();
         }
         self.ctx.ui.error(&error);
     }
 
-    /// Tells of the whole. Returns how many files were refused.
-    pub(super) fn end(self, report: &ImportReport) -> CommandResult<usize> {
-        let Self { ctx, dry_run, told, refused, failure, .. } = self;
+    /// Tells of the whole. Returns how much was refused, `2 files`; `None`: nothing.
+    pub(super) fn end(self, report: &ImportReport) -> CommandResult<Option<String>> {
+        let Self { ctx, dry_run, told, refused, parts, failure, .. } = self;
         ctx.ui.end_progress();
         if let Some(error) = failure {
             return Err(error);
@@ -62,7 +75,7 @@ impl<'a> Teller<'a> {
         if report.there > 0 {
             let n = report.there;
             let are = if n == 1 { "is" } else { "are" };
-            ctx.ui.note(&format!("{} {are} in the project already", count(n, ("file", "files"))));
+            ctx.ui.note(&format!("{} {are} in the project already", count(n, ("document", "documents"))));
         }
         if report.stored > 1 {
             ctx.ui.note(&format!(
@@ -91,7 +104,8 @@ impl<'a> Teller<'a> {
                 None => "list them with `pizhu doc list`".to_owned(),
             });
         }
-        Ok(refused)
+        let of = if parts { ("text", "texts") } else { ("file", "files") };
+        Ok((refused > 0).then(|| count(refused, of)))
     }
 
     /// One line on what was stored, one on what was found, one on what is doubtful.

@@ -1,7 +1,6 @@
 //! Whoever asks the process that reads.
 
 use std::io::{self, BufReader, Read, Write};
-use std::path::Path;
 use std::process::{Child, ChildStderr, ChildStdin, ChildStdout, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
@@ -9,7 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::limit;
 use super::wire::{Reply, Request, read_frame, write_frame, write_json};
-use crate::intake::{FileProblem, Incoming, ReadOptions, ReaderProblem, RefusedPart, Sink};
+use crate::intake::{FileProblem, Incoming, ReaderProblem, RefusedPart, Sink};
 use crate::model::beginning;
 
 /// How long a process that closed its output may take to end.
@@ -72,19 +71,17 @@ impl Worker {
     /// Has one file read. The process is returned if it is fit for another.
     pub(super) fn read(
         mut self,
-        name: &Path,
+        request: &Request,
         bytes: &[u8],
-        options: &ReadOptions,
         sink: Sink<'_>,
         patience: Duration,
     ) -> (Option<Self>, Result<(), FileProblem>) {
-        let request = Request { name: name.to_string_lossy().into_owned(), options: options.clone() };
         let input = &mut self.input;
         let (child, replies) = (&mut self.child, &self.replies);
         let end = thread::scope(|scope| {
             // By a thread, for a process that does not read would have us wait without an end. What goes
             // wrong here shows in the answer.
-            scope.spawn(move || send(input, &request, bytes));
+            scope.spawn(move || send(input, request, bytes));
             let end = listen(replies, sink, patience);
             match end {
                 End::Done(_) => {}
@@ -98,18 +95,18 @@ impl Worker {
         let problem = match end {
             End::Done(result) => return (Some(self), result),
             End::Enough => return (None, Ok(())),
-            End::Gone => self.why(),
+            End::Gone => self.why(limit::memory_for(request.format, bytes.len())),
             End::Garbled => ReaderProblem::Garbled,
             End::Silent => ReaderProblem::Silent(patience.as_secs()),
         };
         (None, Err(problem.into()))
     }
 
-    /// Why the process has gone.
-    fn why(mut self) -> ReaderProblem {
+    /// Why the process has gone, which had so many MiB of memory.
+    fn why(mut self, memory: u64) -> ReaderProblem {
         let status = limit::end(&mut self.child);
         let words = self.words.take().and_then(|words| words.join().ok()).unwrap_or_default();
-        told(status, &String::from_utf8_lossy(&words))
+        told(status, &String::from_utf8_lossy(&words), memory)
     }
 }
 
@@ -184,11 +181,11 @@ fn wait_a_little(child: &mut Child) {
 }
 
 /// The reason in how a process ended and what it said last.
-fn told(status: io::Result<ExitStatus>, words: &str) -> ReaderProblem {
+fn told(status: io::Result<ExitStatus>, words: &str, memory: u64) -> ReaderProblem {
     match status {
         Ok(status) if limit::was_too_long(status) => ReaderProblem::Time(limit::COMPUTING),
         // What Rust says before it gives up for want of memory.
-        _ if words.contains("memory allocation of") => ReaderProblem::Memory(limit::MEMORY),
+        _ if words.contains("memory allocation of") => ReaderProblem::Memory(memory),
         _ if words.contains("overflowed its stack") => {
             ReaderProblem::Crashed("it is nested deeper than can be read".to_owned())
         }

@@ -4,12 +4,26 @@
 use std::io;
 use std::process::{Child, Command, ExitStatus};
 
-/// Memory the process may have, in MiB.
-pub(super) const MEMORY: u64 = 1024;
+use crate::intake::Format;
+
+/// Memory the process may ever have, in MiB.
+const MEMORY: u64 = 1024;
+/// Memory a PDF may take besides several times its own size, in MiB. Others take what is in them: a
+/// workbook has all its texts at once.
+const PDF_MEMORY: u64 = 256;
 /// Seconds it may compute on one file.
 pub(super) const COMPUTING: u64 = 60;
 
-/// Bounds the memory of this process.
+/// Memory for one file of so many bytes, in MiB.
+pub(super) const fn memory_for(format: Format, size: usize) -> u64 {
+    let own = PDF_MEMORY + 4 * (size as u64 >> 20);
+    match format {
+        Format::Pdf if own < MEMORY => own,
+        _ => MEMORY,
+    }
+}
+
+/// Bounds the memory of this process for good.
 #[cfg(unix)]
 pub(super) fn memory() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -19,9 +33,27 @@ pub(super) fn memory() -> io::Result<()> {
     Ok(setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?)
 }
 
-/// Bounds how long this process may compute from now on.
+/// Bounds what this process may take from now on: memory in MiB, and how long it may compute.
 #[cfg(unix)]
-pub(super) fn computing() -> io::Result<()> {
+pub(super) fn from_now(memory: u64) -> io::Result<()> {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let maximum = getrlimit(Resource::As).maximum;
+    // What earlier files made it take is not all given back.
+    let current = Some(((taken() + memory) << 20).min(maximum.unwrap_or(u64::MAX)));
+    setrlimit(Resource::As, Rlimit { current, maximum })?;
+    computing()
+}
+
+/// Memory this process has taken, in MiB; 0 where the system does not tell.
+#[cfg(unix)]
+fn taken() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let size = status.lines().find_map(|line| line.strip_prefix("VmSize:")?.strip_suffix("kB")?.trim().parse().ok());
+    size.map_or(0, |kibibytes: u64| kibibytes >> 10)
+}
+
+#[cfg(unix)]
+fn computing() -> io::Result<()> {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     use rustix::time::{ClockId, clock_gettime};
     let so_far = u64::try_from(clock_gettime(ClockId::ProcessCPUTime).tv_sec).unwrap_or(0);
@@ -62,7 +94,7 @@ pub(super) fn memory() -> io::Result<()> {
 }
 
 #[cfg(not(unix))]
-pub(super) fn computing() -> io::Result<()> {
+pub(super) fn from_now(_memory: u64) -> io::Result<()> {
     Ok(())
 }
 

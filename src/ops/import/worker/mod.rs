@@ -19,6 +19,7 @@ pub use serve::serve;
 
 use crate::intake::{self, FileProblem, Format, ReadOptions, Sink};
 use client::Worker;
+use wire::Request;
 
 /// How long a process that reads may say nothing.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -88,9 +89,9 @@ impl Reader {
         options: &ReadOptions,
         sink: Sink<'_>,
     ) -> Result<(), FileProblem> {
-        let risky = Format::of(name, bytes)?.is_risky();
-        let Some(command) = self.command.as_ref().filter(|_| risky) else {
-            return intake::read(name, bytes, options, sink);
+        let format = Format::of(name, bytes)?;
+        let Some(command) = self.command.as_ref().filter(|_| format.is_risky()) else {
+            return intake::read_as(format, name, bytes, options, sink);
         };
         // It may have ended since the last file, by no fault of this one.
         let running = self.worker.take().and_then(Worker::alive);
@@ -98,7 +99,7 @@ impl Reader {
             Some(worker) => worker,
             None => Worker::start(command.command())?,
         };
-        let (worker, result) = worker.read(name, bytes, options, sink, self.patience);
+        let (worker, result) = worker.read(&Request::new(format, name, options), bytes, sink, self.patience);
         self.worker = worker;
         result
     }

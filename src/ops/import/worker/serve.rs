@@ -20,7 +20,7 @@ pub fn serve(mut input: impl Read, mut output: impl Write) -> io::Result<()> {
     while let Some(request) = read_frame(&mut input)? {
         let request: Request = serde_json::from_slice(&request)?;
         let bytes = read_frame(&mut input)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-        limit::computing()?;
+        limit::from_now(limit::memory_for(request.format, bytes.len()))?;
         let last = answer(&request, &bytes, &mut output)?;
         write_json(&mut output, &last)?;
         output.flush()?;
@@ -42,7 +42,8 @@ fn answer(request: &Request, bytes: &[u8], mut output: impl Write) -> io::Result
         }
     };
     // Nothing of the reader outlives its panic, and frames are written whole or not at all.
-    let read = AssertUnwindSafe(|| intake::read(Path::new(&request.name), bytes, &request.options, &mut sink));
+    let Request { format, name, options } = request;
+    let read = AssertUnwindSafe(|| intake::read_as(*format, Path::new(name), bytes, options, &mut sink));
     let last = match panic::catch_unwind(read) {
         Ok(Ok(())) => Reply::Done,
         Ok(Err(problem)) => Reply::Failed(problem.into()),

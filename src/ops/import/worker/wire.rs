@@ -3,10 +3,11 @@
 //! as many frames of [`Reply`] as JSON as there are parts, and one that ends it.
 
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::intake::{ColumnProblem, FileProblem, Incoming, ReadOptions, RefusedPart};
+use crate::intake::{ColumnProblem, FileProblem, Format, Incoming, ReadOptions, RefusedPart};
 
 /// Longest frame, in bytes: more than the memory of the process that reads.
 const MAX_FRAME: u64 = 1 << 30;
@@ -14,8 +15,16 @@ const MAX_FRAME: u64 = 1 << 30;
 /// A file to read; its bytes follow.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Request {
+    pub(super) format: Format,
     pub(super) name: String,
     pub(super) options: ReadOptions,
+}
+
+impl Request {
+    /// For a file named `name`.
+    pub(super) fn new(format: Format, name: &Path, options: &ReadOptions) -> Self {
+        Self { format, name: name.to_string_lossy().into_owned(), options: options.clone() }
+    }
 }
 
 /// One part of an answer.
@@ -38,6 +47,8 @@ pub(super) enum Reply {
 pub(super) enum Told {
     Empty,
     Columns(ColumnProblem),
+    Control { line: usize, code_point: u32 },
+    TooLarge { bytes: u64, limit: u64 },
     Words(String),
 }
 
@@ -46,6 +57,8 @@ impl From<FileProblem> for Told {
         match problem {
             FileProblem::Empty => Self::Empty,
             FileProblem::Columns(problem) => Self::Columns(problem),
+            FileProblem::Control { line, code_point } => Self::Control { line, code_point },
+            FileProblem::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
             problem => Self::Words(problem.to_string()),
         }
     }
@@ -56,6 +69,8 @@ impl From<Told> for FileProblem {
         match told {
             Told::Empty => Self::Empty,
             Told::Columns(problem) => Self::Columns(problem),
+            Told::Control { line, code_point } => Self::Control { line, code_point },
+            Told::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
             Told::Words(words) => Self::Format(words),
         }
     }
