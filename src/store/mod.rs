@@ -30,6 +30,7 @@ mod search;
 mod search_index;
 mod setting;
 mod statement;
+mod texts;
 mod totals;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +60,7 @@ pub use schema::SCHEMA;
 pub use search::Selection;
 pub use search_index::{Counted, IndexBase, IndexGap, SEGMENT};
 pub use statement::{NewStatement, NewStatementActor, StatementActorRow, StatementCodeRow, StatementRow};
+pub use texts::TitleRow;
 pub use totals::Totals;
 
 use crate::model::{OperationKind, Session};

@@ -8,8 +8,10 @@ mod near;
 mod needle;
 mod normal;
 mod radical;
+pub mod query;
 pub mod reflow;
 mod remap;
+mod script;
 pub mod table;
 pub mod width;
 

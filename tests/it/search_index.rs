@@ -119,7 +119,7 @@ fn everything(r: &Reader<'_>) -> Vec<(String, u32, String)> {
 
 /// Finds and counts the words, and compares with a look at every paragraph. Returns the number of places.
 fn compare(r: &Reader<'_>, all: &[(String, u32, String)], words: &str, keep_case: bool) -> usize {
-    let Ok(mut needle) = Needle::new(words, Folding { keep_case }) else { return 0 };
+    let Ok(mut needle) = Needle::new(words, Folding { keep_case, ..Folding::default() }) else { return 0 };
     let mut wanted = Vec::new();
     let mut tally = Found::default();
     let mut last = "";
