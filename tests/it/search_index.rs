@@ -7,6 +7,7 @@ use pizhu::analysis::find::{Found, Search, Within, count, find};
 use pizhu::model::{DocumentFields, OperationKind, ParagraphKind, Session, sha256_hex};
 use pizhu::store::{IndexGap, NewDocument, NewParagraph, Reader, SEGMENT, Selection, Store, StoreError, Writer};
 use pizhu::text::index::{Address, SegmentBuilder};
+use pizhu::text::query::Query;
 use pizhu::text::{Folding, Needle, Normal};
 use rusqlite::Connection;
 
@@ -133,10 +134,12 @@ fn compare(r: &Reader<'_>, all: &[(String, u32, String)], words: &str, keep_case
         }
         wanted.extend(places.into_iter().map(|span| (document.clone(), *ordinal, span)));
     }
-    let mut search = Search { needle, selection: Selection::default(), within: Within::Paragraphs };
+    let query = Query::literal(words).expect("short words");
+    let folding = Folding { keep_case, ..Folding::default() };
+    let mut search = Search::new(&query, folding, Selection::default(), Within::Paragraphs).expect("words");
     let mut found = Vec::new();
     find(r, &mut search, |hit| {
-        found.push((hit.document, hit.paragraph, hit.span));
+        found.extend(hit.place.map(|place| (hit.document, place.paragraph, place.span)));
         Ok::<_, StoreError>(true)
     })
     .expect("hits");

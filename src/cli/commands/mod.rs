@@ -1,9 +1,9 @@
 //! The register of commands: one file each, one line here.
 
 mod fields;
-mod filter;
 mod history;
 pub(crate) mod import_worker;
+mod query;
 
 use clap::{Args, FromArgMatches, Subcommand};
 
@@ -72,6 +72,8 @@ register! {
     redo "redo" Redo,
     log "log" Log,
     find "find" Find,
+    kwic "kwic" Kwic,
+    filter "filter" Filter,
     stats "stats" Stats,
     sql "sql" Sql,
     schema "schema" Schema,

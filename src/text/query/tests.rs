@@ -1,7 +1,8 @@
 use proptest::prelude::*;
 
-use super::{Folding, MAX_DEPTH, Pattern, Query, QueryProblem, Sought};
+use super::{MAX_DEPTH, Pattern, Query, QueryProblem, Sought};
 use crate::model::Span;
+use crate::text::Folding;
 
 fn read(text: &str) -> String {
     Query::parse(text).map_or_else(|error| format!("{}: {error}", error.at), |query| query.to_string())
