@@ -189,6 +189,9 @@ impl From<OpError> for CommandError {
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
             OpError::Exists { what: "code", .. } => new(Exit::Conflict)
                 .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
+            OpError::Exists { what: "filter", .. } => {
+                new(Exit::Conflict).hint("--replace lets the name mean these flags from now on")
+            }
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::NameTaken { what: "actor", ref owner, .. } => {
                 new(Exit::Conflict).hint(format!("see who that is with `pizhu actor show {}`", quoted(owner)))

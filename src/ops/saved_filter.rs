@@ -8,26 +8,19 @@ use crate::store::{FilterRow, Reader, Selection, Store, Written};
 /// Longest list of flags, in characters; the schema holds it too.
 const MAX_FLAGS: usize = 10_000;
 
-/// Saves flags under a name, with `replace` also where the name is taken. They must mean something in
+/// Saves flags, as one would type them, under a name, with `replace` also where the name is taken. They must mean something in
 /// the project as it is. Returns the filter as stored; without an operation it was so already.
 ///
 /// # Errors
 /// [`OpError::Exists`] without `replace`, and what [`select`] refuses.
-pub fn save_filter(store: &mut Store, name: &str, flags: &[String], replace: bool) -> Result<Written<FilterRow>> {
+pub fn save_filter(store: &mut Store, name: &str, expression: &str, replace: bool) -> Result<Written<FilterRow>> {
     store.write(OperationKind::FilterSave, |w| {
         let name = field::line("filter name", name, MAX_NAME / 2)?;
-        for word in flags {
-            field::line("filter", word, MAX_FLAGS)?;
-        }
-        let expression = shlex::try_join(flags.iter().map(String::as_str))
-            .map_err(|_| Invalid::new("filter", name.clone(), "a flag holds a character that is none"))?;
-        if expression.chars().count() > MAX_FLAGS {
-            return Err(Invalid::new("filter", name, format!("it has more than {MAX_FLAGS} characters")).into());
-        }
-        let filter = parse(&expression)?;
-        if filter == Filter::default() {
+        if expression.trim().is_empty() {
             return Err(Invalid::new("filter", name, "it leaves nothing out; give it a flag, as in --theme").into());
         }
+        let expression = field::line("filter", expression, MAX_FLAGS)?;
+        let filter = parse(&expression)?;
         select(w, &filter, w.coder())?;
         let id = match w.filters()?.into_iter().find(|row| row.name == name) {
             Some(row) if replace || row.expression == expression => {

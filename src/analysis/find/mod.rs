@@ -140,7 +140,7 @@ impl Search {
                 && query.is_found_by(&is_title),
         );
         if texts.is_none() && statements.is_none() && titles.is_none() {
-            let at = query.terms().first().map_or(0, |term| term.at);
+            let at = query.not_found_at(&|term| is_bare(term) || (bare_is_note && is_note(term))).unwrap_or(0);
             return Err(QueryError { at, problem: QueryProblem::OnlyNot });
         }
         let (order, context) = (Order::Document, CONTEXT);

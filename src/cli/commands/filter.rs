@@ -51,7 +51,8 @@ impl Filter {
                 ctx.list(&["filter", "flags"], rows, ("filter", "filters"))
             }
             Action::Save { name, replace, flags } => {
-                let written = save_filter(&mut store, &name, &flags.words()?, replace)?;
+                let words: Vec<String> = flags.words()?.iter().map(|word| quoted(word)).collect();
+                let written = save_filter(&mut store, &name, &words.join(" "), replace)?;
                 let row = written.value;
                 if written.operation.is_none() {
                     ctx.ui.note(&format!("{} means that already: {}", row.name, row.expression));

@@ -47,7 +47,8 @@ impl QueryFlags {
         let Pattern::Words(words) = &term.pattern else { return None };
         let parts: Vec<&str> = words.split_whitespace().collect();
         let joined = parts.join(" AND ");
-        (parts.len() > 1 && !self.literal)
+        let is_bare = !self.literal && *words == self.query.trim();
+        (parts.len() > 1 && is_bare)
             .then(|| format!("this was one term, for its blank stands beside Latin; `{joined}` finds its words apart"))
     }
 

@@ -71,7 +71,7 @@ pub struct Term {
     pub field: Option<QueryField>,
     /// What.
     pub pattern: Pattern,
-    /// Its first character in the query, from 0.
+    /// Its first character in the query, from 0; with a field, that of the field.
     pub at: usize,
 }
 
@@ -175,6 +175,20 @@ impl Query {
             Self::And(parts) => parts.iter().any(|part| part.is_found_by(is_finder)),
             Self::Or(parts) => parts.iter().all(|part| part.is_found_by(is_finder)),
             Self::Not(_) => false,
+        }
+    }
+
+    /// Where the query asks for something that is found by the absence of something alone; see
+    /// [`Query::is_found_by`].
+    pub fn not_found_at(&self, is_finder: &impl Fn(&Term) -> bool) -> Option<usize> {
+        match self {
+            Self::Term(term) => (!is_finder(term)).then_some(term.at),
+            Self::Or(parts) => parts.iter().find_map(|part| part.not_found_at(is_finder)),
+            Self::And(parts) => {
+                let places: Option<Vec<usize>> = parts.iter().map(|part| part.not_found_at(is_finder)).collect();
+                places.and_then(|places| places.into_iter().min())
+            }
+            Self::Not(part) => Some(part.terms().iter().map(|term| term.at).min().unwrap_or(0)),
         }
     }
 

@@ -14,7 +14,7 @@ pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
     if let Ok(narrow) = tokens(text, false)
         && let [(at, Token::Term(pattern))] = narrow.as_slice()
     {
-        return Ok(Query::Term(Term { field: None, pattern: pattern.clone(), at: *at }));
+        return Ok(term(None, pattern, *at));
     }
     let tokens = tokens(text, true)?;
     let terms = tokens.iter().filter(|(_, token)| matches!(token, Token::Term(_)));
@@ -94,11 +94,11 @@ impl<'a> Parser<'a> {
         let Some((at, token)) = self.peek() else { return Err(QueryError::new(self.end, QueryProblem::Empty)) };
         self.at += 1;
         match token {
-            Token::Term(pattern) => term(None, pattern, *at),
+            Token::Term(pattern) => Ok(term(None, pattern, *at)),
             Token::Field(field) => match self.peek() {
-                Some((term_at, Token::Term(pattern))) => {
+                Some((_, Token::Term(pattern))) => {
                     self.at += 1;
-                    term(Some(*field), pattern, *term_at)
+                    Ok(term(Some(*field), pattern, *at))
                 }
                 _ => Err(QueryError::new(*at, QueryProblem::NothingIn(*field))),
             },
@@ -134,8 +134,8 @@ impl<'a> Parser<'a> {
     }
 }
 
-fn term(field: Option<QueryField>, pattern: &Pattern, at: usize) -> Result<Query, QueryError> {
-    Ok(Query::Term(Term { field, pattern: pattern.clone(), at }))
+fn term(field: Option<QueryField>, pattern: &Pattern, at: usize) -> Query {
+    Query::Term(Term { field, pattern: pattern.clone(), at })
 }
 
 /// Several parts as one; one part as it is.
