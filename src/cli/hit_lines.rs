@@ -42,7 +42,8 @@ impl<'a> HitLines<'a> {
             self.ui.composed(&layout.line(self.ui, &hit))?;
         }
         self.layout = Some(layout);
-        Ok(())
+        // Whoever reads along need not wait for the rest.
+        self.ui.flush()
     }
 }
 

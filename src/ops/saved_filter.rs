@@ -122,8 +122,9 @@ mod tests {
 
     #[test]
     fn flags_become_the_filter_they_are_typed_for() {
-        let filter = parse("--theme 算力/布局 --attr '文号=渝府 1 号' --role=proposer --document cq-ai:3-5 --from 2025")
-            .expect("flags");
+        let filter =
+            parse("--theme 算力/布局 --attr '文号=渝府 1 号' --role=proposer --document cq-ai:3-5 --from 2025")
+                .expect("flags");
         let wanted = Filter {
             codes: vec!["算力/布局".parse().expect("a code")],
             attributes: vec![("文号".to_owned(), "渝府 1 号".to_owned())],

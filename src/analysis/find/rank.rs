@@ -84,12 +84,7 @@ struct Found {
 }
 
 /// The idf of each term.
-fn weights(
-    r: &Reader<'_>,
-    sought: &Sought,
-    selection: &Selection,
-    (terms, found): (usize, usize),
-) -> Result<Vec<f64>> {
+fn weights(r: &Reader<'_>, sought: &Sought, selection: &Selection, (terms, found): (usize, usize)) -> Result<Vec<f64>> {
     let total = real(usize::try_from(r.paragraph_count()?).unwrap_or_default());
     let mut weights = vec![0.0; terms];
     let leaves = sought.leaves();

@@ -198,7 +198,9 @@ fn visit_statements<E: From<StoreError>>(
             };
             let mut places = Vec::new();
             for (field, text) in &notes {
-                if fields.contains(field) && let Some(text) = text {
+                if fields.contains(field)
+                    && let Some(text) = text
+                {
                     places.extend(leaf.places(text).into_iter().map(|place| (*field, place)));
                 }
             }

@@ -2,9 +2,9 @@
 
 use pizhu::analysis::find::{Search, Within};
 use pizhu::store::Selection;
+use pizhu::text::Folding;
 use pizhu::text::query::{Pattern, Query, QueryError, QueryProblem};
 use pizhu::text::width::columns;
-use pizhu::text::Folding;
 
 use crate::cli::error::{CommandError, CommandResult};
 use crate::cli::safe::safe_line;

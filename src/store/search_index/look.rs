@@ -240,7 +240,9 @@ impl Reader<'_> {
     /// texts it knows. `None` where there is no index, or where it cannot tell for these words.
     pub fn count_indexed(&self, selection: &Selection, sought: &mut Sought) -> Result<Option<Counted>> {
         let counts = sought.only_words().is_some_and(|needle| needle.is_counted_by_index());
-        if !counts || !(selection.is_everything() || !selection.is_by_row()) {
+        // What is asked of each row needs the row; then its text costs little more.
+        let needs_rows = selection.is_by_row() && !selection.is_everything();
+        if !counts || needs_rows {
             return Ok(None);
         }
         let Some(look) = Look::new(*self)? else { return Ok(None) };

@@ -185,8 +185,10 @@ impl Lexer<'_> {
         self.wide = wide;
         let (mut words, numbered) = words?;
         let mut distance = NEAR;
-        if numbered && let Some(number) = words.last().and_then(|last| narrowed(last).parse().ok()) {
-            distance = number;
+        let number = words.last().map(|last| narrowed(last)).filter(|last| last.bytes().all(|b| b.is_ascii_digit()));
+        if let Some(number) = number.filter(|_| numbered) {
+            // No paragraph is as long as what does not fit.
+            distance = number.parse().unwrap_or(u32::MAX);
             words.pop();
         }
         if words.len() < 2 {

@@ -17,9 +17,7 @@ impl Matcher {
     pub(super) fn new(term: &Term, folding: Folding) -> Result<Self, QueryError> {
         let wrong = |problem| QueryError::new(term.at, problem);
         Ok(match &term.pattern {
-            Pattern::Words(words) => {
-                Self::Words(Needle::new(words, folding).map_err(|_| wrong(QueryProblem::Empty))?)
-            }
+            Pattern::Words(words) => Self::Words(Needle::new(words, folding).map_err(|_| wrong(QueryProblem::Empty))?),
             Pattern::Near(words, distance) => Self::Near(Near::new(words, *distance, folding).map_err(wrong)?),
             Pattern::Regex(pattern) => {
                 let regular = Regular::new(pattern, folding).map_err(|why| wrong(QueryProblem::Regex(why)))?;

@@ -17,7 +17,8 @@ impl Near {
             .iter()
             .map(|word| Needle::new(word, folding).map_err(|_| QueryProblem::Empty))
             .collect::<Result<_, _>>()?;
-        let is_same = |(n, needle): (usize, &Needle)| needles.iter().take(n).any(|other| other.words() == needle.words());
+        let is_same =
+            |(n, needle): (usize, &Needle)| needles.iter().take(n).any(|other| other.words() == needle.words());
         if needles.iter().enumerate().any(is_same) {
             return Err(QueryProblem::NearSame);
         }
@@ -57,7 +58,10 @@ impl Near {
             let near = place.start().saturating_sub(first.end()) <= self.distance;
             // A stretch that begins where the one before began only goes further.
             let is_shortest = found.last().is_none_or(|before| before.start() < first.start());
-            if near && is_shortest && let Ok(stretch) = Span::new(first.start(), end) {
+            if near
+                && is_shortest
+                && let Ok(stretch) = Span::new(first.start(), end)
+            {
                 found.push(stretch);
             }
         }
