@@ -59,7 +59,7 @@ const SIGNS: [&str; 34] = [
 
 fn text(dice: &mut Dice) -> String {
     let mut text = String::new();
-    for _ in 0..4 + dice.below(10) {
+    for _ in 0..2 + dice.below(7) {
         text.push_str(dice.one(&FIELDS));
         if dice.below(3) > 0 {
             text.push_str(dice.one(&DEEDS));
