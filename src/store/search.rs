@@ -86,6 +86,8 @@ impl Selection {
             let readers = readers.iter().map(|coder| coder.0).collect::<Vec<_>>();
             if *state == ReadingFilter::Unread {
                 question.and_in("paragraph.id NOT", include_str!("search/read_by_all.sql"), json!(readers));
+                // Page furniture needs no reading. Said so, an index answers, and no text is read past.
+                question.conditions.push("paragraph.kind <> 'furniture'".to_owned());
             } else {
                 let value = json!({ "state": state.as_str(), "coders": readers });
                 question.and_in("paragraph.id", include_str!("search/reading.sql"), value);

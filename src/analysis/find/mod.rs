@@ -53,7 +53,7 @@ named_enum! {
         Document = "document",
         /// By the date of publication, the earliest first, documents without one last.
         Date = "date",
-        /// The paragraphs that fit best first: by BM25, see [`rank`](self).
+        /// The paragraphs that fit best first: by BM25, as `rank.rs` has it.
         Relevance = "relevance",
     }
 }
