@@ -1,5 +1,6 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod copies;
 mod fingerprint;
 pub mod index;
 mod line_map;
@@ -15,6 +16,7 @@ mod script;
 pub mod table;
 pub mod width;
 
+pub use copies::Copies;
 pub use fingerprint::Words;
 pub use line_map::LineMap;
 pub use near::near;

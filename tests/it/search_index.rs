@@ -94,7 +94,7 @@ pub(super) fn add(w: &mut Writer<'_>, key: &str, texts: &[String]) -> Result<(),
         text: text.clone(),
         source_lines: None,
     };
-    w.insert_paragraphs(id, &texts.iter().map(paragraph).collect::<Vec<_>>())
+    w.insert_paragraphs(id, &texts.iter().map(paragraph).collect::<Vec<_>>()).map(|_| ())
 }
 
 fn import(store: &mut Store, key: &str, texts: &[String]) {
