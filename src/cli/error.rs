@@ -146,6 +146,11 @@ impl From<OpError> for CommandError {
         match error {
             OpError::Store(inner) => inner.into(),
             OpError::Invalid(inner) => inner.into(),
+            OpError::InFilter { name, error } => {
+                let mut inner = Self::from(*error);
+                inner.message = safe_line(&format!("filter {name}: {}", inner.message)).into_owned();
+                inner.hint(format!("save it anew with `pizhu filter save {} … --replace`", quoted(&name)))
+            }
             OpError::NotFound { what, ref name, ref near } => not_found(new(Exit::NotFound), what, name, near),
             OpError::Ambiguous { what: "target", ref candidates, .. } => {
                 new(Exit::Conflict).details(numbered(candidates)).hint("write one of these, with what stands before it")
@@ -184,6 +189,9 @@ impl From<OpError> for CommandError {
             OpError::SameStatement { .. } => new(Exit::Conflict).hint("take it once more with --again"),
             OpError::Exists { what: "code", .. } => new(Exit::Conflict)
                 .hint("`pizhu codebook edit` changes it, `pizhu codebook merge` makes one code of two"),
+            OpError::Exists { what: "filter", .. } => {
+                new(Exit::Conflict).hint("--replace lets the name mean these flags from now on")
+            }
             OpError::Exists { .. } | OpError::Conflict(_) => new(Exit::Conflict),
             OpError::NameTaken { what: "actor", ref owner, .. } => {
                 new(Exit::Conflict).hint(format!("see who that is with `pizhu actor show {}`", quoted(owner)))
@@ -333,6 +341,8 @@ fn not_found(mut error: CommandError, what: &str, name: &str, near: &[String]) -
         "post" => error.hint("add it with `pizhu actor post ACTOR --organization ORGANIZATION --post POST`"),
         "document" => error.hint("list them with `pizhu doc list`"),
         "outlet" => error.hint("outlets are listed by `pizhu doc list`"),
+        "filter" => error.hint("list them with `pizhu filter list`, or save one with `pizhu filter save`"),
+        "attribute" => error.hint("`pizhu sql 'select distinct name, value from attribute'` lists what there is"),
         "coder" => error.hint("list them with `pizhu coder list`"),
         "statement" => error.hint("list them with `pizhu statement list`"),
         "table" => error.hint("list them with `pizhu schema`"),

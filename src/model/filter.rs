@@ -49,4 +49,8 @@ pub struct Filter {
     pub coders: Vec<String>,
     /// How far these coders got with the paragraph; the coder who works here if none is named.
     pub reading: Option<ReadingFilter>,
+    /// Attributes of documents, name and value. Values of one name widen, different names narrow.
+    pub attributes: Vec<(String, String)>,
+    /// Names of saved filters, each of which narrows.
+    pub named: Vec<String>,
 }

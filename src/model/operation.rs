@@ -75,6 +75,10 @@ named_enum! {
         ActorRemove = "actor.rm",
         /// A file of actors was read in.
         ActorImport = "actor.import",
+        /// A filter was given a name.
+        FilterSave = "filter.save",
+        /// A saved filter was removed.
+        FilterRemove = "filter.rm",
         /// A coder was added.
         CoderAdd = "coder.add",
         /// Another coder works here from now on.

@@ -29,6 +29,14 @@ pub enum OpError {
         /// Names that come close.
         near: Vec<String>,
     },
+    /// A saved filter means nothing any more.
+    #[error("filter `{name}`: {error}")]
+    InFilter {
+        /// The filter's name.
+        name: String,
+        /// What is wrong with it.
+        error: Box<OpError>,
+    },
     /// The name fits several things.
     #[error("{what} `{name}` could be any of {}", candidates.len())]
     Ambiguous {

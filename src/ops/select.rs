@@ -16,6 +16,7 @@ pub fn select(r: &Reader<'_>, filter: &Filter, me: CoderId) -> Result<Selection>
     let coders = each(&filter.coders, |name| coder(r, name))?;
     let readers = if coders.is_empty() { vec![me] } else { coders.clone() };
     let (from, to) = dates(filter)?;
+    let also = each(&filter.named, |name| super::saved_filter::named(r, name, me))?;
     Ok(Selection {
         text: filter.text.clone(),
         places: each(&filter.places, |place| {
@@ -32,6 +33,8 @@ pub fn select(r: &Reader<'_>, filter: &Filter, me: CoderId) -> Result<Selection>
         roles: filter.roles.clone(),
         coders,
         reading: filter.reading.map(|state| (state, readers)),
+        attributes: attributes(r, &filter.attributes)?,
+        also,
     })
 }
 
@@ -73,6 +76,26 @@ fn outlets(r: &Reader<'_>, names: &[String]) -> Result<Vec<String>> {
         }
         None => Ok(names.to_vec()),
     }
+}
+
+/// The values asked for, by name of the attribute.
+fn attributes(r: &Reader<'_>, wanted: &[(String, String)]) -> Result<Vec<(String, Vec<String>)>> {
+    let mut groups: Vec<(String, Vec<String>)> = Vec::new();
+    for (name, value) in wanted {
+        match groups.iter_mut().find(|(known, _)| known == name) {
+            Some((_, values)) => values.push(value.clone()),
+            None => groups.push((name.clone(), vec![value.clone()])),
+        }
+    }
+    if let [(first, _), ..] = groups.as_slice() {
+        let known = r.attribute_names()?;
+        let name = groups.iter().map(|(name, _)| name).find(|name| !known.contains(name)).unwrap_or(first);
+        if !known.contains(name) {
+            let near = near(name, known.iter().map(String::as_str));
+            return Err(OpError::NotFound { what: "attribute", name: name.clone(), near });
+        }
+    }
+    Ok(groups)
 }
 
 fn dates(filter: &Filter) -> Result<(Option<String>, Option<String>)> {

@@ -5,6 +5,7 @@ use rusqlite::types::{FromSqlError, ValueRef};
 
 use super::search::Question;
 use super::{Reader, Result, Selection, StoreError};
+use crate::model::{DocumentId, ParagraphId};
 
 /// A paragraph in passing. Nothing of it is decoded before it is asked for.
 #[derive(Clone, Copy)]
@@ -13,9 +14,13 @@ pub struct ScannedParagraph<'a> {
     at: Columns,
 }
 
+const READING_ORDER: &str = "paragraph.document_id, paragraph.ordinal";
+
 /// Where the columns stand in a row.
 #[derive(Clone, Copy)]
 struct Columns {
+    id: usize,
+    document_id: usize,
     key: usize,
     ordinal: usize,
     kind: usize,
@@ -24,6 +29,16 @@ struct Columns {
 }
 
 impl<'a> ScannedParagraph<'a> {
+    /// Its handle.
+    pub fn id(&self) -> Result<ParagraphId> {
+        Ok(ParagraphId(self.row.get(self.at.id)?))
+    }
+
+    /// The document's handle.
+    pub fn document_id(&self) -> Result<DocumentId> {
+        Ok(DocumentId(self.row.get(self.at.document_id)?))
+    }
+
     /// The document's key.
     pub fn document(&self) -> Result<&'a str> {
         self.words(self.at.key)
@@ -69,7 +84,7 @@ impl Reader<'_> {
         selection: &Selection,
         mut each: impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
     ) -> Result<(), E> {
-        self.scan(include_str!("scan/paragraphs.sql"), &selection.paragraphs(), &mut each)?;
+        self.scan((include_str!("scan/paragraphs.sql"), READING_ORDER), &selection.paragraphs(), &mut each)?;
         Ok(())
     }
 
@@ -83,19 +98,45 @@ impl Reader<'_> {
     ) -> Result<bool, E> {
         let mut question = selection.paragraphs();
         question.bind(":ids", &serde_json::json!(ids));
-        self.scan(include_str!("scan/some.sql"), &question, each)
+        self.scan((include_str!("scan/some.sql"), READING_ORDER), &question, each)
+    }
+
+    /// Shows `each` these paragraphs, in the order of the list; stops when `each` says `false`.
+    ///
+    /// # Errors
+    /// Whatever `each` returns, and what SQLite says.
+    pub fn visit_paragraphs<E: From<StoreError>>(
+        &self,
+        ids: &[ParagraphId],
+        mut each: impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        // Few at first, for those who want few.
+        let mut rest = ids;
+        let mut most = 32;
+        while !rest.is_empty() {
+            let (batch, behind) = rest.split_at(most.min(rest.len()));
+            let mut question = Question::default();
+            question.bind(":ids", &serde_json::Value::from_iter(batch.iter().map(|id| id.0)));
+            if !self.scan((include_str!("scan/some.sql"), "sought.key"), &question, &mut each)? {
+                break;
+            }
+            (rest, most) = (behind, 512);
+        }
+        Ok(())
     }
 
     fn scan<E: From<StoreError>>(
         &self,
-        select: &str,
+        (select, order): (&str, &str),
         question: &Question,
         each: &mut impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
     ) -> Result<bool, E> {
-        let sql = format!("{select}{}\nORDER BY paragraph.document_id, paragraph.ordinal", question.clause());
+        let sql = format!("{select}{}\nORDER BY {order}", question.clause());
         let mut statement = self.conn.prepare_cached(&sql).map_err(StoreError::from)?;
         let at = |name: &str| statement.column_index(name).map_err(StoreError::from);
         let at = Columns {
+            id: at("id")?,
+            document_id: at("document_id")?,
             key: at("key")?,
             ordinal: at("ordinal")?,
             kind: at("kind")?,

@@ -36,6 +36,10 @@ pub struct Selection {
     pub coders: Vec<CoderId>,
     /// A reading state, and whose.
     pub reading: Option<(ReadingFilter, Vec<CoderId>)>,
+    /// Attributes of documents: one of the values for each name.
+    pub attributes: Vec<(String, Vec<String>)>,
+    /// Further selections, all of which must hold too.
+    pub also: Vec<Selection>,
 }
 
 impl Selection {
@@ -49,7 +53,9 @@ impl Selection {
     pub(super) fn is_by_row(&self) -> bool {
         let (from, to, outlets) = (self.from.clone(), self.to.clone(), self.outlets.clone());
         let (text, paragraph_kinds) = (self.text.clone(), self.paragraph_kinds.clone());
-        *self == Self { text, from, to, outlets, paragraph_kinds, ..Self::default() }
+        let also = self.also.clone();
+        also.iter().all(Self::is_by_row)
+            && *self == Self { text, from, to, outlets, paragraph_kinds, also, ..Self::default() }
     }
 
     /// Conditions on the tables `paragraph` and `document`.
@@ -69,10 +75,19 @@ impl Selection {
         }
         question.any_of("document.outlet", self.outlets.iter().map(|outlet| json!(outlet)));
         question.any_of("paragraph.kind", self.paragraph_kinds.iter().map(|kind| json!(kind.as_str())));
+        for (name, values) in &self.attributes {
+            let value = json!({ "name": name, "values": values });
+            question.and_in("document.id", include_str!("search/attribute.sql"), value);
+        }
+        for selection in &self.also {
+            selection.on_paragraphs(question);
+        }
         if let Some((state, readers)) = &self.reading {
             let readers = readers.iter().map(|coder| coder.0).collect::<Vec<_>>();
             if *state == ReadingFilter::Unread {
                 question.and_in("paragraph.id NOT", include_str!("search/read_by_all.sql"), json!(readers));
+                // Page furniture needs no reading. Said so, an index answers, and no text is read past.
+                question.conditions.push("paragraph.kind <> 'furniture'".to_owned());
             } else {
                 let value = json!({ "state": state.as_str(), "coders": readers });
                 question.and_in("paragraph.id", include_str!("search/reading.sql"), value);
@@ -97,6 +112,14 @@ impl Selection {
         } else if !self.roles.is_empty() {
             question.and_in("statement.id", include_str!("search/role.sql"), json!(roles));
         }
+        for selection in &self.also {
+            selection.on_statements(question);
+        }
+    }
+
+    /// The words that must stand somewhere, those of the further selections too.
+    fn texts(&self) -> Vec<&str> {
+        self.text.as_deref().into_iter().chain(self.also.iter().flat_map(Self::texts)).collect()
     }
 
     /// Conditions for a question about statements.
@@ -104,7 +127,7 @@ impl Selection {
         let mut question = Question::default();
         self.on_paragraphs(&mut question);
         self.on_statements(&mut question);
-        if let Some(text) = &self.text {
+        for text in self.texts() {
             question.and(&holds("concat_ws(char(10), statement.quote, statement.summary)"), json!(text));
         }
         question
@@ -122,7 +145,7 @@ impl Selection {
             let question = &mut question.conditions;
             question.push(format!("paragraph.id IN (SELECT statement.paragraph_id FROM statement WHERE {conditions})"));
         }
-        if let Some(text) = &self.text {
+        for text in self.texts() {
             question.and(&holds("paragraph.text"), json!(text));
         }
         question

@@ -8,9 +8,11 @@ pub mod metadata;
 mod near;
 mod needle;
 mod normal;
+pub mod query;
 mod radical;
 pub mod reflow;
 mod remap;
+mod script;
 pub mod table;
 pub mod width;
 

@@ -4,6 +4,7 @@ use memchr::memchr2;
 use memchr::memmem::Finder;
 
 use super::normal::{Folding, Normal, is_han};
+use super::script::alike;
 use crate::model::{Invalid, Span};
 
 /// Words to find in many texts.
@@ -14,8 +15,8 @@ use crate::model::{Invalid, Span};
 #[derive(Debug, Clone)]
 pub struct Needle {
     words: String,
-    /// The words as the index has them, which knows one folding.
-    indexed: Vec<char>,
+    /// The words as the index has them, which knows one folding: at each place one of these characters.
+    indexed: Vec<Vec<char>>,
     folding: Folding,
     gate: Gate,
     copy: Normal,
@@ -64,17 +65,26 @@ impl Needle {
         if words.is_empty() {
             return Err(Invalid::new("text", text, "there is nothing in it to find"));
         }
-        let gate = Gate::of(&words);
+        let gate = Gate::of(&words, folding);
         let indexed = match folding.keep_case {
-            false => words.chars().collect(),
-            true => Normal::of(text.trim(), Folding::default()).text().trim().chars().collect(),
+            false => indexed(&words, folding),
+            true => {
+                let small = Normal::of(text.trim(), Folding { keep_case: false, ..folding });
+                indexed(small.text().trim(), folding)
+            }
         };
         Ok(Self { words, indexed, folding, gate, copy: Normal::default() })
     }
 
+    /// The words in their normalised form.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+
     /// The characters that stand in a row in the normalised copy of every text that holds the words: what
-    /// to ask [`super::index`] for. Upper and lower case are one there.
-    pub fn indexed(&self) -> &[char] {
+    /// to ask [`super::index`] for, at each place one of several. Upper and lower case are one there,
+    /// Traditional and Simplified are not.
+    pub fn indexed(&self) -> &[Vec<char>] {
         &self.indexed
     }
 
@@ -82,7 +92,7 @@ impl Needle {
     /// it is with ideographs among them; marks may stand several times in what one character became. Where
     /// case counts, ideographs alone will do.
     pub fn is_counted_by_index(&self) -> bool {
-        let mut han = self.indexed.iter().map(|c| is_han(*c));
+        let mut han = self.indexed.iter().flatten().map(|c| is_han(*c));
         if self.folding.keep_case { han.all(|han| han) } else { han.any(|han| han) }
     }
 
@@ -124,9 +134,16 @@ impl Needle {
     }
 }
 
+/// Words in their normalised form as rows of the index: at each place the characters that may stand there.
+pub(in crate::text) fn indexed(words: &str, folding: Folding) -> Vec<Vec<char>> {
+    words.chars().map(|c| if folding.fold_script && is_han(c) { alike(c) } else { vec![c] }).collect()
+}
+
 impl Gate {
-    fn of(words: &str) -> Self {
-        let runs = words.split(|c| !is_han(c)).filter(|run| !run.is_empty());
+    fn of(words: &str, folding: Folding) -> Self {
+        // What may be written with other ideographs shows nothing for sure.
+        let is_sure = |c: char| is_han(c) && !(folding.fold_script && alike(c).len() > 1);
+        let runs = words.split(|c| !is_sure(c)).filter(|run| !run.is_empty());
         if let Some(run) = runs.max_by_key(|run| run.len()) {
             let folds_into_it = |c: &char| {
                 let normal = Normal::of(c.encode_utf8(&mut [0; 4]), Folding::default());
@@ -201,8 +218,21 @@ mod tests {
 
     #[test]
     fn case_is_told_apart_on_demand() {
-        let mut needle = Needle::new("AI", Folding { keep_case: true }).expect("a needle");
+        let mut needle = Needle::new("AI", Folding { keep_case: true, ..Folding::default() }).expect("a needle");
         assert_eq!(needle.places("ai AI ＡＩ").len(), 2);
+    }
+
+    #[test]
+    fn traditional_is_simplified_on_demand() {
+        let folding = Folding { fold_script: true, ..Folding::default() };
+        for words in ["云计算", "雲計算", "雲计算"] {
+            let mut needle = Needle::new(words, folding).expect("a needle");
+            assert_eq!(needle.places("雲計算，云计算。雲计算").len(), 3, "{words}");
+            assert!(needle.places("云集").is_empty());
+        }
+        let needle = Needle::new("里程", folding).expect("a needle");
+        assert_eq!(needle.indexed()[0], ['里', '裏', '裡']);
+        assert!(Needle::new("雲", Folding::default()).expect("a needle").places("云").is_empty());
     }
 
     #[test]

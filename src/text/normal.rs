@@ -10,6 +10,7 @@ use std::ops::Range;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
 
 use super::radical::ideograph;
+use super::script::simplified;
 use crate::model::Span;
 
 /// What search overlooks beyond the forms of characters.
@@ -17,6 +18,8 @@ use crate::model::Span;
 pub struct Folding {
     /// Tell capital letters from small ones.
     pub keep_case: bool,
+    /// Take traditional characters for the simplified ones.
+    pub fold_script: bool,
 }
 
 /// A normalised copy with an offset map. One can be filled again and again without new memory.
@@ -91,6 +94,7 @@ impl Normal {
     /// Adds what a character in NFKC folds to.
     fn fold(&mut self, c: char, start: u32, end: u32, folding: Folding) {
         match ideograph(c) {
+            c if is_han(c) && folding.fold_script => self.push(simplified(c), start, end),
             c if is_han(c) => self.push(c, start, end),
             c if is_quote(c) => self.push('"', start, end),
             c if folding.keep_case => self.push(c, start, end),
@@ -124,7 +128,7 @@ pub(super) const fn is_han(c: char) -> bool {
 }
 
 /// Whether Han meets Latin (letters, digits and marks of western print) between `a` and `b`.
-const fn is_seam(a: char, b: char) -> bool {
+pub(super) const fn is_seam(a: char, b: char) -> bool {
     const fn is_latin(c: char) -> bool {
         c < '\u{2E80}'
     }
@@ -225,7 +229,9 @@ pub(super) mod tests {
         ] {
             assert_eq!(normal(text), wanted, "{text}");
         }
-        assert_eq!(Normal::of("ＡＩ", Folding { keep_case: true }).text(), "AI");
+        assert_eq!(Normal::of("雲計算", Folding { fold_script: true, ..Folding::default() }).text(), "云计算");
+        assert_eq!(Normal::of("雲計算", Folding::default()).text(), "雲計算");
+        assert_eq!(Normal::of("ＡＩ", Folding { keep_case: true, ..Folding::default() }).text(), "AI");
     }
 
     #[test]

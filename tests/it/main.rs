@@ -31,6 +31,7 @@ mod opening;
 mod package;
 mod pdf;
 mod readings;
+mod recall;
 mod reflow_sample;
 mod samples;
 mod sandbox;

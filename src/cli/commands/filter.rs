@@ -1,108 +1,74 @@
-//! The flags of the one filter, shared by every command that asks about statements or paragraphs.
+//! `filter`: questions with a name, and the flags they are made of.
 
-use clap::builder::PossibleValuesParser;
-use pizhu::model::{Filter, Invalid, ParagraphKind, ParagraphRef, ReadingFilter, Role, StatementKind};
+mod flags;
 
-use super::tag::code_flag;
-use crate::cli::error::{CommandError, CommandResult};
+use clap::Subcommand;
+use pizhu::ops::{remove_filter, save_filter};
 
-/// Which statements or paragraphs: different flags narrow, a flag given again widens.
-#[derive(Debug, Clone, Default, clap::Args)]
-#[command(next_help_heading = "Filter")]
-pub(crate) struct FilterFlags {
-    /// In this document, or this stretch of it: cq-ai, cq-ai:8-12
-    #[arg(long, value_name = "DOCUMENT")]
-    document: Vec<ParagraphRef>,
-    /// Published on this date or later: 2025-06-11, 2025-06 or 2025
-    #[arg(long, value_name = "DATE")]
-    from: Option<String>,
-    /// Published on this date or earlier
-    #[arg(long, value_name = "DATE")]
-    to: Option<String>,
-    /// Published in this newspaper, on this website
-    #[arg(long)]
-    outlet: Vec<String>,
-    /// In paragraphs of this kind
-    #[arg(long, value_name = "KIND", value_parser = PossibleValuesParser::new(ParagraphKind::NAMES))]
-    paragraph_kind: Vec<String>,
-    /// Statements of this kind
-    #[arg(long, value_parser = PossibleValuesParser::new(StatementKind::NAMES))]
-    kind: Vec<String>,
-    /// With this theme or one below it
-    #[arg(long, value_name = "CODE")]
-    theme: Vec<String>,
-    /// With this code or one below it; another variable narrows
-    #[arg(long, value_name = "VARIABLE:CODE")]
-    code: Vec<String>,
-    /// With this actor, in any role or those of --role
-    #[arg(long)]
-    actor: Vec<String>,
-    /// With an actor in this role
-    #[arg(long, value_parser = PossibleValuesParser::new(Role::NAMES))]
-    role: Vec<String>,
-    /// Coded by this coder
-    #[arg(long, value_name = "CODER")]
-    by: Vec<String>,
-    /// In paragraphs these coders, or the one who works here, left so
-    #[arg(long, value_name = "STATE", value_parser = PossibleValuesParser::new(ReadingFilter::NAMES))]
-    reading: Option<String>,
+pub(crate) use self::flags::FilterFlags;
+use crate::cli::context::Context;
+use crate::cli::error::{CommandResult, quoted};
+
+/// Keep filters under a name
+///
+/// A saved filter stands for its flags wherever --filter NAME is taken, beside other flags too, which
+/// narrow it further. What it leaves is asked anew each time.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Filter {
+    #[command(subcommand)]
+    action: Action,
 }
 
-impl FilterFlags {
-    /// What is asked about, in words: nothing is left out unless it says so.
-    pub(crate) fn describe(&self) -> String {
-        let kinds = match self.kind.as_slice() {
-            [] => "of every kind".to_owned(),
-            kinds => format!("of kind {}", kinds.join(" or ")),
-        };
-        let mut words = vec![kinds];
-        let places: Vec<String> = self.document.iter().map(ToString::to_string).collect();
-        let codes: Vec<String> = self.theme.iter().chain(&self.code).cloned().collect();
-        for (what, values) in [
-            ("in", &places),
-            ("published from", &self.from.iter().cloned().collect()),
-            ("published to", &self.to.iter().cloned().collect()),
-            ("from outlet", &self.outlet),
-            ("in paragraphs of kind", &self.paragraph_kind),
-            ("with code", &codes),
-            ("with actor", &self.actor),
-            ("with an actor as", &self.role),
-            ("coded by", &self.by),
-            ("in paragraphs left", &self.reading.iter().cloned().collect()),
-        ] {
-            if !values.is_empty() {
-                words.push(format!("{what} {}", values.join(" or ")));
+#[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one is made per run")]
+enum Action {
+    /// List the saved filters with their flags
+    List,
+    /// Save flags under a name
+    Save {
+        /// How it is called
+        name: String,
+        /// Let a name that is taken mean these flags from now on
+        #[arg(long)]
+        replace: bool,
+        #[command(flatten)]
+        flags: FilterFlags,
+    },
+    /// Remove a saved filter
+    Rm {
+        /// How it is called
+        name: String,
+    },
+}
+
+impl Filter {
+    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        let mut store = ctx.store()?;
+        match self.action {
+            Action::List => {
+                let filters = store.read(|r| r.filters())?;
+                let rows = filters.into_iter().map(|row| vec![row.name.into(), row.expression.into()]);
+                ctx.list(&["filter", "flags"], rows, ("filter", "filters"))
+            }
+            Action::Save { name, replace, flags } => {
+                let words: Vec<String> = flags.words()?.iter().map(|word| quoted(word)).collect();
+                let written = save_filter(&mut store, &name, &words.join(" "), replace)?;
+                let row = written.value;
+                if written.operation.is_none() {
+                    ctx.ui.note(&format!("{} means that already: {}", row.name, row.expression));
+                    return Ok(());
+                }
+                ctx.ui.note(&format!("saved {}: {}", row.name, row.expression));
+                let name = quoted(&row.name);
+                ctx.ui.hint(&format!("take it with --filter {name}, as in `pizhu statement list --filter {name}`"));
+                Ok(())
+            }
+            Action::Rm { name } => {
+                let row = remove_filter(&mut store, &name)?.value;
+                ctx.ui.note(&format!("removed {}: {}", row.name, row.expression));
+                ctx.ui.hint("undo with `pizhu undo`");
+                Ok(())
             }
         }
-        words.join(", ")
     }
-
-    /// The filter these flags mean, for `text` and in `target` where the command takes them.
-    ///
-    /// # Errors
-    /// A target beside --document, and values that cannot be.
-    pub(crate) fn filter(self, text: Option<String>, target: Option<ParagraphRef>) -> CommandResult<Filter> {
-        if target.is_some() && !self.document.is_empty() {
-            return Err(CommandError::usage("the place is given twice, by itself and with --document"));
-        }
-        let codes = self.theme.iter().map(|theme| Ok(theme.parse()?)).chain(self.code.iter().map(|c| code_flag(c)));
-        Ok(Filter {
-            text: text.filter(|text| !text.is_empty()),
-            places: target.into_iter().chain(self.document).collect(),
-            from: self.from,
-            to: self.to,
-            outlets: self.outlet,
-            paragraph_kinds: parsed(&self.paragraph_kind)?,
-            kinds: parsed(&self.kind)?,
-            codes: codes.collect::<CommandResult<_>>()?,
-            actors: self.actor,
-            roles: parsed(&self.role)?,
-            coders: self.by,
-            reading: self.reading.as_deref().map(str::parse).transpose()?,
-        })
-    }
-}
-
-fn parsed<T: std::str::FromStr<Err = Invalid>>(names: &[String]) -> Result<Vec<T>, Invalid> {
-    names.iter().map(|name| name.parse()).collect()
 }

@@ -1,9 +1,9 @@
 //! The register of commands: one file each, one line here.
 
 mod fields;
-mod filter;
 mod history;
 pub(crate) mod import_worker;
+mod query;
 
 use clap::{Args, FromArgMatches, Subcommand};
 
@@ -17,7 +17,7 @@ macro_rules! register {
 
         /// Everything one can type after `pizhu`.
         #[derive(Debug, Subcommand)]
-        #[expect(clippy::large_enum_variant, reason = "one is made per run")]
+        #[allow(clippy::large_enum_variant, reason = "one is made per run; which is largest changes")]
         pub(crate) enum Command {
             $($command($module::$command)),+
         }
@@ -72,6 +72,8 @@ register! {
     redo "redo" Redo,
     log "log" Log,
     find "find" Find,
+    kwic "kwic" Kwic,
+    filter "filter" Filter,
     stats "stats" Stats,
     sql "sql" Sql,
     schema "schema" Schema,

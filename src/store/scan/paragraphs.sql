@@ -1,3 +1,4 @@
 -- What stands in each paragraph, and where is it?
-SELECT document.key, paragraph.ordinal, paragraph.kind, paragraph.section, paragraph.text
+SELECT paragraph.id, paragraph.document_id, document.key, paragraph.ordinal, paragraph.kind,
+       paragraph.section, paragraph.text
   FROM paragraph JOIN document ON document.id = paragraph.document_id

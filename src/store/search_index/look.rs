@@ -4,10 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, named_params};
 
+use super::members::Members;
 use super::{Range, each_row, each_text, ranges};
-use crate::store::{Reader, Result, StoreError};
-use crate::text::Needle;
-use crate::text::index::{Address, Paragraphs, list_in, starts};
+use crate::store::{Reader, Result, Selection, StoreError};
+use crate::text::index::{Address, Paragraphs, Starts, list_in, starts, united};
+use crate::text::query::{Ask, Sought};
 
 /// A paragraph that holds the words, or may hold them.
 #[derive(Debug, Clone, Copy)]
@@ -74,19 +75,19 @@ impl<'a> Look<'a> {
         sources
     }
 
-    /// The paragraphs of a source that may hold the words, in reading order.
-    pub(super) fn candidates(&self, source: Source, needle: &Needle) -> Result<Vec<Candidate>> {
+    /// The paragraphs of a source that may be found, in reading order.
+    pub(super) fn candidates(&self, source: Source, sought: &Sought) -> Result<Vec<Candidate>> {
         let mut found = Vec::new();
         let mut keep = |at, text: &str| {
-            if needle.could_stand_in(text.as_bytes()) {
+            if sought.could_stand_in(text.as_bytes()) {
                 found.push(Candidate { at, rows: None });
             }
         };
         match source {
-            Source::Segment(range) => match self.listed(range, needle)? {
+            Source::Segment(range) => match self.listed(range, &sought.ask())? {
                 Some(listed) => found = listed,
                 // What cannot be read is no reason to miss anything.
-                None => return self.candidates(Source::Ids(range.first, range.last), needle),
+                None => return self.candidates(Source::Ids(range.first, range.last), sought),
             },
             Source::Ids(first, last) => each_text(self.conn, (first, last), |at, text| {
                 if !self.pending.contains(&at.id) {
@@ -106,44 +107,15 @@ impl<'a> Look<'a> {
         Ok(found)
     }
 
-    /// What the lists of a segment say; `None` if they are damaged or of another form.
-    fn listed(&self, range: Range, needle: &Needle) -> Result<Option<Vec<Candidate>>> {
+    /// What the lists of a segment say; `None` if they cannot tell, are damaged or of another form.
+    fn listed(&self, range: Range, ask: &Ask) -> Result<Option<Vec<Candidate>>> {
         if !range.readable {
             return Ok(None);
         }
-        let mut lists: HashMap<char, Vec<u8>> = HashMap::new();
-        for c in needle.indexed() {
-            if lists.contains_key(c) {
-                continue;
-            }
-            let Some(list) = self.list(range.first, *c)? else { return Ok(None) };
-            if list.is_empty() {
-                return Ok(Some(Vec::new()));
-            }
-            lists.insert(*c, list);
-        }
-        let in_order: Vec<&[u8]> = needle.indexed().iter().filter_map(|c| lists.get(c).map(Vec::as_slice)).collect();
-        let found = starts(&in_order, true);
-        if found.positions.is_empty() {
-            return Ok(Some(Vec::new()));
-        }
-        let mut read = self.conn.prepare_cached("SELECT paragraphs FROM search_segment WHERE first_id = ?1")?;
-        let bytes: Vec<u8> = read.query_row([range.first], |row| row.get(0))?;
-        let mut paragraphs = Paragraphs::new(&bytes, range.first);
-        let mut positions = found.positions.iter().copied().peekable();
-        let mut candidates = Vec::new();
-        while let Some(first) = positions.next() {
-            // More positions than characters: damaged.
-            let Some((at, begin, length)) = paragraphs.next_behind(first) else { return Ok(None) };
-            let mut rows = 1;
-            while positions.next_if(|position| *position < begin.saturating_add(length)).is_some() {
-                rows += 1;
-            }
-            if !self.pending.contains(&at.id) {
-                candidates.push(Candidate { at, rows: found.exact.then_some(rows) });
-            }
-        }
-        Ok(Some(candidates))
+        let mut lists = Lists { look: self, range, lists: HashMap::new(), paragraphs: None };
+        let Some(mut found) = lists.answer(ask)? else { return Ok(None) };
+        found.retain(|candidate| !self.pending.contains(&candidate.at.id));
+        Ok(Some(found))
     }
 
     fn list(&self, segment: i64, character: char) -> Result<Option<Vec<u8>>> {
@@ -157,23 +129,137 @@ impl<'a> Look<'a> {
     }
 }
 
+/// The lists of one segment, each read once.
+struct Lists<'a> {
+    look: &'a Look<'a>,
+    range: Range,
+    lists: HashMap<char, Vec<u8>>,
+    paragraphs: Option<Vec<u8>>,
+}
+
+impl Lists<'_> {
+    /// The paragraphs that may be meant, by id; `None` if the lists cannot tell.
+    fn answer(&mut self, ask: &Ask) -> Result<Option<Vec<Candidate>>> {
+        match ask {
+            Ask::Anywhere => Ok(None),
+            Ask::Row(row) => self.row(row),
+            Ask::All(parts) => {
+                let mut all: Option<Vec<Candidate>> = None;
+                for part in parts {
+                    let Some(found) = self.answer(part)? else { return Ok(None) };
+                    all = Some(match all {
+                        None => found,
+                        Some(all) => in_both(all, &found),
+                    });
+                    if all.as_ref().is_some_and(Vec::is_empty) {
+                        break;
+                    }
+                }
+                Ok(all)
+            }
+            Ask::Any(parts) => {
+                let mut any = Vec::new();
+                for part in parts {
+                    let Some(found) = self.answer(part)? else { return Ok(None) };
+                    any.extend(found.into_iter().map(|Candidate { at, .. }| Candidate { at, rows: None }));
+                }
+                any.sort_unstable_by_key(|candidate| candidate.at.id);
+                any.dedup_by_key(|candidate| candidate.at.id);
+                Ok(Some(any))
+            }
+        }
+    }
+
+    /// The paragraphs in which these characters stand in a row, or may; `None` if the lists are damaged.
+    fn row(&mut self, row: &[Vec<char>]) -> Result<Option<Vec<Candidate>>> {
+        let mut united_lists = Vec::new();
+        for place in row {
+            for c in place {
+                if !self.lists.contains_key(c) {
+                    let Some(list) = self.look.list(self.range.first, *c)? else { return Ok(None) };
+                    self.lists.insert(*c, list);
+                }
+            }
+            let there: Vec<&[u8]> = place.iter().filter_map(|c| self.lists.get(c).map(Vec::as_slice)).collect();
+            if there.iter().all(|list| list.is_empty()) {
+                return Ok(Some(Vec::new()));
+            }
+            united_lists.push(if there.len() > 1 { united(&there) } else { Vec::new() });
+        }
+        let in_order: Vec<&[u8]> = (row.iter().zip(&united_lists))
+            .filter_map(|(place, united)| match place.as_slice() {
+                [c] => self.lists.get(c).map(Vec::as_slice),
+                _ => Some(united.as_slice()),
+            })
+            .collect();
+        let found = starts(&in_order, true);
+        if found.positions.is_empty() {
+            return Ok(Some(Vec::new()));
+        }
+        let bytes = match self.paragraphs.take() {
+            Some(bytes) => bytes,
+            None => {
+                let sql = "SELECT paragraphs FROM search_segment WHERE first_id = ?1";
+                self.look.conn.prepare_cached(sql)?.query_row([self.range.first], |row| row.get(0))?
+            }
+        };
+        let candidates = told_apart(&found, Paragraphs::new(&bytes, self.range.first));
+        self.paragraphs = Some(bytes);
+        Ok(candidates)
+    }
+}
+
+/// Positions as the paragraphs they stand in; `None` where there are more than characters: damaged.
+fn told_apart(found: &Starts, mut paragraphs: Paragraphs<'_>) -> Option<Vec<Candidate>> {
+    let mut positions = found.positions.iter().copied().peekable();
+    let mut candidates = Vec::new();
+    while let Some(first) = positions.next() {
+        let (at, begin, length) = paragraphs.next_behind(first)?;
+        let mut rows = 1;
+        while positions.next_if(|position| *position < begin.saturating_add(length)).is_some() {
+            rows += 1;
+        }
+        candidates.push(Candidate { at, rows: found.exact.then_some(rows) });
+    }
+    Some(candidates)
+}
+
+/// Those of `these` that are among `those`, both by id.
+fn in_both(mut these: Vec<Candidate>, those: &[Candidate]) -> Vec<Candidate> {
+    let mut those = those.iter().map(|candidate| candidate.at.id).peekable();
+    these.retain_mut(|candidate| {
+        candidate.rows = None;
+        while those.next_if(|id| *id < candidate.at.id).is_some() {}
+        those.peek() == Some(&candidate.at.id)
+    });
+    these
+}
+
 impl Reader<'_> {
-    /// How many places hold the words, from the index, without reading the texts it knows. `None` where
-    /// there is no index, or where it cannot tell for these words.
-    pub fn count_indexed(&self, needle: &mut Needle) -> Result<Option<Counted>> {
-        let Some(look) = Look::new(*self)? else { return Ok(None) };
-        if !needle.is_counted_by_index() {
+    /// How many places in the selected paragraphs hold the words, from the index, without reading the
+    /// texts it knows. `None` where there is no index, or where it cannot tell for these words.
+    pub fn count_indexed(&self, selection: &Selection, sought: &mut Sought) -> Result<Option<Counted>> {
+        let counts = sought.only_words().is_some_and(|needle| needle.is_counted_by_index());
+        // What is asked of each row needs the row; then its text costs little more.
+        let needs_rows = selection.is_by_row() && !selection.is_everything();
+        if !counts || needs_rows {
             return Ok(None);
         }
+        let Some(look) = Look::new(*self)? else { return Ok(None) };
+        let Some(members) = Members::of(*self, selection)? else { return Ok(None) };
         let mut counted = Counted::default();
         let mut documents = HashSet::new();
         let mut read = self.conn.prepare_cached("SELECT text FROM paragraph WHERE id = ?1")?;
         for (_, source) in look.sources() {
             let mut last = None;
-            for candidate in look.candidates(source, needle)? {
-                let hits = match candidate.rows {
-                    Some(rows) => rows,
-                    None => {
+            for candidate in look.candidates(source, sought)? {
+                if !members.contains(candidate.at.id) {
+                    continue;
+                }
+                let hits = match (candidate.rows, sought.only_words()) {
+                    (Some(rows), _) => rows,
+                    (None, None) => 0,
+                    (None, Some(needle)) => {
                         let mut rows = read.query([candidate.at.id])?;
                         match rows.next()? {
                             Some(row) => needle.places(row.get_ref("text")?.as_str().unwrap_or_default()).len(),

@@ -3,8 +3,9 @@
 use std::collections::VecDeque;
 
 use super::look::{Candidate, Look, Source};
+use super::members::Members;
 use crate::store::{Reader, Result, ScannedParagraph, Selection, StoreError};
-use crate::text::Needle;
+use crate::text::query::{Ask, Sought};
 
 /// Paragraphs fetched at once: few at first, for those who want few.
 const BATCHES: std::ops::RangeInclusive<usize> = 32..=512;
@@ -25,12 +26,12 @@ impl<'a> InOrder<'a> {
         Self { look, waiting, open: Vec::new() }
     }
 
-    fn next(&mut self, needle: &Needle) -> Result<Option<Candidate>> {
+    fn next(&mut self, sought: &Sought) -> Result<Option<Candidate>> {
         loop {
             let first = self.open.iter().enumerate().filter_map(|(n, open)| Some((open.front()?.at, n))).min();
             let due = |(document, _): &mut (i64, Source)| first.is_none_or(|(at, _)| *document <= at.document);
             if let Some((_, source)) = self.waiting.pop_if(due) {
-                let candidates = self.look.candidates(source, needle)?;
+                let candidates = self.look.candidates(source, sought)?;
                 self.open.retain(|open| !open.is_empty());
                 self.open.push(candidates.into());
             } else {
@@ -41,30 +42,36 @@ impl<'a> InOrder<'a> {
 }
 
 impl Reader<'_> {
-    /// Shows `each` every selected paragraph in which the words could stand, by document and number;
-    /// stops when `each` says `false`. The texts are to be asked: this only says where to look.
+    /// Shows `each` every selected paragraph that may be found, by document and number; stops when `each`
+    /// says `false`. The texts are to be asked: this only says where to look.
     pub fn search_paragraphs<E: From<StoreError>>(
         &self,
         selection: &Selection,
-        needle: &Needle,
+        sought: &Sought,
         mut each: impl FnMut(ScannedParagraph<'_>) -> Result<bool, E>,
     ) -> Result<(), E> {
-        // Other conditions name the few paragraphs in question faster than the index does.
-        let look = if selection.is_by_row() { Look::new(*self)? } else { None };
+        let look = if sought.ask() == Ask::Anywhere { None } else { Look::new(*self)? };
         let Some(look) = look else { return self.scan_paragraphs(selection, each) };
+        // What each row says of itself is asked when it is read; all else names paragraphs.
+        let everything = Selection::default();
+        let (by_row, named) = if selection.is_by_row() { (selection, &everything) } else { (&everything, selection) };
+        let Some(members) = Members::of(*self, named)? else { return self.scan_paragraphs(selection, each) };
         let mut candidates = InOrder::new(look);
         let (mut batch, mut most) = (Vec::new(), *BATCHES.start());
-        while let Some(candidate) = candidates.next(needle)? {
+        while let Some(candidate) = candidates.next(sought)? {
+            if !members.contains(candidate.at.id) {
+                continue;
+            }
             batch.push(candidate.at.id);
             if batch.len() == most {
-                if !self.scan_some(selection, &batch, &mut each)? {
+                if !self.scan_some(by_row, &batch, &mut each)? {
                     return Ok(());
                 }
                 batch.clear();
                 most = (most * 2).min(*BATCHES.end());
             }
         }
-        self.scan_some(selection, &batch, &mut each)?;
+        self.scan_some(by_row, &batch, &mut each)?;
         Ok(())
     }
 }

@@ -14,6 +14,7 @@
 mod check;
 mod keep;
 mod look;
+mod members;
 mod merge;
 
 use rusqlite::{Connection, Row, named_params};

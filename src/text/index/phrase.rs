@@ -1,6 +1,7 @@
 //! Words in the lists: where characters stand in a row.
 
 use super::read::Positions;
+use super::varint::put;
 
 /// Positions at which words begin, or may begin.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,4 +43,17 @@ pub fn starts(lists: &[&[u8]], may_guess: bool) -> Starts {
         });
     }
     Starts { positions, exact: true }
+}
+
+/// The lists of several characters as the list of any of them.
+pub fn united(lists: &[&[u8]]) -> Vec<u8> {
+    let mut positions: Vec<u64> = lists.iter().flat_map(|list| Positions::new(list)).collect();
+    positions.sort_unstable();
+    let mut bytes = Vec::with_capacity(lists.iter().map(|list| list.len()).sum());
+    let mut behind = 0;
+    for position in positions {
+        put(&mut bytes, position + 1 - behind);
+        behind = position + 1;
+    }
+    bytes
 }

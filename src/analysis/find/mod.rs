@@ -1,0 +1,226 @@
+//! Exact search: every place where a query is met, in paragraphs and in what coders wrote.
+//!
+//! Found is what a scan of the normalised copies finds, nothing more and nothing less; the search
+//! index says where to look, never what is there.
+//!
+//! A query is asked of one text after the other. What its bare terms find in a paragraph are the hits;
+//! `title:`, `summary:` and `memo:` beside them are conditions on its document and its statements.
+//! Where nothing but fields is asked for, the hits are in these: in statements, or in titles.
+
+mod conditions;
+mod rank;
+mod unit;
+mod window;
+
+use std::collections::HashSet;
+
+use crate::model::{DocumentId, ParagraphKind, Span, StatementId, named_enum};
+use crate::store::{Counted, Reader, Result, Selection, StoreError};
+use crate::text::Folding;
+use crate::text::query::{Query, QueryError, QueryField, QueryProblem, Sought, Term};
+pub use window::{CONTEXT, Window};
+
+named_enum! {
+    /// Where to look.
+    Within("place to search") {
+        /// In the texts.
+        Paragraphs = "paragraphs",
+        /// In the summaries and notes of statements.
+        Statements = "statements",
+        /// In both, the texts first.
+        All = "all",
+    }
+}
+
+named_enum! {
+    /// In which text a hit stands.
+    Field("field") {
+        /// The text of a paragraph.
+        Text = "text",
+        /// The summary of a statement.
+        Summary = "summary",
+        /// The notes on a statement.
+        Memo = "memo",
+        /// The title of a document.
+        Title = "title",
+    }
+}
+
+named_enum! {
+    /// In which order hits come.
+    Order("order") {
+        /// As the documents stand in the project, each from its beginning.
+        Document = "document",
+        /// By the date of publication, the earliest first, documents without one last.
+        Date = "date",
+        /// The paragraphs that fit best first: by BM25, as `rank.rs` has it.
+        Relevance = "relevance",
+    }
+}
+
+/// What to look for, where, and how it is shown.
+#[derive(Debug, Clone)]
+pub struct Search {
+    /// Asked of the texts of paragraphs.
+    texts: Option<Sought>,
+    /// Asked of the summaries and notes of statements.
+    statements: Option<Sought>,
+    /// Asked of the titles of documents.
+    titles: Option<Sought>,
+    /// Whether a bare term means the summary or a note, where statements are asked.
+    bare_is_note: bool,
+    selection: Selection,
+    /// In which order the hits come.
+    pub order: Order,
+    /// Characters shown on each side of a hit.
+    pub context: usize,
+}
+
+/// A place where a query is met.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// The document's key.
+    pub document: String,
+    /// Where in the document; `None` for a hit in its title.
+    pub place: Option<Place>,
+    /// The statement whose summary or memo holds the words.
+    pub statement: Option<StatementId>,
+    /// The text that holds them.
+    pub field: Field,
+    /// The words with those around them.
+    pub window: Window,
+}
+
+/// A place in a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The paragraph's number.
+    pub paragraph: u32,
+    /// The paragraph's kind.
+    pub kind: ParagraphKind,
+    /// The heading above it.
+    pub section: Option<String>,
+    /// The words in the paragraph; of a hit in a statement, the span of the statement.
+    pub span: Span,
+    /// The words of that span.
+    pub quote: String,
+}
+
+/// How much was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Found {
+    /// Places.
+    pub hits: usize,
+    /// Paragraphs that hold one, or carry a statement that does.
+    pub paragraphs: usize,
+    /// Documents that hold one.
+    pub documents: usize,
+}
+
+impl Search {
+    /// A search for what `query` means.
+    ///
+    /// # Errors
+    /// A query of which nothing can be found: words without a letter, a wrong regular expression, or
+    /// nothing but NOT.
+    pub fn new(query: &Query, folding: Folding, selection: Selection, within: Within) -> Result<Self, QueryError> {
+        let sought = Sought::new(query, folding)?;
+        let is_bare = |term: &Term| term.field.is_none();
+        let is_title = |term: &Term| term.field == Some(QueryField::Title);
+        let is_note = |term: &Term| matches!(term.field, Some(QueryField::Summary | QueryField::Memo));
+        let bare_is_note = within != Within::Paragraphs;
+        let asked = |is_asked: bool| is_asked.then(|| sought.clone());
+        let texts = asked(within != Within::Statements && query.is_found_by(&is_bare));
+        let notes = query.is_found_by(&|term| is_note(term) || (bare_is_note && is_bare(term)));
+        let statements = asked(notes && (texts.is_none() || within == Within::All));
+        let titles = asked(
+            texts.is_none()
+                && statements.is_none()
+                && query.terms().into_iter().all(is_title)
+                && query.is_found_by(&is_title),
+        );
+        if texts.is_none() && statements.is_none() && titles.is_none() {
+            let at = query.not_found_at(&|term| is_bare(term) || (bare_is_note && is_note(term))).unwrap_or(0);
+            return Err(QueryError { at, problem: QueryProblem::OnlyNot });
+        }
+        let (order, context) = (Order::Document, CONTEXT);
+        Ok(Self { texts, statements, titles, bare_is_note, selection, order, context })
+    }
+
+    /// A search in the texts alone.
+    fn for_texts(sought: Sought, selection: Selection) -> Self {
+        Self {
+            texts: Some(sought),
+            statements: None,
+            titles: None,
+            bare_is_note: false,
+            selection,
+            order: Order::Document,
+            context: CONTEXT,
+        }
+    }
+
+    /// Whether every hit is in a paragraph.
+    pub const fn is_in_texts(&self) -> bool {
+        self.statements.is_none() && self.titles.is_none()
+    }
+}
+
+/// Hands over every hit, texts before statements, each in the order asked for (statements in reading
+/// order unless it is by date); stops when `each` says `false`.
+///
+/// # Errors
+/// Whatever `each` returns, and what the store says.
+pub fn find<E: From<StoreError>>(
+    r: &Reader<'_>,
+    search: &mut Search,
+    mut each: impl FnMut(Hit) -> Result<bool, E>,
+) -> Result<(), E> {
+    let context = search.context;
+    unit::visit(r, search, |holder| {
+        for (field, place) in &holder.places {
+            if !each(holder.hit((*field, *place), context)?)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
+
+/// Counts the hits.
+///
+/// # Errors
+/// What the store says.
+pub fn count(r: &Reader<'_>, search: &mut Search) -> Result<Found> {
+    let in_order = search.is_in_texts();
+    if in_order
+        && let Some(sought) = &mut search.texts
+        && let Some(Counted { hits, paragraphs, documents }) = r.count_indexed(&search.selection, sought)?
+    {
+        return Ok(Found { hits, paragraphs, documents });
+    }
+    search.order = Order::Document;
+    let mut found = Found::default();
+    // Statements lead back to paragraphs and documents that were counted already.
+    let (mut paragraphs, mut documents): (HashSet<_>, HashSet<DocumentId>) = Default::default();
+    let mut last = None;
+    unit::visit(r, search, |holder| {
+        found.hits += holder.places.len();
+        let (document, paragraph) = holder.address()?;
+        if !in_order {
+            paragraphs.extend(paragraph);
+            documents.insert(document);
+            return Ok(true);
+        }
+        found.paragraphs += 1;
+        if last != Some(document) {
+            found.documents += 1;
+            last = Some(document);
+        }
+        Ok::<_, StoreError>(true)
+    })?;
+    if !in_order {
+        (found.paragraphs, found.documents) = (paragraphs.len(), documents.len());
+    }
+    Ok(found)
+}

@@ -1,0 +1,216 @@
+//! The texts a query is asked of, one after the other: paragraphs, statements, titles.
+
+use std::collections::HashMap;
+
+use super::conditions::Conditions;
+use super::{Field, Hit, Order, Place, Search, Window, rank};
+use crate::model::{DocumentId, ParagraphId, ParagraphKind, Span};
+use crate::store::{ParagraphRow, Reader, Result, ScannedParagraph, StatementRow, StoreError, TitleRow};
+use crate::text::query::{QueryField, Sought};
+
+/// What meets a query, with the places.
+pub(super) struct Holder<'a> {
+    owner: Owner<'a>,
+    /// Where, by text and then by place.
+    pub(super) places: Vec<(Field, Span)>,
+}
+
+/// Whose texts they are.
+enum Owner<'a> {
+    Paragraph(ScannedParagraph<'a>),
+    Statement(&'a StatementRow, &'a ParagraphRow),
+    Title(&'a TitleRow),
+}
+
+impl Holder<'_> {
+    /// The document, and the paragraph unless it is the document as a whole.
+    pub(super) fn address(&self) -> Result<(DocumentId, Option<ParagraphId>)> {
+        Ok(match &self.owner {
+            Owner::Paragraph(paragraph) => (paragraph.document_id()?, Some(paragraph.id()?)),
+            Owner::Statement(_, home) => (home.document_id, Some(home.id)),
+            Owner::Title(title) => (title.id, None),
+        })
+    }
+
+    pub(super) fn hit(&self, (field, span): (Field, Span), context: usize) -> Result<Hit> {
+        Ok(match &self.owner {
+            Owner::Paragraph(paragraph) => {
+                let window = Window::of(paragraph.text()?, span, context);
+                let (kind, section): (ParagraphKind, _) = (paragraph.kind()?.parse()?, paragraph.section()?);
+                let (quote, section) = (window.words.clone(), section.map(str::to_owned));
+                let place = Place { paragraph: paragraph.ordinal()?, kind, section, span, quote };
+                Hit { document: paragraph.document()?.to_owned(), place: Some(place), statement: None, field, window }
+            }
+            Owner::Statement(statement, home) => {
+                let text = if field == Field::Summary { &statement.summary } else { &statement.memo };
+                let place = Place {
+                    paragraph: home.ordinal,
+                    kind: home.kind,
+                    section: home.section.clone(),
+                    span: statement.span,
+                    quote: statement.quote.clone(),
+                };
+                Hit {
+                    document: statement.document.clone(),
+                    place: Some(place),
+                    statement: Some(statement.id),
+                    field,
+                    window: Window::of(text.as_deref().unwrap_or_default(), span, context),
+                }
+            }
+            Owner::Title(title) => {
+                let window = Window::of(&title.title, span, context);
+                Hit { document: title.key.clone(), place: None, statement: None, field, window }
+            }
+        })
+    }
+}
+
+/// Shows `each` everything that meets the query.
+pub(super) fn visit<E: From<StoreError>>(
+    r: &Reader<'_>,
+    search: &mut Search,
+    mut each: impl FnMut(Holder<'_>) -> Result<bool, E>,
+) -> Result<(), E> {
+    let mut go_on = true;
+    let mut shown = |holder: Holder<'_>| {
+        go_on = each(holder)?;
+        Ok::<_, E>(go_on)
+    };
+    if let Some(sought) = &mut search.texts {
+        let mut asked = Texts::new(r, sought)?;
+        if search.order == Order::Document {
+            let gate = asked.sought.clone();
+            r.search_paragraphs(&search.selection, &gate, |paragraph| match asked.holder(paragraph)? {
+                Some(holder) => shown(holder),
+                None => Ok(true),
+            })?;
+        } else {
+            let ids = rank::ranked(r, &mut asked, &search.selection, search.order)?;
+            r.visit_paragraphs(&ids, |paragraph| match asked.holder(paragraph)? {
+                Some(holder) => shown(holder),
+                None => Ok(true),
+            })?;
+        }
+    }
+    if go_on && search.titles.is_some() {
+        visit_titles(r, search, &mut each)?;
+    }
+    if go_on && search.statements.is_some() {
+        visit_statements(r, search, &mut each)?;
+    }
+    Ok(())
+}
+
+/// The texts of paragraphs, asked.
+pub(super) struct Texts<'a> {
+    pub(super) sought: &'a mut Sought,
+    conditions: Conditions,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn new(r: &Reader<'_>, sought: &'a mut Sought) -> Result<Self> {
+        let conditions = Conditions::of(r, sought, QueryField::ALL)?;
+        Ok(Self { sought, conditions })
+    }
+
+    /// The paragraph with its places, if it meets the query.
+    pub(super) fn holder<'p>(&mut self, paragraph: ScannedParagraph<'p>) -> Result<Option<Holder<'p>>> {
+        let places = self.places(paragraph, &mut |_, _| {})?;
+        let places = places.filter(|places| !places.is_empty());
+        Ok(places.map(|places| {
+            let places = places.into_iter().map(|place| (Field::Text, place)).collect();
+            Holder { owner: Owner::Paragraph(paragraph), places }
+        }))
+    }
+
+    /// The places in a paragraph, if it meets the query; `note` is told how often each term stands there.
+    pub(super) fn places(
+        &mut self,
+        paragraph: ScannedParagraph<'_>,
+        note: &mut impl FnMut(usize, usize),
+    ) -> Result<Option<Vec<Span>>> {
+        if !self.sought.could_stand_in(paragraph.bytes()?) {
+            return Ok(None);
+        }
+        let (text, document, id) = (paragraph.text()?, paragraph.document_id()?, paragraph.id()?);
+        Ok(self.sought.places(&mut |leaf| {
+            if leaf.field.is_some() {
+                return self.conditions.is_met(leaf, document, id).then(Vec::new);
+            }
+            let places = leaf.places(text);
+            note(leaf.number, places.len());
+            Some(places).filter(|places| !places.is_empty())
+        }))
+    }
+}
+
+fn visit_titles<E: From<StoreError>>(
+    r: &Reader<'_>,
+    search: &mut Search,
+    each: &mut impl FnMut(Holder<'_>) -> Result<bool, E>,
+) -> Result<(), E> {
+    let Some(sought) = &mut search.titles else { return Ok(()) };
+    let mut rows = r.titles(&search.selection)?;
+    if search.order == Order::Date {
+        rows.sort_by(|a, b| rank::by_date(a.published.as_deref(), b.published.as_deref()));
+    }
+    for row in &rows {
+        let places = sought.places(&mut |leaf| {
+            let places = leaf.places(&row.title).into_iter().map(|place| (Field::Title, place));
+            Some(places.collect::<Vec<_>>()).filter(|places| !places.is_empty())
+        });
+        if let Some(places) = places.filter(|places| !places.is_empty())
+            && !each(Holder { owner: Owner::Title(row), places })?
+        {
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
+fn visit_statements<E: From<StoreError>>(
+    r: &Reader<'_>,
+    search: &mut Search,
+    each: &mut impl FnMut(Holder<'_>) -> Result<bool, E>,
+) -> Result<(), E> {
+    let Search { statements, bare_is_note, selection, order, .. } = search;
+    let Some(sought) = statements else { return Ok(()) };
+    let conditions = Conditions::of(r, sought, &[QueryField::Title])?;
+    let mut rows = r.select_statements(selection)?;
+    if *order == Order::Date {
+        let dates: HashMap<String, String> = r.dates()?.into_iter().map(|(_, key, date)| (key, date)).collect();
+        let date = |row: &StatementRow| dates.get(&row.document).map(String::as_str);
+        rows.sort_by(|a, b| rank::by_date(date(a), date(b)));
+    }
+    for row in &rows {
+        let Some(home) = r.paragraph(row.paragraph_id)? else { continue };
+        let notes = [(Field::Summary, &row.summary), (Field::Memo, &row.memo)];
+        let places = sought.places(&mut |leaf| {
+            let fields: &[Field] = match leaf.field {
+                Some(QueryField::Title) => {
+                    return conditions.is_met(leaf, home.document_id, home.id).then(Vec::new);
+                }
+                None if !*bare_is_note => return (!leaf.places(&home.text).is_empty()).then(Vec::new),
+                None => &[Field::Summary, Field::Memo],
+                Some(QueryField::Summary) => &[Field::Summary],
+                Some(QueryField::Memo) => &[Field::Memo],
+            };
+            let mut places = Vec::new();
+            for (field, text) in &notes {
+                if fields.contains(field)
+                    && let Some(text) = text
+                {
+                    places.extend(leaf.places(text).into_iter().map(|place| (*field, place)));
+                }
+            }
+            Some(places).filter(|places| !places.is_empty())
+        });
+        if let Some(places) = places.filter(|places| !places.is_empty())
+            && !each(Holder { owner: Owner::Statement(row, &home), places })?
+        {
+            return Ok(());
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,108 @@
+use clap::builder::PossibleValuesParser;
+use pizhu::analysis::find::{CONTEXT, Hit, Within};
+use pizhu::analysis::kwic::{Concordance, Sort, kwic};
+use pizhu::ops::select;
+
+use crate::cli::commands::filter::FilterFlags;
+use crate::cli::commands::query::QueryFlags;
+use crate::cli::context::{Context, count};
+use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::hit_lines::HitLines;
+use crate::cli::rows::{Cell, Format};
+
+/// Show words in their context, one line per place
+///
+/// The query is that of `pizhu find`. The words stand below each other; sorted by what stands before or
+/// behind them, their company shows. A table has as much context as the screen has room for, every other
+/// format the whole --width. --sample takes some lines by chance, the same ones for the same --seed.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Kwic {
+    #[command(flatten)]
+    query: QueryFlags,
+    /// Characters of context on each side
+    #[arg(long, value_name = "N", default_value_t = CONTEXT, value_parser = parse_width)]
+    width: usize,
+    /// Order of the lines: as the texts stand, by what stands before (read backwards), or behind
+    #[arg(long, value_name = "ORDER", default_value = "document", value_parser = PossibleValuesParser::new(Sort::NAMES))]
+    sort: String,
+    /// So many lines by chance
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    sample: Option<u32>,
+    /// Another number gives another sample
+    #[arg(long, value_name = "S", default_value_t = 1, requires = "sample")]
+    seed: u64,
+    /// Most lines to give; 0 for all
+    #[arg(long, value_name = "N", default_value_t = 1000, conflicts_with = "sample")]
+    limit: usize,
+    #[command(flatten)]
+    filter: FilterFlags,
+}
+
+/// Most characters of context.
+const MAX_WIDTH: usize = 1_000;
+
+fn parse_width(text: &str) -> Result<usize, String> {
+    let width = text.parse().ok().filter(|width| *width <= MAX_WIDTH);
+    width.ok_or_else(|| format!("a number from 0 to {MAX_WIDTH} is wanted"))
+}
+
+impl Kwic {
+    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+        let query = self.query.parsed()?;
+        let wanted = Concordance {
+            sort: self.sort.parse()?,
+            limit: (self.limit > 0).then_some(self.limit),
+            sample: self.sample.map(|n| (n as usize, self.seed)),
+        };
+        let filter = self.filter.clone().filter(None, None)?;
+        let store = ctx.store()?;
+        let me = store.coder()?.0;
+        let (lines, in_texts) = store.read(|r| {
+            let mut search = self.query.search(&query, select(r, &filter, me)?, Within::Paragraphs)?;
+            search.context = self.width;
+            Ok::<_, CommandError>((kwic(r, &mut search, &wanted)?, search.is_in_texts()))
+        })?;
+        let n = lines.hits.len();
+        if ctx.format() == Format::Table {
+            let mut table = HitLines::new(&mut ctx.ui, self.width);
+            lines.hits.into_iter().try_for_each(|hit| table.hit(hit))?;
+            table.release()?;
+            ctx.ui.note(&count(n, ("line", "lines")));
+        } else {
+            let columns = if in_texts { COLUMNS.get(..IN_TEXTS).unwrap_or(COLUMNS) } else { COLUMNS };
+            ctx.list(columns, lines.hits.into_iter().map(|hit| row(hit, in_texts)), ("line", "lines"))?;
+        }
+        if lines.more {
+            let given = count(n, ("line", "lines"));
+            ctx.ui.warn(&format!("there are more than {given}; --limit 0 gives all, --sample N some by chance"));
+        }
+        if n == 0 && let Some(hint) = self.query.other_reading(&query) {
+            ctx.ui.hint(&hint);
+        }
+        Ok(())
+    }
+}
+
+/// The columns of a line; the last two where the words stand beside the texts.
+const COLUMNS: &[&str] = &["document", "paragraph", "start", "end", "left", "quote", "right", "statement", "field"];
+
+/// How many of them a line of a text has.
+const IN_TEXTS: usize = 7;
+
+fn row(hit: Hit, in_texts: bool) -> Vec<Cell> {
+    let place = hit.place.as_ref();
+    let mut cells: Vec<Cell> = vec![
+        hit.document.into(),
+        place.map(|place| place.paragraph).into(),
+        place.map(|place| place.span.start()).into(),
+        place.map(|place| place.span.end()).into(),
+        hit.window.left.into(),
+        hit.window.words.into(),
+        hit.window.right.into(),
+    ];
+    if !in_texts {
+        cells.push(hit.statement.map(|id| id.to_string()).into());
+        cells.push(hit.field.as_str().into());
+    }
+    cells
+}

@@ -1,0 +1,70 @@
+//! The query of `find` and `kwic`: its flags, and how one that makes no sense is shown.
+
+use pizhu::analysis::find::{Search, Within};
+use pizhu::store::Selection;
+use pizhu::text::Folding;
+use pizhu::text::query::{Pattern, Query, QueryError, QueryProblem};
+use pizhu::text::width::columns;
+
+use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::safe::safe_line;
+
+/// Characters of a query shown on each side of what is wrong.
+const SHOWN: usize = 30;
+
+/// What is looked for.
+#[derive(Debug, Clone, clap::Args)]
+pub(crate) struct QueryFlags {
+    /// What to find: words, or a query with AND OR NOT ( ) "…" NEAR(…) /…/ title: summary: memo:
+    query: String,
+    /// Take the words as they stand, operators and all
+    #[arg(long)]
+    literal: bool,
+    /// Tell capital letters from small ones
+    #[arg(long)]
+    case: bool,
+    /// Take traditional characters for simplified ones: 雲計算 is 云计算
+    #[arg(long)]
+    fold_script: bool,
+}
+
+impl QueryFlags {
+    /// The query read.
+    pub(crate) fn parsed(&self) -> CommandResult<Query> {
+        let query = if self.literal { Query::literal(&self.query) } else { Query::parse(&self.query) };
+        query.map_err(|error| self.refused(&error))
+    }
+
+    /// The search a query means.
+    pub(crate) fn search(&self, query: &Query, selection: Selection, within: Within) -> CommandResult<Search> {
+        let folding = Folding { keep_case: self.case, fold_script: self.fold_script };
+        Search::new(query, folding, selection, within).map_err(|error| self.refused(&error))
+    }
+
+    /// What else may have been meant, where nothing was found.
+    pub(crate) fn other_reading(&self, query: &Query) -> Option<String> {
+        let Query::Term(term) = query else { return None };
+        let Pattern::Words(words) = &term.pattern else { return None };
+        let parts: Vec<&str> = words.split_whitespace().collect();
+        let joined = parts.join(" AND ");
+        let is_bare = !self.literal && *words == self.query.trim();
+        (parts.len() > 1 && is_bare)
+            .then(|| format!("this was one term, for its blank stands beside Latin; `{joined}` finds its words apart"))
+    }
+
+    /// The query with a mark below the place.
+    fn refused(&self, error: &QueryError) -> CommandError {
+        let refused = CommandError::usage(format!("query: {error}"));
+        if matches!(error.problem, QueryProblem::TooLong(_)) {
+            return refused;
+        }
+        let first = error.at.saturating_sub(SHOWN);
+        let cut: String = self.query.chars().skip(first).take(error.at - first).collect();
+        let rest: String = self.query.chars().skip(error.at).take(SHOWN).collect();
+        let more = self.query.chars().nth(error.at + SHOWN).is_some();
+        let before = format!("{}{}", if first > 0 { "…" } else { "" }, safe_line(&cut));
+        let line = format!("{before}{}{}", safe_line(&rest), if more { "…" } else { "" });
+        let mark = format!("{}^", " ".repeat(columns(&before)));
+        refused.details([line, mark]).hint("--literal takes the words as they stand; `pizhu help find` shows queries")
+    }
+}
