@@ -30,6 +30,7 @@ mod office;
 mod opening;
 mod package;
 mod pdf;
+mod pictures;
 mod readings;
 mod reflow_sample;
 mod sandbox;
