@@ -71,7 +71,8 @@ CREATE TABLE attribute (
 -- One row is the decoded text of one document as it arrived, kept whole and never edited.
 CREATE TABLE source (
   id   INTEGER PRIMARY KEY REFERENCES document (id),                  -- the document
-  text TEXT NOT NULL                                                  -- every line, wraps and all
+  text TEXT NOT NULL,                                                 -- every line, wraps and all
+  hints TEXT CHECK (json_valid(hints))                                -- how it is restored, as JSON: what its format knew of its lines, what was asked at import; NULL: nothing but the text
 ) STRICT;
 
 -- One row is one stretch of the source that stands in no paragraph, and why.
@@ -320,6 +321,14 @@ CREATE TABLE filter (
   id         INTEGER PRIMARY KEY,
   name       TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 100), -- how it is called
   expression TEXT NOT NULL CHECK (length(expression) <= 10000)        -- the filter flags as one would type them
+) STRICT;
+
+-- One row is one saved query: a question in SQL with a name.
+CREATE TABLE query (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 100),   -- how it is called
+  sql  TEXT NOT NULL CHECK (length(sql) BETWEEN 1 AND 100000),        -- the question as it was typed
+  note TEXT CHECK (length(note) BETWEEN 1 AND 2000)                   -- what it is for
 ) STRICT;
 
 -- ---------------------------------------------------------------------------------------------

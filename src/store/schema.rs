@@ -14,7 +14,7 @@ pub const SCHEMA: &str = include_str!("../../schema.sql");
 pub(super) const APPLICATION_ID: i64 = 0x5069_5A55;
 
 /// Step `n` (from 0) leads from version `n + 1` to `n + 2`.
-const MIGRATIONS: &[&str] = &[include_str!("migrations/002_intake.sql")];
+const MIGRATIONS: &[&str] = &[include_str!("migrations/002_intake.sql"), include_str!("migrations/003_hints.sql")];
 
 /// The version a new file gets.
 pub(super) fn latest() -> i64 {

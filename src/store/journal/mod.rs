@@ -43,6 +43,7 @@ pub const TABLES: &[&str] = &[
     "reading",
     "memo",
     "filter",
+    "query",
 ];
 
 /// Writes rows inside one operation. Reads too, through [`Reader`]. Has no commit: only
