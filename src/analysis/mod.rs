@@ -2,5 +2,6 @@
 //! Changes nothing, talks to nobody.
 
 pub mod crosstab;
+pub mod figure;
 pub mod find;
 pub mod stats;

@@ -45,7 +45,9 @@ pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
 pub use document::{DocumentRow, NewDocument, NewDoubt, NewRemoval, Twin};
 pub use doubt::DoubtRow;
 pub use error::{Result, StoreError};
-pub use facet::{ActorFacet, Coverage, LabelEntry, Labelled, StatementFacet};
+pub use facet::{
+    ActorFacet, Coverage, Facet, Figure, LabelEntry, Labelled, Place, Reach, StatementFacet, Tabulation, Tree, Unit,
+};
 pub use files::{folder_of, is_of_project, shared_permissions};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;

@@ -21,6 +21,11 @@ pub(crate) struct PlotFlags {
 }
 
 impl PlotFlags {
+    /// Whether there shall be a picture.
+    pub(crate) const fn is_asked_for(&self) -> bool {
+        self.plot.is_some()
+    }
+
     /// The format asked for, by the ending of the file; `None` where no picture is asked for.
     ///
     /// # Errors
