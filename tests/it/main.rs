@@ -38,6 +38,7 @@ mod schema;
 mod search_index;
 mod sql;
 mod sql_answers;
+mod sql_time;
 mod statements;
 mod stats;
 mod tables;
