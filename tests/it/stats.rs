@@ -157,6 +157,10 @@ fn the_sql_behind_a_table_gives_the_same_table() {
     let mut tables = 0;
     for (n, rows) in FACETS.iter().enumerate() {
         for (m, columns) in FACETS.iter().enumerate() {
+            // A third of all pairs, each property on either side.
+            if (n + 2 * m) % 3 != 0 {
+                continue;
+            }
             let unit = units[(n + m) % 4];
             let measure = measures[(n * 3 + m + n / 4) % 4];
             if unit == "characters" && measure.starts_with("expected") {
@@ -175,5 +179,5 @@ fn the_sql_behind_a_table_gives_the_same_table() {
             tables += usize::from(table.lines().count() > 2);
         }
     }
-    assert!(tables > 100, "{tables}");
+    assert!(tables > 40, "{tables}");
 }
