@@ -14,11 +14,18 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ops", &["model", "text", "intake", "store"]),
     ("analysis", &["model", "text", "store"]),
     ("export", &["model", "store"]),
+    ("plot", &["model", "text"]),
 ];
 
 /// Words that belong to one layer only.
-const OWNED: &[(&str, &str)] =
-    &[("rusqlite", "store"), ("clap", "cli"), ("comfy_table", "cli"), ("tempfile", "store export cli")];
+const OWNED: &[(&str, &str)] = &[
+    ("rusqlite", "store"),
+    ("clap", "cli"),
+    ("comfy_table", "cli"),
+    ("tempfile", "store export cli"),
+    ("kuva", "plot"),
+    ("resvg", "plot"),
+];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
     let mut found = Vec::new();

@@ -3,6 +3,7 @@
 mod fields;
 mod history;
 pub(crate) mod import_worker;
+mod plot;
 mod query;
 
 use clap::{Args, FromArgMatches, Subcommand};
