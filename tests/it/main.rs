@@ -32,6 +32,7 @@ mod package;
 mod pdf;
 mod readings;
 mod reflow_sample;
+mod reflow_stored;
 mod sandbox;
 mod schema;
 mod search_index;

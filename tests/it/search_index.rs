@@ -7,7 +7,7 @@ use pizhu::analysis::find::{Found, Search, Within, count, find};
 use pizhu::model::{DocumentFields, OperationKind, ParagraphKind, Session, sha256_hex};
 use pizhu::store::{IndexGap, NewDocument, NewParagraph, Reader, SEGMENT, Selection, Store, StoreError, Writer};
 use pizhu::text::index::{Address, SegmentBuilder};
-use pizhu::text::{Folding, Needle, Normal};
+use pizhu::text::{Folding, Guide, Needle, Normal};
 use rusqlite::Connection;
 
 use super::dump;
@@ -81,6 +81,7 @@ fn add(w: &mut Writer<'_>, key: &str, texts: &[String]) -> Result<(), StoreError
         encoding: "UTF-8".to_owned(),
         extractor: "test".to_owned(),
         source: texts.join("\n"),
+        guide: Guide::default(),
         text_hash: None,
         simhash: None,
     };

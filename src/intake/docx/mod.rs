@@ -27,7 +27,7 @@ use super::xml::{Item, Space, Xml};
 use super::{FileProblem, Incoming};
 use crate::model::field::is_control;
 use crate::model::{ParagraphKind, sha256_hex};
-use crate::text::{Layout, LineHint};
+use crate::text::{Guide, Layout, LineHint};
 
 /// What the parts beside the text say, and what was met on the way.
 #[derive(Debug, Default)]
@@ -76,8 +76,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     fields.language = told.into_iter().flatten().find(|tag| core::is_tag(tag) && speaks(tag, &text));
     Ok(Incoming {
         text,
-        layout: Layout::Paragraphs,
-        hints,
+        guide: Guide { lines: hints, ..Guide::of(Layout::Paragraphs) },
         sha256: sha256_hex(bytes),
         encoding: "DOCX".to_owned(),
         extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),

@@ -22,7 +22,7 @@ use super::{FileProblem, Incoming, MAX_TEXT, ReadOptions, fields};
 use crate::model::field::is_control;
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
-use crate::text::{Layout, LineHint};
+use crate::text::{Guide, Layout, LineHint};
 use article::{By, Found};
 use imprint::Imprint;
 use lines::Row;
@@ -68,8 +68,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     }
     Ok(Incoming {
         text,
-        hints,
-        layout,
+        guide: Guide { lines: hints, ..Guide::of(layout) },
         sha256: sha256_hex(bytes),
         encoding: decoded.encoding,
         extractor: format!("html ({})", article::READABILITY),

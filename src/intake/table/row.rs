@@ -8,7 +8,7 @@ use super::column::{Columns, Field, one_line};
 use crate::intake::{FileProblem, Incoming, RefusedPart};
 use crate::model::field::{self, is_control};
 use crate::model::{DocumentFields, beginning, sha256_hex};
-use crate::text::{Layout, metadata};
+use crate::text::{Guide, Layout, metadata};
 
 /// Longest value of an attribute, in characters; the schema holds the same bound.
 const MAX_VALUE: usize = 10_000;
@@ -137,14 +137,13 @@ impl Taker {
             part: Some(format!("row {}", row.number)),
             sha256: sha256_hex(text.as_bytes()),
             text,
-            layout: if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto },
+            guide: Guide::of(if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto }),
             encoding: self.origin.encoding.clone(),
             extractor: self.origin.extractor.clone(),
             notes: std::mem::take(&mut self.origin.notes),
             fields,
             attributes,
             key,
-            ..Incoming::default()
         })
     }
 
