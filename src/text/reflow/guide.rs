@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::cut::{Cut, cut};
-use super::{Layout, LineHint, Restored, hinted, radicals, sparse};
+use super::{Layout, LineHint, Restored, hinted, radicals, source_lines, sparse};
 
 /// How a source becomes paragraphs: what its format told and what a person asked for. The same guide
 /// makes the same paragraphs of the same source, at import and at any time after.
@@ -55,6 +55,8 @@ impl Guide {
         if !cut.is_empty() {
             restored.removed.extend(cut);
             restored.removed.sort_by_key(|removal| removal.line);
+            // A last line that was cut whole is still a line of the source.
+            restored.n_lines = restored.n_lines.max(source_lines(source).len());
         }
         restored
     }
@@ -119,6 +121,14 @@ mod tests {
         ] {
             assert!(serde_json::from_str::<Guide>(json).is_err(), "{json}");
         }
+    }
+
+    #[test]
+    fn a_last_line_that_is_cut_whole_counts() {
+        let cuts = vec![Cut { line: 2, start: 0, end: 2, blank: None, reason: RemovalReason::Markup }];
+        let guide = Guide { cuts, ..Guide::of(Layout::Paragraphs) };
+        let restored = guide.restore("总则\n--");
+        assert_eq!((restored.n_lines, restored.check("总则\n--")), (2, Ok(())));
     }
 
     #[test]
