@@ -8,7 +8,7 @@ use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
 use crate::text::metadata::{self, Named};
-use crate::text::{Doubt, Layout, LineHint, Removal, Restored, Words};
+use crate::text::{Copies, Doubt, Layout, LineHint, Removal, Restored, Words};
 
 use super::{ImportOptions, checked};
 use crate::ops::restored;
@@ -27,6 +27,8 @@ pub(super) struct Prepared {
     pub(super) removals: Vec<NewRemoval>,
     pub(super) doubts: Vec<NewDoubt>,
     pub(super) paragraphs: Vec<NewParagraph>,
+    /// The search copies of the paragraphs.
+    pub(super) copies: Copies,
     /// What a person is told of it.
     pub(super) told: Told,
 }
@@ -52,7 +54,8 @@ impl Prepared {
     /// Bytes it takes, about.
     pub(super) fn weight(&self) -> usize {
         let document = &self.document;
-        4096 + 3 * document.source.len() + size_of::<LineHint>() * document.guide.lines.len()
+        let hints = size_of::<LineHint>() * document.guide.lines.len();
+        4096 + 3 * document.source.len() + hints + self.copies.bytes()
     }
 }
 
@@ -79,8 +82,9 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
             attributes.push((name, value));
         }
     }
-    let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
-    let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
+    let copies = Copies::of(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
+    let read = paragraphs.iter().zip(copies.iter()).filter(|(paragraph, _)| paragraph.kind != ParagraphKind::Furniture);
+    let words = Words::of_copies(read.map(|(_, copy)| copy));
     let document = NewDocument {
         key: String::new(),
         fields,
@@ -102,6 +106,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         removals: restored::removals(&removed),
         doubts: restored::doubts(&doubts),
         paragraphs: restored::paragraphs(paragraphs),
+        copies,
         told: Told { n_lines, layout, removed, doubts, n_chars, notes: incoming.notes },
     })
 }
