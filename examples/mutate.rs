@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use pizhu::intake::{self, Incoming, ReadOptions};
-use pizhu::text::restore_hinted_as_is;
 
 /// Numbers that look random (G. Marsaglia, Xorshift RNGs, 2003).
 struct Dice(u64);
@@ -91,30 +90,12 @@ fn trial(name: &Path, bytes: &[u8]) -> Result<u64, String> {
     let refused = intake::read(name, bytes, &ReadOptions::default(), &mut |text| {
         if let Ok(incoming) = text {
             texts += 1;
-            wrong = wrong.take().or_else(|| kept(&incoming).err());
+            let Incoming { text, guide, .. } = incoming;
+            wrong = wrong.take().or_else(|| guide.restore(&text).check(&text).err());
         }
         wrong.is_none()
     });
     // Refusing is an answer.
     drop(refused);
     wrong.map_or(Ok(texts), Err)
-}
-
-/// Whether every visible character is in a paragraph or recorded as removed, and nothing else is.
-fn kept(incoming: &Incoming) -> Result<(), String> {
-    let restored = restore_hinted_as_is(&incoming.text, incoming.layout, &incoming.hints);
-    let count = |texts: &mut dyn Iterator<Item = &str>| {
-        let mut chars: Vec<char> = texts.flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
-        chars.sort_unstable();
-        chars
-    };
-    let before = count(&mut std::iter::once(incoming.text.as_str()));
-    let after = count(
-        &mut restored
-            .paragraphs
-            .iter()
-            .map(|p| p.text.as_str())
-            .chain(restored.removed.iter().map(|r| r.text.as_str())),
-    );
-    if before == after { Ok(()) } else { Err(format!("{} characters became {}", before.len(), after.len())) }
 }

@@ -7,13 +7,13 @@
 
 use std::io::Write;
 
-use pizhu::intake::{ReadOptions, read};
-use pizhu::text::{Layout, boundaries, restore_hinted, source_lines};
+use pizhu::intake::{Incoming, ReadOptions, read};
+use pizhu::text::{Layout, boundaries, source_lines};
 use serde_json::json;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1);
-    let (mut file, mut layout) = (None, Layout::Auto);
+    let (mut file, mut layout) = (None, None::<Layout>);
     let (mut full, mut gaps, mut source, mut places) = (false, false, false, false);
     while let Some(arg) = args.next() {
         match arg.as_str() {
@@ -21,7 +21,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "--boundaries" => gaps = true,
             "--source" => source = true,
             "--places" => (source, places) = (true, true),
-            "--layout" => layout = args.next().ok_or("--layout needs a name")?.parse()?,
+            "--layout" => layout = Some(args.next().ok_or("--layout needs a name")?.parse()?),
             _ => file = Some(arg),
         }
     }
@@ -31,11 +31,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         incoming = text.ok();
         false
     })?;
-    let incoming = incoming.ok_or("no text in it")?;
+    let mut incoming: Incoming = incoming.ok_or("no text in it")?;
+    incoming.guide.layout = layout.unwrap_or(incoming.guide.layout);
     let mut stdout = std::io::stdout().lock();
     if source {
-        for (line, hint) in
-            source_lines(&incoming.text).iter().zip(incoming.hints.iter().map(Some).chain(std::iter::repeat(None)))
+        for (line, hint) in source_lines(&incoming.text)
+            .iter()
+            .zip(incoming.guide.lines.iter().map(Some).chain(std::iter::repeat(None)))
         {
             match hint.and_then(|hint| hint.place) {
                 Some(at) if places => writeln!(
@@ -55,7 +57,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if gaps {
         let mut stdout = std::io::stdout().lock();
-        for gap in boundaries(&incoming.text, layout) {
+        for gap in boundaries(&incoming.text, incoming.guide.layout) {
             let mark = if gap.broken { '|' } else { ' ' };
             let (before, after) = (gap.before, gap.after);
             writeln!(stdout, "{:5} {:5.1} {before} {mark} {after}\t{}", gap.line, gap.score, gap.reasons.join("; "))?;
@@ -63,7 +65,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Ok(());
     }
     let mut stdout = std::io::stdout().lock();
-    let restored = restore_hinted(&incoming.text, layout, &incoming.hints);
+    let restored = incoming.guide.restore(&incoming.text);
     let out = if full {
         json!({
             "layout": restored.layout.as_str(),

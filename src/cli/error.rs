@@ -238,6 +238,9 @@ impl From<OpError> for CommandError {
                     format!("{paragraph}: {}", handles.join(", "))
                 }))
                 .hint("mark it with --done, or remove the statements with `pizhu statement rm`"),
+            OpError::Full { .. } => {
+                new(Exit::Refused).hint("join others first with `pizhu para join`, or import its parts as documents")
+            }
             OpError::Crossed { ref statements, .. } => new(Exit::Conflict)
                 .details(statements.iter().map(in_the_way))
                 .hint("cut elsewhere, or give the statements other words first with `pizhu statement edit`"),

@@ -32,7 +32,7 @@ pub use table::{ColumnMap, ColumnProblem, Columns, Field};
 use effort::Effort;
 
 use crate::model::{DocumentFields, sha256_hex};
-use crate::text::{Layout, LineHint, Removal};
+use crate::text::Guide;
 
 /// One text on its way into the project.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -42,15 +42,8 @@ pub struct Incoming {
     pub part: Option<String>,
     /// The text with every line, kept whole as the document's source.
     pub text: String,
-    /// How its lines become paragraphs, as far as the format tells.
-    pub layout: Layout,
-    /// What the format knows of each line of `text`, in order. Empty: nothing.
-    pub hints: Vec<LineHint>,
-    /// The text as it stood, line for line, where marks of the format were taken out of `text`: this is
-    /// what is kept as the source. `None`: `text` is.
-    pub raw: Option<String>,
-    /// The marks that were taken out, by line.
-    pub removed: Vec<Removal>,
+    /// How it becomes paragraphs, as far as the format tells.
+    pub guide: Guide,
     /// SHA-256 of the bytes it came from, lower-case hexadecimal.
     pub sha256: String,
     /// Character encoding of those bytes: `UTF-8`, `GB18030`; of a binary format its name.

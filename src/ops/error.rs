@@ -280,6 +280,14 @@ pub enum OpError {
         /// The paragraphs with the statements.
         Vec<(String, Vec<StatementId>)>,
     ),
+    /// A document has as many paragraphs as one may have.
+    #[error("`{document}` has {limit} paragraphs; a document has no more")]
+    Full {
+        /// The document's key.
+        document: String,
+        /// The limit.
+        limit: usize,
+    },
     /// Statements reach over the place where a paragraph is to be cut.
     #[error("{} over character {at} of {paragraph}", reach(statements.len()))]
     Crossed {

@@ -34,7 +34,7 @@ pub use link::{Linked, link, unlink};
 pub use note::{clear_notes, note};
 pub use place::Place;
 pub use read::{Marked, mark};
-pub use reflow_document::{Difference, Reflowed, reflow_document};
+pub use reflow_document::{Difference, ReflowOptions, Reflowed, reflow_document};
 pub use remove_document::{RemoveOptions, RemovedDocument, remove_documents};
 pub use remove_statement::{RemoveStatementOptions, RemovedStatements, remove_statements, statements};
 pub use saved_filter::{attribute, remove_filter, save_filter, saved_filter};

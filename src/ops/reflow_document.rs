@@ -6,7 +6,10 @@ use std::path::PathBuf;
 use super::{OpError, Result, resolve, restored};
 use crate::model::{DocumentId, OperationKind, ParagraphId, ParagraphKind, count};
 use crate::store::{MemoTarget, NewParagraph, ParagraphRow, Reader, Store, Writer, Written};
-use crate::text::{Layout, common, restore};
+use crate::text::{Layout, common};
+
+/// Formats that tell more than the lines of a text do: what they told is in the guide.
+const TELLING: [&str; 4] = ["markdown", "html", "docx", "pdf"];
 
 /// One difference between the paragraphs there are and those the source gives now.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,19 +37,29 @@ pub struct Reflowed {
     pub paragraphs: usize,
     /// How many boundaries are doubtful.
     pub doubts: usize,
-    /// Whether the document came in a format that told more than the lines do.
-    pub had_format: bool,
+    /// Whether the document came in a format that told more than its lines do, which was not kept before
+    /// version 3 of the project file.
+    pub format_lost: bool,
 }
 
-/// Restores the paragraphs of a document anew from its stored source. Paragraphs that come out with the
-/// same text keep their rows.
+/// What is asked for other than at import.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct ReflowOptions {
+    /// How lines become paragraphs; as at import otherwise.
+    pub layout: Option<Layout>,
+    /// Whether CJK radicals stay as they stand; as at import otherwise.
+    pub keep_radicals: Option<bool>,
+}
+
+/// Restores the paragraphs of a document anew from its stored source, by what its format told and what was
+/// asked for at import or at the last reflow. Paragraphs that come out with the same text keep their rows.
 ///
 /// # Errors
 /// [`OpError::WorkedOn`] with what hangs on its paragraphs, if anything does.
 pub fn reflow_document(
     store: &mut Store,
     key: Option<&str>,
-    layout: Layout,
+    options: ReflowOptions,
     dry_run: bool,
 ) -> Result<Written<Reflowed>> {
     store.attempt(OperationKind::DocumentReflow, dry_run, |w| {
@@ -54,14 +67,19 @@ pub fn reflow_document(
         let document = resolve::document_row(w, id)?;
         let there = w.paragraphs(id, 1, u32::MAX)?;
         refuse_work(w, &document.key, &there)?;
-        let text = restore(&w.source(id)?, layout);
+        let mut guide = w.guide(id)?;
+        let telling = TELLING.iter().any(|format| format_of(&document.extractor).starts_with(format));
+        let format_lost = guide.is_empty() && telling;
+        guide.layout = options.layout.unwrap_or(guide.layout);
+        guide.keep_radicals = options.keep_radicals.unwrap_or(guide.keep_radicals);
+        let text = guide.restore(&w.source(id)?);
         restored::checked(&text.paragraphs)
             .map_err(|problem| OpError::File { file: PathBuf::from(&document.key), problem })?;
         let new = restored::paragraphs(text.paragraphs);
         let (differences, unchanged) = replace(w, id, &there, &new)?;
         if !differences.is_empty() {
             w.replace_findings(id, &restored::removals(&text.removed), &restored::doubts(&text.doubts))?;
-            w.set_extractor(id, &extractor(&document.extractor, text.layout))?;
+            w.set_extractor(id, &extractor(&document.extractor, text.layout), &guide)?;
         }
         w.summarize(format!("{}: {} changed", document.key, count(differences.len(), ("paragraph", "paragraphs"))));
         Ok(Reflowed {
@@ -71,7 +89,7 @@ pub fn reflow_document(
             unchanged,
             paragraphs: new.len(),
             doubts: text.doubts.len(),
-            had_format: format_of(&document.extractor) != "text",
+            format_lost,
         })
     })
 }

@@ -8,7 +8,7 @@ use crate::text::{Doubt, Removal, RestoredParagraph};
 pub(super) const MAX_PARAGRAPH: usize = 1_000_000;
 
 /// Most paragraphs of one document.
-const MAX_PARAGRAPHS: usize = 20_000;
+pub(super) const MAX_PARAGRAPHS: usize = 20_000;
 
 /// Code points in the paragraphs of a text that can be taken.
 ///

@@ -2,8 +2,9 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Reader, Result, Writer};
+use super::{Reader, Result, StoreError, Writer};
 use crate::model::{DocumentFields, DocumentId};
+use crate::text::Guide;
 
 /// A document about to be stored.
 #[derive(Debug, Clone)]
@@ -24,6 +25,8 @@ pub struct NewDocument {
     pub extractor: String,
     /// The decoded text, whole.
     pub source: String,
+    /// How it became paragraphs.
+    pub guide: Guide,
     /// SHA-256 of its words in the search form, hexadecimal.
     pub text_hash: Option<String>,
     /// SimHash of its words.
@@ -212,6 +215,25 @@ impl Reader<'_> {
         let mut statement = self.conn.prepare_cached("SELECT text FROM source WHERE id = ?1")?;
         Ok(statement.query_row([id.0], |row| row.get(0))?)
     }
+
+    /// How a document's source became paragraphs; an empty guide where nothing but the text told.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`] when what is stored is no guide.
+    pub fn guide(&self, id: DocumentId) -> Result<Guide> {
+        let mut statement = self.conn.prepare_cached("SELECT hints FROM source WHERE id = ?1")?;
+        let hints: Option<String> = statement.query_row([id.0], |row| row.get(0))?;
+        let guide = hints.map(|hints| serde_json::from_str(&hints)).transpose();
+        Ok(guide
+            .map_err(|error| StoreError::Damaged(format!("the hints of source {}: {error}", id.0)))?
+            .unwrap_or_default())
+    }
+}
+
+/// A guide as it is stored: nothing to say is NULL.
+fn hints(guide: &Guide) -> Result<Option<String>> {
+    let json = (!guide.is_empty()).then(|| serde_json::to_string(guide)).transpose();
+    json.map_err(|error| StoreError::Refused(format!("the hints of a source: {error}")))
 }
 
 impl Writer<'_> {
@@ -251,7 +273,8 @@ impl Writer<'_> {
         for (name, value) in &new.attributes {
             self.insert_bulk("attribute", &[("document_id", &id), ("name", name), ("value", value)])?;
         }
-        self.insert_bulk("source", &[("id", &id), ("text", &new.source), ("hints", &None::<&str>)])?;
+        let hints = hints(&new.guide)?;
+        self.insert_bulk("source", &[("id", &id), ("text", &new.source), ("hints", &hints)])?;
         for removal in removals {
             let line = i64::try_from(removal.line).unwrap_or(i64::MAX);
             self.insert_bulk(
@@ -296,9 +319,11 @@ impl Writer<'_> {
         )
     }
 
-    /// Says what made paragraphs of a document's source.
-    pub fn set_extractor(&mut self, id: DocumentId, extractor: &str) -> Result<bool> {
-        self.update("document", id.0, &[("extractor", &extractor)])
+    /// Says what made paragraphs of a document's source, and how.
+    pub fn set_extractor(&mut self, id: DocumentId, extractor: &str, guide: &Guide) -> Result<()> {
+        self.update("document", id.0, &[("extractor", &extractor)])?;
+        self.update("source", id.0, &[("hints", &hints(guide)?)])?;
+        Ok(())
     }
 
     /// Gives an attribute of a document a value, or takes it away.

@@ -23,7 +23,7 @@ pub use near::near;
 pub use needle::Needle;
 pub use normal::{Folding, Normal};
 pub use reflow::{
-    Doubt, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, boundaries, fold_radicals,
-    restore, restore_as_is, restore_hinted, restore_hinted_as_is, seam, sections_above, source_lines,
+    Cut, Doubt, Guide, Layout, LineHint, Place, Removal, RemovalReason, Restored, RestoredParagraph, boundaries,
+    fold_radicals, restore, restore_as_is, seam, sections_above, source_lines,
 };
 pub use remap::{Moved, Remap, common};

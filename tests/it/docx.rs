@@ -21,7 +21,7 @@ fn take(bytes: &[u8]) -> Result<Incoming, FileProblem> {
 
 fn docx(docx: Docx) -> Incoming {
     let incoming = take(&docx.bytes()).expect("a document");
-    assert_eq!(incoming.hints.len(), incoming.text.lines().count(), "a hint for each line");
+    assert_eq!(incoming.guide.lines.len(), incoming.text.lines().count(), "a hint for each line");
     incoming
 }
 
@@ -30,7 +30,7 @@ fn lines(body: &str) -> Vec<String> {
 }
 
 fn kinds(incoming: &Incoming) -> Vec<(Option<ParagraphKind>, &str)> {
-    incoming.hints.iter().map(|hint| hint.kind).zip(incoming.text.lines()).collect()
+    incoming.guide.lines.iter().map(|hint| hint.kind).zip(incoming.text.lines()).collect()
 }
 
 fn refusal(bytes: &[u8]) -> String {
@@ -76,7 +76,7 @@ fn paragraphs_are_lines() {
     assert_eq!(lines(&body), ["第一段。", "", "第二段 A & B 中"]);
     let incoming = docx(Docx::new(&p("甲")));
     assert!(incoming.extractor.starts_with("docx"));
-    assert_eq!(incoming.layout, Layout::Paragraphs);
+    assert_eq!(incoming.guide.layout, Layout::Paragraphs);
     assert_eq!((incoming.encoding.as_str(), incoming.sha256.len()), ("DOCX", 64));
 }
 

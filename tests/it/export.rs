@@ -13,6 +13,7 @@ use pizhu::store::{
     CodeFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewParagraph, NewStatement,
     NewStatementActor, Store, StoreError, Writer,
 };
+use pizhu::text::Guide;
 
 use super::package::{Read, problems};
 use super::sandbox::{NOW, Sandbox, root};
@@ -70,6 +71,7 @@ fn fill(w: &mut Writer<'_>) -> Result<(), StoreError> {
                 encoding: "UTF-8".to_owned(),
                 extractor: "test".to_owned(),
                 source: HOSTILE.join("\n"),
+                guide: Guide::default(),
                 text_hash: None,
                 simhash: None,
             },

@@ -9,12 +9,12 @@ use pizhu::ops::paragraph::{
     Destination, JoinOptions, Settle, SplitAt, TextEdit, edit_paragraph, join, move_paragraphs, order, set_kind,
     settle, split,
 };
-use pizhu::ops::{OpError, reflow_document};
+use pizhu::ops::{OpError, ReflowOptions, reflow_document};
 use pizhu::store::{
     CodeFields, MemoTarget, NewActor, NewAffiliation, NewCode, NewDocument, NewDoubt, NewParagraph, NewRemoval,
     NewStatement, NewStatementActor, Reader, Selection, Store, StoreError, Writer,
 };
-use pizhu::text::Layout;
+use pizhu::text::{Guide, Layout};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -278,6 +278,7 @@ fn import(w: &mut Writer<'_>, a: usize, b: usize) -> Result<(), StoreError> {
         encoding: "UTF-8".to_owned(),
         extractor: "test".to_owned(),
         source: "原文\n".repeat(1 + b % 3),
+        guide: Guide { keep_radicals: a.is_multiple_of(2), ..Guide::default() },
         text_hash: Some(format!("{b:064}")),
         simhash: Some(u64::MAX - a as u64),
     };
@@ -347,7 +348,10 @@ fn correct(store: &mut Store, (which, a, b, c): Act) -> Result<(), TestCaseError
             edit_paragraph(store, &here, &TextEdit::Whole(text), (c % 2 == 0, false)).map(|_| true)
         }
         _ if c % 2 == 0 => settle(store, &Settle::At(here)).map(|_| false),
-        _ => reflow_document(store, Some(&row.document), Layout::Lines, false).map(|_| true),
+        _ => {
+            let options = ReflowOptions { layout: Some(Layout::Lines), ..ReflowOptions::default() };
+            reflow_document(store, Some(&row.document), options, false).map(|_| true)
+        }
     };
     let (after_quotes, after_text) = (quotes(store)?, visible(store, row.document_id)?);
     match ended {

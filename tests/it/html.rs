@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
-use pizhu::text::{Restored, restore_hinted};
+use pizhu::text::Restored;
 
 fn incoming(name: &str, bytes: &[u8]) -> Result<Incoming, FileProblem> {
     let mut one = None;
@@ -18,7 +18,7 @@ fn incoming(name: &str, bytes: &[u8]) -> Result<Incoming, FileProblem> {
 }
 
 fn restored(incoming: &Incoming) -> Restored {
-    restore_hinted(&incoming.text, incoming.layout, &incoming.hints)
+    incoming.guide.restore(&incoming.text)
 }
 
 /// Fields, notes and paragraphs, a line each.
@@ -63,7 +63,7 @@ fn each_page_becomes_its_paragraphs() {
             std::fs::write(&expected, &told).unwrap();
         }
         assert_eq!(told, std::fs::read_to_string(&expected).unwrap_or_default(), "{name}");
-        assert_eq!(incoming.hints.len(), incoming.text.lines().count(), "{name}: one hint for each line");
+        assert_eq!(incoming.guide.lines.len(), incoming.text.lines().count(), "{name}: one hint for each line");
     }
 }
 
@@ -260,7 +260,7 @@ fn hostile_markdown_costs_little() {
         let incoming = incoming("a.md", text.as_bytes()).unwrap_or_else(|problem| panic!("{what}: {problem}"));
         let took = from.elapsed();
         assert!(incoming.text.contains('甲'), "{what}");
-        assert_eq!(incoming.raw.as_deref(), Some(text.as_str()), "{what}");
+        assert_eq!(incoming.text, text, "{what}");
         println!("{what}: {took:?}");
         assert!(took < patience(), "{what}: {took:?}");
     }

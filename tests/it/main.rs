@@ -34,6 +34,7 @@ mod pictures;
 mod readings;
 mod recall;
 mod reflow_sample;
+mod reflow_stored;
 mod samples;
 mod sandbox;
 mod schema;

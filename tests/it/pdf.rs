@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use pizhu::intake::{FileProblem, Incoming, ReadOptions, read};
 use pizhu::model::ParagraphKind;
-use pizhu::text::restore_hinted;
+use pizhu::text::{Removal, RemovalReason};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/pdf")
@@ -66,8 +66,8 @@ fn printed_pages_come_back_as_their_paragraphs() {
         let bytes = std::fs::read(folder().join(name).with_extension("pdf")).unwrap();
         let wanted = std::fs::read_to_string(folder().join(name).with_extension("txt")).unwrap();
         let incoming = incoming(&bytes).unwrap();
-        assert_eq!(incoming.hints.len(), incoming.text.lines().count(), "{name}: one hint for each line");
-        let restored = restore_hinted(&incoming.text, incoming.layout, &incoming.hints);
+        assert_eq!(incoming.guide.lines.len(), incoming.text.lines().count(), "{name}: one hint for each line");
+        let restored = incoming.guide.restore(&incoming.text);
         let found: String = restored
             .paragraphs
             .iter()
@@ -82,7 +82,7 @@ fn printed_pages_come_back_as_their_paragraphs() {
 fn running_heads_stand_at_the_end_and_cut_nothing() {
     let bytes = std::fs::read(folder().join("gazette.pdf")).unwrap();
     let incoming = incoming(&bytes).unwrap();
-    let restored = restore_hinted(&incoming.text, incoming.layout, &incoming.hints);
+    let restored = incoming.guide.restore(&incoming.text);
     let last = restored.paragraphs.last().unwrap();
     assert_eq!(last.kind, ParagraphKind::Furniture);
     assert_eq!(last.text.replace(' ', ""), "江州市人民政府公报—1—江州市人民政府公报—2—");
@@ -107,8 +107,14 @@ fn characters_drawn_twice_are_taken_once() {
     let content = "BT /F1 12 Tf 40 200 Td <4EBA5DE5667A80FD> Tj ET BT /F1 12 Tf 40.4 200 Td <4EBA5DE5667A80FD> Tj ET \
                    BT /F1 12 Tf 40 170 Td <521A521A5F0059CB> Tj ET";
     let read = incoming(&page("UniGB-UCS2-H", "GB1", content)).unwrap();
-    assert_eq!(read.text, "人工智能\n刚刚开始\n");
-    assert_eq!(read.notes, ["4 characters drawn twice to look bold, taken once"]);
+    // The source holds what the page draws; the copies are no text.
+    assert_eq!(read.text, "人工智能人工智能\n刚刚开始\n");
+    let restored = read.guide.restore(&read.text);
+    assert_eq!(restored.check(&read.text), Ok(()));
+    let texts: String = restored.paragraphs.iter().map(|paragraph| paragraph.text.as_str()).collect();
+    assert_eq!(texts, "人工智能刚刚开始");
+    let copies = Removal { line: 1, text: "人工智能".to_owned(), reason: RemovalReason::FakeBold };
+    assert_eq!(restored.removed, [copies]);
 }
 
 #[test]
@@ -120,7 +126,7 @@ fn neighbouring_columns_do_not_run_together() {
     // Drawn right to left, one line of each in turn: the order of drawing says nothing.
     let read = incoming(&page("UniGB-UCS2-H", "GB1", &(column(130) + &column(40)))).unwrap();
     assert_eq!(read.text, "人工智能人工智能\n".repeat(8));
-    let lefts: Vec<f32> = read.hints.iter().map(|hint| hint.place.unwrap().left).collect();
+    let lefts: Vec<f32> = read.guide.lines.iter().map(|hint| hint.place.unwrap().left).collect();
     assert_eq!(lefts, [40.0, 40.0, 40.0, 40.0, 130.0, 130.0, 130.0, 130.0]);
 }
 

@@ -8,7 +8,7 @@ use pizhu::model::{DocumentFields, OperationKind, ParagraphKind, Session, sha256
 use pizhu::store::{IndexGap, NewDocument, NewParagraph, Reader, SEGMENT, Selection, Store, StoreError, Writer};
 use pizhu::text::index::{Address, SegmentBuilder};
 use pizhu::text::query::{Query, Sought};
-use pizhu::text::{Folding, Needle, Normal};
+use pizhu::text::{Folding, Guide, Needle, Normal};
 use rusqlite::Connection;
 
 use super::dump;
@@ -84,6 +84,7 @@ pub(super) fn add(w: &mut Writer<'_>, key: &str, texts: &[String]) -> Result<(),
         encoding: "UTF-8".to_owned(),
         extractor: "test".to_owned(),
         source: texts.join("\n"),
+        guide: Guide::default(),
         text_hash: None,
         simhash: None,
     };

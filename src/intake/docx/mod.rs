@@ -27,7 +27,7 @@ use super::xml::{Space, Xml};
 use super::{FileProblem, Incoming, Oddities, ReadOptions, long_line};
 use crate::model::field::is_control;
 use crate::model::{ParagraphKind, sha256_hex};
-use crate::text::{Layout, LineHint};
+use crate::text::{Guide, Layout, LineHint};
 
 /// Most lines of a text, blank ones and rows of tables included.
 const MAX_LINES: usize = 100_000;
@@ -83,8 +83,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     fields.language = told.into_iter().flatten().find(|tag| core::is_tag(tag) && speaks(tag, &text));
     Ok(Incoming {
         text,
-        layout: Layout::Paragraphs,
-        hints,
+        guide: Guide { lines: hints, ..Guide::of(Layout::Paragraphs) },
         sha256: sha256_hex(bytes),
         encoding: "DOCX".to_owned(),
         extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),

@@ -23,7 +23,7 @@ use super::effort::Effort;
 use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line};
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
-use crate::text::{Layout, LineHint};
+use crate::text::{Guide, Layout, LineHint};
 use article::{By, Found};
 use imprint::Imprint;
 use lines::Row;
@@ -66,8 +66,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     }
     Ok(Incoming {
         text,
-        hints,
-        layout,
+        guide: Guide { lines: hints, ..Guide::of(layout) },
         sha256: sha256_hex(bytes),
         encoding: decoded.encoding,
         extractor: format!("html ({})", article::READABILITY),

@@ -6,17 +6,17 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
 use crate::intake::fields::reads_as_heading;
 use crate::model::ParagraphKind;
-use crate::text::{LineHint, Removal, RemovalReason, source_lines};
+use crate::text::{Cut, LineHint, RemovalReason, source_lines};
 
 /// A text without its marks.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
-    /// As many lines as the source has.
+    /// The words, in as many lines as the source has: what is left when all is cut.
     pub(super) text: String,
     /// What is known of each line.
     pub(super) hints: Vec<LineHint>,
-    /// What was taken out.
-    pub(super) removed: Vec<Removal>,
+    /// What is taken out.
+    pub(super) cuts: Vec<Cut>,
     /// Blocks of several lines each of which ends a sentence.
     pub(super) sentences_joined: usize,
 }
@@ -149,13 +149,15 @@ fn is_whole(source: &str, block: &Range<usize>, range: &Range<usize>) -> bool {
         && source[range.end..block.end].trim().is_empty()
 }
 
-/// Writes each line anew from what is kept of it.
+/// Writes each line anew from what is kept of it, and says what is cut.
 fn write(source: &str, lines: &Lines, kept: &[Range<usize>], tabbed: &[bool]) -> Marked {
     let mut marked = Marked::default();
     let mut next = 0;
     for (line, &tabbed) in tabbed.iter().enumerate().take(lines.starts.len()) {
-        let (mut at, end) = (lines.starts[line], lines.ends[line]);
-        let begin = marked.text.len();
+        let (start, end) = (lines.starts[line], lines.ends[line]);
+        let (mut at, begin) = (start, marked.text.len());
+        // Code points are counted on from the last cut, so that a line is walked once.
+        let (mut counted, mut points) = (start, 0);
         while at < end {
             while kept.get(next).is_some_and(|range| range.end <= at) {
                 next += 1;
@@ -164,16 +166,25 @@ fn write(source: &str, lines: &Lines, kept: &[Range<usize>], tabbed: &[bool]) ->
             let from = range.start.clamp(at, end);
             let gap = &source[at..from];
             let mark = gap.trim();
-            let parted = tabbed && mark.contains('|') || mark.starts_with("<br");
-            if parted && marked.text.len() > begin && from < end {
-                let blank = marked.text.trim_end_matches(' ').len().max(begin);
-                marked.text.truncate(blank);
-                marked.text.push(if tabbed { '\t' } else { ' ' });
-            } else if mark.is_empty() && from < end {
+            let parted =
+                (tabbed && mark.contains('|') || mark.starts_with("<br")) && marked.text.len() > begin && from < end;
+            if mark.is_empty() {
                 marked.text.push_str(gap);
-            }
-            if !mark.is_empty() {
-                marked.removed.push(Removal { line: line + 1, text: mark.to_owned(), reason: RemovalReason::Markup });
+            } else {
+                let mut cut_from = at;
+                if parted {
+                    let blanks = source[counted..at].len() - source[counted..at].trim_end_matches(' ').len();
+                    cut_from -= blanks;
+                    marked.text.truncate(marked.text.len() - blanks);
+                }
+                let blank = parted.then_some(if tabbed { '\t' } else { ' ' });
+                marked.text.extend(blank);
+                points += source[counted..cut_from].chars().count();
+                let start = points;
+                points += source[cut_from..from].chars().count();
+                counted = from;
+                let reason = RemovalReason::Markup;
+                marked.cuts.push(Cut { line: line + 1, start, end: points, blank, reason });
             }
             let to = range.end.clamp(from, end);
             marked.text.push_str(&source[from..to]);
@@ -203,6 +214,7 @@ fn sentences_joined(text: &str, hints: &[LineHint]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Guide, Layout};
 
     fn texts(source: &str) -> Vec<String> {
         read(source, 0).text.lines().map(str::to_owned).collect()
@@ -236,15 +248,12 @@ mod tests {
         let source = "---\n# 甲 <i>乙</i>\n\n[丙]: http://x\n\n* 丁 [戊](己) `庚`\r\n\n| 辛 |\n|--|\n| 壬 | 癸 |\n\\# 子 &lt;\n<!-- 丑\n寅 --> 卯\n";
         let marked = read(source, 4);
         assert_eq!(marked.text.lines().count(), source_lines(source).len());
-        for (no, (line, text)) in source_lines(source).into_iter().zip(marked.text.lines()).enumerate() {
-            let mut whole: Vec<char> = line.chars().filter(|c| !c.is_whitespace()).collect();
-            let removed = marked.removed.iter().filter(|removal| removal.line == no + 1).map(|r| r.text.as_str());
-            let mut both: Vec<char> =
-                removed.chain([text]).flat_map(str::chars).filter(|c| !c.is_whitespace()).collect();
-            whole.sort_unstable();
-            both.sort_unstable();
-            assert_eq!(both, whole, "line {}: {line}", no + 1);
-        }
+        // What the cuts leave of the source is the text that was written.
+        let restored = Guide { cuts: marked.cuts, ..Guide::of(Layout::Lines) }.restore(source);
+        assert_eq!(restored.check(source), Ok(()));
+        let lines: Vec<_> = marked.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+        let kept: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        assert_eq!(kept, lines);
     }
 
     #[test]

@@ -12,7 +12,7 @@ mod marks;
 
 use super::{FileProblem, Incoming, ReadOptions, decode};
 use crate::model::{ParagraphKind, sha256_hex};
-use crate::text::Layout;
+use crate::text::{Guide, Layout};
 
 /// Version of the parser, as it is stored with each text; a test holds it equal to the one compiled in.
 const PARSER: &str = "pulldown-cmark 0.13.6";
@@ -42,11 +42,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
             .push(format!("{n} blocks of lines that each end a sentence are one paragraph; --layout lines parts them")),
     }
     Ok(Incoming {
-        text: marked.text,
-        hints: marked.hints,
-        layout: Layout::Paragraphs,
-        raw: Some(decoded.text),
-        removed: marked.removed,
+        guide: Guide { lines: marked.hints, cuts: marked.cuts, ..Guide::of(Layout::Paragraphs) },
+        text: decoded.text,
         sha256: sha256_hex(bytes),
         encoding: decoded.encoding,
         extractor: format!("markdown ({PARSER})"),

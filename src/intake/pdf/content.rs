@@ -227,6 +227,7 @@ impl<'a> Shower<'_, 'a> {
                 angle: direction.y.atan2(direction.x).to_degrees().round() as i16,
                 centred: !font.is_horizontal(),
                 bold,
+                copies: 0,
             });
         }
     }

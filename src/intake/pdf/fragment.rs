@@ -104,28 +104,31 @@ pub(super) fn fragments(mut glyphs: Vec<Glyph>) -> Vec<Fragment> {
     all
 }
 
-/// Takes out second copies that stand on their first; how many there were.
-pub(super) fn without_copies(glyphs: &mut Vec<Glyph>) -> usize {
-    let before = glyphs.len();
-    let mut seen: HashMap<(char, i32, i32), Vec<(f32, f32)>> = HashMap::new();
-    glyphs.retain(|glyph| {
+/// Takes out copies that stand on their first, which counts them.
+pub(super) fn without_copies(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let mut firsts: Vec<Glyph> = Vec::with_capacity(glyphs.len());
+    let mut seen: HashMap<(char, i32, i32), Vec<usize>> = HashMap::new();
+    for glyph in glyphs {
         if glyph.c.is_whitespace() {
-            return true;
+            firsts.push(glyph);
+            continue;
         }
         let near = SAME_PLACE * glyph.size;
         let (column, row) = ((glyph.x / CELL).floor() as i32, (glyph.y / CELL).floor() as i32);
         let reach = (near / CELL).ceil().clamp(1.0, 8.0) as i32;
-        let copied = (column - reach..=column + reach).any(|column| {
-            (row - reach..=row + reach).any(|row| {
-                seen.get(&(glyph.c, column, row)).is_some_and(|places| {
-                    places.iter().any(|(x, y)| (x - glyph.x).abs() < near && (y - glyph.y).abs() < near)
-                })
-            })
+        let cells = (column - reach..=column + reach)
+            .flat_map(|column| (row - reach..=row + reach).map(move |row| (glyph.c, column, row)));
+        let first = cells.filter_map(|cell| seen.get(&cell)).flatten().copied().find(|&at| {
+            let first = firsts[at];
+            (first.x - glyph.x).abs() < near && (first.y - glyph.y).abs() < near
         });
-        if !copied {
-            seen.entry((glyph.c, column, row)).or_default().push((glyph.x, glyph.y));
+        match first {
+            Some(at) => firsts[at].copies = firsts[at].copies.saturating_add(1),
+            None => {
+                seen.entry((glyph.c, column, row)).or_default().push(firsts.len());
+                firsts.push(glyph);
+            }
         }
-        !copied
-    });
-    before - glyphs.len()
+    }
+    firsts
 }

@@ -19,6 +19,8 @@ pub(super) struct Glyph {
     pub(super) centred: bool,
     /// Whether it is bold.
     pub(super) bold: bool,
+    /// How many further copies stand on it, to make it look bold.
+    pub(super) copies: u32,
 }
 
 impl Glyph {

@@ -17,11 +17,13 @@ pub(super) struct PageLine {
     pub(super) text: String,
     /// Where it stands; the page is set by the caller.
     pub(super) place: Place,
+    /// Copies of its characters that stand on them, in order.
+    pub(super) copies: String,
 }
 
-/// The lines of one page and how many second copies were taken out.
-pub(super) fn lines(mut glyphs: Vec<Glyph>) -> (Vec<PageLine>, usize) {
-    let copies = without_copies(&mut glyphs);
+/// The lines of one page.
+pub(super) fn lines(glyphs: Vec<Glyph>) -> Vec<PageLine> {
+    let glyphs = without_copies(glyphs);
     let mut angles: Vec<(i16, usize)> = Vec::new();
     for glyph in &glyphs {
         match angles.iter_mut().find(|(angle, _)| (angle - glyph.angle).abs() <= 2) {
@@ -37,7 +39,7 @@ pub(super) fn lines(mut glyphs: Vec<Glyph>) -> (Vec<PageLine>, usize) {
             glyphs.iter().filter(|glyph| (glyph.angle - angle).abs() <= 2).map(|glyph| glyph.turned()).collect();
         lines.extend(upright(turned));
     }
-    (lines, copies)
+    lines
 }
 
 fn upright(glyphs: Vec<Glyph>) -> Vec<PageLine> {
@@ -56,7 +58,7 @@ fn upright(glyphs: Vec<Glyph>) -> Vec<PageLine> {
 /// The line of some fragments on one base line, in a block whose left edge is `margin`.
 fn line(row: &[&Fragment], margin: f32) -> Option<PageLine> {
     let (first, last) = (row.first()?, row.last()?);
-    let mut text = String::new();
+    let (mut text, mut copies) = (String::new(), String::new());
     let mut before: Option<Glyph> = None;
     for fragment in row {
         for (glyph, spaced) in fragment.glyphs.iter().zip(&fragment.spaced) {
@@ -64,6 +66,7 @@ fn line(row: &[&Fragment], margin: f32) -> Option<PageLine> {
                 text.push(' ');
             }
             text.push(glyph.c);
+            copies.extend(std::iter::repeat_n(glyph.c, glyph.copies as usize));
             before = Some(*glyph);
         }
     }
@@ -74,8 +77,20 @@ fn line(row: &[&Fragment], margin: f32) -> Option<PageLine> {
     if (1.5..2.6).contains(&((first.left() - margin) / size)) {
         text.insert_str(0, "\u{3000}\u{3000}");
     }
-    let place = Place { page: 0, left: first.left(), right: last.right(), base: first.base, size, bold };
-    Some(PageLine { text, place })
+    let place = Place {
+        page: 0,
+        left: hundredth(first.left()),
+        right: hundredth(last.right()),
+        base: hundredth(first.base),
+        size,
+        bold,
+    };
+    Some(PageLine { text, place, copies })
+}
+
+/// A length to a hundredth of a point: finer ones only make the project larger.
+fn hundredth(length: f32) -> f32 {
+    (length * 100.0).round() / 100.0
 }
 
 fn is_space(before: &Glyph, glyph: &Glyph) -> bool {

@@ -17,7 +17,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{FileProblem, Incoming};
 use crate::model::{ParagraphKind, sha256_hex};
-use crate::text::{Layout, LineHint, Place};
+use crate::text::{Cut, Guide, Layout, LineHint, Place, RemovalReason};
 use font::{Fonts, is_unknown};
 use furniture::furniture;
 use lines::PageLine;
@@ -64,12 +64,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     Ok(Incoming {
         notes: taken.notes(),
         text: taken.text,
-        hints: taken.hints,
+        guide: Guide { lines: taken.hints, cuts: taken.cuts, ..Guide::of(Layout::Wrapped) },
         sha256: sha256_hex(bytes),
         encoding: "PDF".to_owned(),
         extractor: EXTRACTOR.to_owned(),
         fields: info::fields(pdf.metadata()),
-        layout: Layout::Wrapped,
         ..Incoming::default()
     })
 }
@@ -80,9 +79,9 @@ struct Taken {
     pages: Vec<Vec<PageLine>>,
     text: String,
     hints: Vec<LineHint>,
+    cuts: Vec<Cut>,
     characters: usize,
     unknown: usize,
-    copies: usize,
 }
 
 impl Taken {
@@ -91,8 +90,7 @@ impl Taken {
         if self.characters > MAX_CHARACTERS {
             return Err(problem(format!("it has more than {MAX_CHARACTERS} characters")));
         }
-        let (lines, copies) = lines::lines(glyphs);
-        self.copies += copies;
+        let lines = lines::lines(glyphs);
         let numbered = |line: PageLine| PageLine { place: Place { page: nth, ..line.place }, ..line };
         self.pages.push(lines.into_iter().map(numbered).collect());
         Ok(())
@@ -113,20 +111,28 @@ impl Taken {
 
     fn part<'l>(&mut self, lines: impl Iterator<Item = &'l PageLine>, kind: Option<ParagraphKind>) {
         for (at, line) in lines.enumerate() {
-            if at == 0 && !self.text.is_empty() {
+            let page_ends = at == 0 && !self.text.is_empty();
+            if page_ends {
                 self.text.push('\u{C}');
             }
-            for c in line.text.chars() {
-                self.push(c);
+            self.push(&line.text);
+            self.hints.push(LineHint { kind, place: Some(line.place), joined: false });
+            if !line.copies.is_empty() {
+                self.push(&line.copies);
+                let start = usize::from(page_ends) + line.text.chars().count();
+                let end = start + line.copies.chars().count();
+                let (line, reason) = (self.hints.len(), RemovalReason::FakeBold);
+                self.cuts.push(Cut { line, start, end, blank: None, reason });
             }
             self.text.push('\n');
-            self.hints.push(LineHint { kind, place: Some(line.place), joined: false });
         }
     }
 
-    fn push(&mut self, c: char) {
-        self.unknown += usize::from(is_unknown(c));
-        self.text.push(if crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
+    fn push(&mut self, text: &str) {
+        for c in text.chars() {
+            self.unknown += usize::from(is_unknown(c));
+            self.text.push(if crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
+        }
     }
 
     fn check(&self) -> Result<(), FileProblem> {
@@ -152,11 +158,6 @@ impl Taken {
             1 => notes.push(one.to_owned()),
             _ => notes.push(format!("{count} {many}")),
         };
-        note(
-            self.copies,
-            "1 character drawn twice to look bold, taken once",
-            "characters drawn twice to look bold, taken once",
-        );
         note(
             self.unknown,
             "1 character cannot be told: its font does not say which it is",

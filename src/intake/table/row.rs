@@ -9,7 +9,7 @@ use super::field::Field;
 use crate::intake::{FileProblem, Incoming, Oddities, ReadOptions, RefusedPart, controls, decode_data, long_line};
 use crate::model::field;
 use crate::model::{DocumentFields, beginning, sha256_hex};
-use crate::text::{Layout, metadata};
+use crate::text::{Guide, Layout, metadata};
 
 /// Longest value of an attribute, in characters; the schema holds the same bound.
 const MAX_VALUE: usize = 10_000;
@@ -150,7 +150,7 @@ impl<'o> Taker<'o> {
             part: Some(format!("row {}", row.number)),
             sha256: sha256_hex(text.as_bytes()),
             text,
-            layout: if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto },
+            guide: Guide::of(if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto }),
             encoding: self.origin.encoding.clone(),
             extractor: self.origin.extractor.clone(),
             notes: std::mem::take(&mut self.origin.notes)
@@ -160,7 +160,6 @@ impl<'o> Taker<'o> {
             fields,
             attributes,
             key,
-            ..Incoming::default()
         })
     }
 

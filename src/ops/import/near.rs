@@ -3,6 +3,10 @@
 use crate::model::DocumentId;
 
 /// Bits in which the SimHashes of near texts may differ: an angle of 20 degrees.
+///
+/// Of texts of ten paragraphs of which one is another in the second (2,000 pairs drawn from page texts and a
+/// law), 43 % differ in at most 7 bits, 85 % in 11, 98 % in 15; but texts that share only their matter
+/// begin to be taken for near from 11 on, and each has to be compared in full.
 const NEAR: u32 = 7;
 
 /// Documents by their SimHash, found by near ones.

@@ -8,7 +8,7 @@ use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
 use crate::text::metadata::{self, Named};
-use crate::text::{Copies, Doubt, Layout, Removal, Restored, Words, restore_hinted, restore_hinted_as_is};
+use crate::text::{Copies, Doubt, Layout, LineHint, Removal, Restored, Words};
 
 use super::ImportOptions;
 use crate::ops::restored;
@@ -53,7 +53,9 @@ pub struct Told {
 impl Prepared {
     /// Bytes it takes, about.
     pub(super) fn weight(&self) -> usize {
-        4096 + 3 * self.document.source.len() + self.copies.bytes()
+        let document = &self.document;
+        let hints = size_of::<LineHint>() * document.guide.lines.len();
+        4096 + 3 * document.source.len() + hints + self.copies.bytes()
     }
 }
 
@@ -62,16 +64,10 @@ impl Prepared {
 /// # Errors
 /// Why the text cannot be taken.
 pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) -> Result<Prepared, FileProblem> {
-    let layout = options.layout.unwrap_or(incoming.layout);
-    let Restored { paragraphs, mut removed, doubts, n_lines, layout } = if options.keep_radicals {
-        restore_hinted_as_is(&incoming.text, layout, &incoming.hints)
-    } else {
-        restore_hinted(&incoming.text, layout, &incoming.hints)
-    };
-    if !incoming.removed.is_empty() {
-        removed.extend(incoming.removed);
-        removed.sort_by_key(|removal| removal.line);
-    }
+    let mut guide = incoming.guide;
+    guide.layout = options.layout.unwrap_or(guide.layout);
+    guide.keep_radicals |= options.keep_radicals;
+    let Restored { paragraphs, removed, doubts, n_lines, layout } = guide.restore(&incoming.text);
     let n_chars = restored::checked(&paragraphs)?;
     let named = match &options.name_pattern {
         Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders())),
@@ -99,7 +95,8 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
         text_hash: Some(words.hash()),
         simhash: Some(words.simhash()),
-        source: incoming.raw.unwrap_or(incoming.text),
+        source: incoming.text,
+        guide,
     };
     Ok(Prepared {
         file: file.to_owned(),

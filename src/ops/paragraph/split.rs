@@ -1,5 +1,6 @@
 //! Split: one paragraph becomes two.
 
+use super::super::restored::MAX_PARAGRAPHS;
 use super::super::{OpError, Place, Result, resolve};
 use super::place::Order;
 use super::{InTheWay, length, line_map, settle_at, statements_of};
@@ -50,7 +51,8 @@ pub struct Split {
 /// notes stay with the first.
 ///
 /// # Errors
-/// [`OpError::Crossed`] with the statements that reach over the cut; the errors of finding the words.
+/// [`OpError::Crossed`] with the statements that reach over the cut; [`OpError::Full`] when the document has
+/// no room for another paragraph; the errors of finding the words.
 pub fn split(store: &mut Store, reference: &ParagraphRef, at: &SplitAt, dry_run: bool) -> Result<Written<Split>> {
     store.attempt(OperationKind::ParagraphSplit, dry_run, |w| {
         let paragraph = resolve::paragraph(w, reference)?;
@@ -131,6 +133,9 @@ fn cut_at(w: &mut Writer<'_>, paragraph: &ParagraphRow, at: u32) -> Result<Split
     });
 
     let mut order = Order::of(w, paragraph.document_id)?;
+    if order.ids().len() >= MAX_PARAGRAPHS {
+        return Err(OpError::Full { document: paragraph.document.clone(), limit: MAX_PARAGRAPHS });
+    }
     // Behind the end and one more, so that those after the cut can move up one by one.
     let waiting = w.last_ordinal(paragraph.document_id)?.saturating_add(2);
     let new = NewParagraph {

@@ -5,6 +5,7 @@ use crate::model::{DocumentFields, OperationKind, Session, Span};
 use crate::store::{
     CodeFields, NewActor, NewCode, NewDocument, NewParagraph, NewStatement, NewStatementActor, Store, StoreError,
 };
+use crate::text::Guide;
 
 /// Two documents of two paragraphs each; statements s1 to s4, one on each paragraph.
 ///
@@ -83,6 +84,7 @@ fn document(key: &str, published: &str) -> NewDocument {
         encoding: "UTF-8".into(),
         extractor: "test".into(),
         source: String::new(),
+        guide: Guide::default(),
         text_hash: None,
         simhash: None,
     }

@@ -1,11 +1,9 @@
 //! What a format knows of a line beyond its characters.
 
-use serde::{Deserialize, Serialize};
-
 use crate::model::ParagraphKind;
 
 /// What is known of one source line.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct LineHint {
     /// What it is on the page, where the format says so: a heading by its style.
     pub kind: Option<ParagraphKind>,
@@ -16,7 +14,7 @@ pub struct LineHint {
 }
 
 /// Where a line stands on its page. Lengths are points, counted from the top left corner.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub struct Place {
     /// Page, from 1.
     pub page: u32,

@@ -2,23 +2,12 @@
 
 use super::assemble::Block;
 use super::{
-    Layout, LineHint, Restored, furniture, kind, layout, line::Line, place, put_together, radicals, read, restore_as_is,
+    Layout, LineHint, Restored, furniture, kind, layout, line::Line, place, put_together, read, restore_as_is,
 };
 use crate::model::ParagraphKind;
 
-/// [`restore`](super::restore), believing what the format says of each line.
-///
-/// `hints` holds one entry for each source line, blank ones included; a missing entry says nothing.
-/// Where lines are paragraphs, a joined line goes on with the paragraph before it and a line of a told
-/// kind has that kind. Where they are cut, a paragraph takes a told kind when all its lines have it.
-/// Places tell where paragraphs end, as the text alone does only in part. [`Layout::Lines`] asks for the lines as
-/// they stand: nothing is believed.
-pub fn restore_hinted(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
-    radicals::folded(text, |text| restore_hinted_as_is(text, layout, hints))
-}
-
-/// As [`restore_hinted`], with the radicals kept.
-pub fn restore_hinted_as_is(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
+/// Restores a text whose radicals stay, believing what is known of each line; see [`super::Guide::restore`].
+pub(super) fn restore(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     let placed = hints.iter().any(|hint| hint.place.is_some());
     if placed && matches!(layout, Layout::Auto | Layout::Wrapped) {
         return place::restore_placed(text, hints);
@@ -97,7 +86,7 @@ mod tests {
     const JOINED: LineHint = LineHint { kind: None, place: None, joined: true };
 
     fn told(text: &str, hints: &[LineHint]) -> Vec<(ParagraphKind, String)> {
-        let restored = restore_hinted(text, Layout::Paragraphs, hints);
+        let restored = restore(text, Layout::Paragraphs, hints);
         restored.paragraphs.into_iter().map(|p| (p.kind, p.text)).collect()
     }
 
@@ -109,7 +98,7 @@ mod tests {
         let kinds: Vec<_> = told(text, &hints).into_iter().map(|(kind, _)| kind).collect();
         assert_eq!(kinds[1..], [Title, Body, Heading, Body]);
         assert_ne!(kinds[0], Title);
-        let restored = restore_hinted(text, Layout::Paragraphs, &hints);
+        let restored = restore(text, Layout::Paragraphs, &hints);
         assert_eq!(restored.paragraphs[4].section.as_deref(), Some("总则"));
     }
 
@@ -124,15 +113,7 @@ mod tests {
     #[test]
     fn lines_as_they_stand_believe_nothing() {
         let text = "甲\n乙";
-        let restored = restore_hinted(text, Layout::Lines, &[kind(ParagraphKind::Title), JOINED]);
+        let restored = restore(text, Layout::Lines, &[kind(ParagraphKind::Title), JOINED]);
         assert_eq!(restored, restore_as_is(text, Layout::Lines));
-    }
-
-    #[test]
-    fn radicals_are_folded_here_too() {
-        let hints = [kind(ParagraphKind::Heading), LineHint::default()];
-        let restored = restore_hinted("⻓江\n⼈⺠的⽣活", Layout::Paragraphs, &hints);
-        let texts: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
-        assert_eq!((texts, restored.removed.len()), (vec!["长江", "人民的生活"], 2));
     }
 }

@@ -10,12 +10,15 @@
 
 mod assemble;
 mod byline;
+mod check;
 mod clean;
 mod credit;
+mod cut;
 mod date;
 mod form;
 mod furniture;
 mod gap;
+mod guide;
 mod head;
 mod heading;
 mod hint;
@@ -37,6 +40,7 @@ mod radicals;
 mod read;
 mod section;
 mod source;
+mod sparse;
 mod surname;
 #[cfg(test)]
 mod tests;
@@ -50,8 +54,9 @@ use crate::model::ParagraphKind;
 use assemble::Block;
 use line::Line;
 
+pub use cut::Cut;
+pub use guide::Guide;
 pub use hint::{LineHint, Place};
-pub use hinted::{restore_hinted, restore_hinted_as_is};
 pub use join::seam;
 pub use layout::Layout;
 pub use radicals::fold_radicals;

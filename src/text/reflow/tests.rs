@@ -219,20 +219,6 @@ fn source() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())
 }
 
-fn sorted(text: impl Iterator<Item = char>) -> Vec<char> {
-    let mut out: Vec<char> = text.filter(|c| !c.is_whitespace()).collect();
-    out.sort_unstable();
-    out
-}
-
-fn is_subsequence(part: &str, whole: impl Iterator<Item = char>) -> bool {
-    let mut part = part.chars().filter(|c| !c.is_whitespace()).peekable();
-    for c in whole {
-        part.next_if_eq(&c);
-    }
-    part.peek().is_none()
-}
-
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(600))]
 
@@ -246,43 +232,7 @@ proptest! {
             prop_assert!(gap.line <= gap.next_line && gap.next_line <= restored.n_lines);
             prop_assert!(gap.broken == (gap.score > 0.0) || gap.score == 0.0, "{:?}", gap);
         }
-        // A radical is in the removals and its ideograph in the paragraph: counted as added, once each.
-        let source = text;
-        let (text, radicals) = fold_radicals(&source);
-        let radicals: String = radicals.iter().map(|r| r.text.as_str()).collect();
-        let kept: String = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
-        let removed: String = restored.removed.iter().map(|r| r.text.as_str()).collect();
-        prop_assert!(is_subsequence(&kept, text.chars()), "order");
-        let all = text.chars().chain(radicals.chars());
-        prop_assert_eq!(sorted(kept.chars().chain(removed.chars())), sorted(all));
-        let as_is = restore_as_is(&source, layout);
-        let kept_as_is = as_is.paragraphs.iter().flat_map(|p| p.text.chars());
-        let removed_as_is = as_is.removed.iter().flat_map(|r| r.text.chars());
-        prop_assert_eq!(sorted(kept_as_is.chain(removed_as_is)), sorted(source.chars()));
-
-        // Each removal and each paragraph really stands in the lines it names.
-        let unified = text.replace("\r\n", "\n").replace('\r', "\n");
-        let lines: Vec<&str> = unified.split('\n').collect();
-        let source_lines = source_lines(&source);
-        for removal in &restored.removed {
-            let line = match removal.reason {
-                RemovalReason::Radical => source_lines[removal.line - 1],
-                _ => lines[removal.line - 1],
-            };
-            prop_assert!(is_subsequence(&removal.text, line.chars()));
-        }
-        let mut last = 1;
-        for paragraph in &restored.paragraphs {
-            prop_assert!(last <= paragraph.first_line && paragraph.first_line <= paragraph.last_line);
-            last = paragraph.last_line;
-            let own = lines[paragraph.first_line - 1..last].iter().flat_map(|l| l.chars());
-            prop_assert!(is_subsequence(&paragraph.text, own));
-            prop_assert!(!paragraph.text.trim().is_empty());
-        }
-        prop_assert!(last <= restored.n_lines.max(1));
-        prop_assert!(restored.layout != Layout::Auto);
-        for doubt in &restored.doubts {
-            prop_assert!(doubt.line <= doubt.next_line && doubt.next_line <= restored.n_lines);
-        }
+        prop_assert_eq!(restored.check(&text), Ok(()));
+        prop_assert_eq!(restore_as_is(&text, layout).check(&text), Ok(()));
     }
 }

@@ -2,7 +2,7 @@ use std::io::{self, BufRead as _, IsTerminal as _};
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use pizhu::model::{ParagraphKind, beginning};
-use pizhu::ops::{Difference, Reflowed, reflow_document};
+use pizhu::ops::{Difference, ReflowOptions, Reflowed, reflow_document};
 use pizhu::text::Layout;
 
 use crate::cli::context::{Context, count};
@@ -10,16 +10,26 @@ use crate::cli::error::{CommandError, CommandResult, Exit, quoted};
 
 /// Restore the paragraphs of a document anew from its source
 ///
-/// For a document nobody has worked on: after another --layout, or with a newer pizhu. What changes is
-/// shown first and asked for; paragraphs that come out the same keep their rows.
+/// For a document nobody has worked on: after another --layout, or with a newer pizhu. What the format of
+/// its file told, and what was asked for at import, holds unless something else is asked for now. What
+/// changes is shown first and asked for; paragraphs that come out the same keep their rows.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Reflow {
     /// Its key; not needed when there is one document
     #[arg(value_name = "KEY")]
     document: Option<String>,
-    /// How lines become paragraphs
-    #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(Layout::NAMES).try_map(|name| name.parse::<Layout>()))]
-    layout: Layout,
+    /// How lines become paragraphs; as at import otherwise
+    #[arg(long, value_parser = PossibleValuesParser::new(Layout::NAMES).try_map(|name| name.parse::<Layout>()))]
+    layout: Option<Layout>,
+    /// Take each line as a paragraph: the same as --layout lines
+    #[arg(long, conflicts_with = "layout")]
+    keep_lines: bool,
+    /// Leave CJK radicals as they stand
+    #[arg(long)]
+    keep_radicals: bool,
+    /// Take the ideographs CJK radicals stand for
+    #[arg(long, conflicts_with = "keep_radicals")]
+    fold_radicals: bool,
     /// Do not ask
     #[arg(short, long)]
     yes: bool,
@@ -31,7 +41,11 @@ pub(crate) struct Reflow {
 impl Reflow {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let mut store = ctx.store()?;
-        let mut reflow = |dry_run| reflow_document(&mut store, self.document.as_deref(), self.layout, dry_run);
+        let options = ReflowOptions {
+            layout: if self.keep_lines { Some(Layout::Lines) } else { self.layout },
+            keep_radicals: (self.keep_radicals || self.fold_radicals).then_some(self.keep_radicals),
+        };
+        let mut reflow = |dry_run| reflow_document(&mut store, self.document.as_deref(), options, dry_run);
         let planned = reflow(true)?.value;
         if planned.differences.is_empty() {
             ctx.ui.note(&format!("{}: nothing to change, its paragraphs come out the same", planned.document));
@@ -94,8 +108,9 @@ fn show(ctx: &mut Context, reflowed: &Reflowed) -> CommandResult {
     }
     let Reflowed { document, layout, unchanged, .. } = reflowed;
     ctx.ui.note(&format!("{document}, read as {layout}: {gone} go, {new} come, {kinds} are of another kind, {unchanged} stay"));
-    if reflowed.had_format {
-        ctx.ui.warn("the file it came from told more than its lines do, such as headings by style; that was not kept");
+    if reflowed.format_lost {
+        let why = "its file told more than its lines do, such as headings by style; an older pizhu did not keep that";
+        ctx.ui.warn(why);
     }
     Ok(())
 }

@@ -1,0 +1,7 @@
+//! A web page.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|data: &[u8]| pizhu_fuzz::read("page.html", data));
