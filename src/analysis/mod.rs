@@ -3,4 +3,5 @@
 
 pub mod crosstab;
 pub mod find;
+pub mod network;
 pub mod stats;

@@ -73,6 +73,7 @@ register! {
     log "log" Log,
     find "find" Find,
     stats "stats" Stats,
+    network "network" Network,
     sql "sql" Sql,
     schema "schema" Schema,
     export "export" Export,

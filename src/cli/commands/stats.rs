@@ -105,7 +105,7 @@ fn heading(question: &Question, filter: &str, coders: usize) -> String {
     format!("statements by {}{columns}, {filter}", question.rows.name())
 }
 
-fn explained(error: StatsError) -> CommandError {
+pub(super) fn explained(error: StatsError) -> CommandError {
     match error {
         StatsError::Store(error) => error.into(),
         StatsError::NoDimension { ref name, ref known } => {
