@@ -49,17 +49,17 @@ pub(super) fn tally(ctx: &mut Context, question: &Question, tally: Tally) {
     let Question { rules, .. } = question;
     if tally.without_stance > 0 {
         let as_what = match rules.missing.as_str() {
-            "skip" => "are left out; --missing-stance for counts them".to_owned(),
-            stance => format!("count as {stance}"),
+            "skip" => "left out; count them with --missing-stance for".to_owned(),
+            stance => format!("counted as {stance}"),
         };
-        ctx.ui.warn(&format!("{} without a stance {as_what}", events(tally.without_stance)));
+        ctx.ui.warn(&format!("{} without a stance, {as_what}", events(tally.without_stance)));
     }
     if tally.undated > 0 && rules.duplicates != Duplicates::Include {
         let (n, rule) = (events(tally.undated), rules.duplicates);
-        ctx.ui.warn(&format!("{n} without a date as close as the {rule} are compared within their document"));
+        ctx.ui.warn(&format!("{n} without a date as close as the {rule}, compared within their document"));
     }
     if tally.outside > 0 {
-        ctx.ui.warn(&format!("{} without a date as close as the window are in none", events(tally.outside)));
+        ctx.ui.warn(&format!("{} without a date as close as the window, left out", events(tally.outside)));
     }
 }
 

@@ -44,7 +44,10 @@ impl Out<'_> {
         for stretch in &answer.stretches {
             let network = answer.network(stretch);
             let whole = (network.is_whole(), network.has_whole_parts());
-            network.ties(|tie| {
+            network.ties(|mut tie| {
+                if !machine {
+                    tie.weight = (tie.weight * 1e4).round() / 1e4;
+                }
                 let mut cells = Vec::with_capacity(columns.len());
                 if let Some((first, last)) = &network.window {
                     cells.extend([first.as_str().into(), last.as_str().into()]);
