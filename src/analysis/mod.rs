@@ -5,3 +5,4 @@ pub mod crosstab;
 pub mod find;
 pub mod network;
 pub mod stats;
+pub mod words;

@@ -32,6 +32,7 @@ mod search_index;
 mod setting;
 mod statement;
 mod totals;
+mod words;
 
 use std::path::{Path, PathBuf};
 

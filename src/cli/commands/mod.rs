@@ -73,6 +73,7 @@ register! {
     log "log" Log,
     find "find" Find,
     stats "stats" Stats,
+    words "words" Words,
     network "network" Network,
     sql "sql" Sql,
     schema "schema" Schema,
