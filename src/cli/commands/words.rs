@@ -11,7 +11,7 @@ use pizhu::store::{Reader, Selection, Store};
 use super::import::read;
 use crate::cli::commands::filter::FilterFlags;
 use crate::cli::context::{Context, count};
-use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::error::{CommandError, CommandResult, Exit};
 use crate::cli::rows::{Cell, Format, Listing};
 
 /// What stands for all paragraphs the filter leaves out.
@@ -124,10 +124,8 @@ impl Words {
         }
         for file in &self.dictionary {
             let text = read(file, store.path())?.text;
-            dictionary.add_file(&text).map_err(|error| {
-                let error = CommandError::from(error);
-                CommandError::new(error.exit, format!("{}: {}", file.display(), error.message))
-            })?;
+            let refuse = |error| CommandError::new(Exit::Refused, format!("{}: {error}", file.display()));
+            dictionary.add_file(&text).map_err(refuse)?;
         }
         Ok(dictionary)
     }
