@@ -5,5 +5,6 @@ pub mod export;
 pub mod intake;
 pub mod model;
 pub mod ops;
+pub mod plot;
 pub mod store;
 pub mod text;

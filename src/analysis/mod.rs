@@ -2,6 +2,7 @@
 //! Changes nothing, talks to nobody.
 
 pub mod crosstab;
+pub mod figure;
 pub mod find;
 pub mod network;
 pub mod stats;

@@ -2,35 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::crosstab::{Axis, Crosstab, Mark, Order};
+use super::crosstab::{Axis, Crosstab, Mark, Order, Size, Stretch};
 use crate::model::StatementId;
 use crate::store::{
-    ActorFacet, Coverage, LabelEntry, Labelled, Reader, Selection, StatementFacet, StoreError, VariableRow,
+    ActorFacet, Facet, Figure, LabelEntry, Labelled, Place, Reach, Reader, StatementFacet, StoreError, Tabulation,
+    Tree, Unit,
 };
-
-/// A property of statements.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Dimension {
-    /// The codes of a variable.
-    Code(VariableRow),
-    /// Something of its actors.
-    Actor(ActorFacet),
-    /// Something of its own, its document or its coder.
-    Statement(StatementFacet),
-}
-
-/// What to count.
-#[derive(Debug, Clone)]
-pub struct Question {
-    /// What the rows are.
-    pub rows: Dimension,
-    /// What the columns are; none for a single list.
-    pub columns: Option<Dimension>,
-    /// Count codes below this depth as the code above them; 1 is the top.
-    pub depth: Option<usize>,
-    /// Which statements; of their actors those in its roles, where it names any.
-    pub selection: Selection,
-}
 
 /// A counted table, and how much of the texts stands behind it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,7 +15,9 @@ pub struct Answer {
     /// The table.
     pub table: Crosstab,
     /// What was read of the documents and by the coder asked about.
-    pub coverage: Coverage,
+    pub reach: Reach,
+    /// How many statements were chosen, whatever was counted.
+    pub statements: usize,
 }
 
 /// Why nothing was counted.
@@ -49,7 +28,7 @@ pub enum StatsError {
     Store(#[from] StoreError),
     /// Statements have no such property.
     #[error("statements cannot be counted by `{name}`")]
-    NoDimension {
+    NoFacet {
         /// The name given.
         name: String,
         /// What they can be counted by.
@@ -57,83 +36,110 @@ pub enum StatsError {
     },
 }
 
-impl Dimension {
-    /// The property of that name: a property of every project, or else a variable of this one.
-    ///
-    /// # Errors
-    /// [`StatsError::NoDimension`] with all there are.
-    pub fn named(r: &Reader<'_>, name: &str) -> Result<Self, StatsError> {
-        if let Ok(facet) = name.parse() {
-            return Ok(Self::Actor(facet));
-        }
-        if let Ok(facet) = name.parse() {
-            return Ok(Self::Statement(facet));
-        }
-        let mut variables = r.variables()?;
-        match variables.iter().position(|variable| variable.name == name) {
-            Some(at) => Ok(Self::Code(variables.swap_remove(at))),
-            None => {
-                let known = variables.into_iter().map(|variable| variable.name);
-                let fixed = ActorFacet::NAMES.iter().chain(StatementFacet::NAMES).map(|name| (*name).to_owned());
-                Err(StatsError::NoDimension { name: name.to_owned(), known: known.chain(fixed).collect() })
-            }
-        }
+/// The property of that name: a property of every project, an attribute of its documents, or else a
+/// variable of this one.
+///
+/// # Errors
+/// [`StatsError::NoFacet`] with all there are.
+pub fn facet(r: &Reader<'_>, name: &str) -> Result<Facet, StatsError> {
+    if let Ok(facet) = name.parse() {
+        return Ok(Facet::Actor(facet));
     }
-
-    /// How it is called, on the command line and over the column.
-    pub fn name(&self) -> &str {
-        match self {
-            Self::Code(variable) => &variable.name,
-            Self::Actor(facet) => facet.as_str(),
-            Self::Statement(facet) => facet.as_str(),
-        }
+    if let Ok(facet) = name.parse() {
+        return Ok(Facet::Statement(facet));
     }
-
-    /// Whether it is something of the actors.
-    pub const fn is_of_actors(&self) -> bool {
-        matches!(self, Self::Actor(_))
+    let attributes: Vec<Facet> = r.attribute_names()?.into_iter().map(Facet::Attribute).collect();
+    let variables: Vec<Facet> = r.variables()?.into_iter().map(Facet::Code).collect();
+    if let Some(found) = variables.iter().chain(&attributes).find(|facet| facet.name() == name) {
+        return Ok(found.clone());
     }
+    let fixed = ActorFacet::NAMES.iter().chain(StatementFacet::NAMES).map(|name| (*name).to_owned());
+    let known = variables.iter().map(Facet::name).chain(fixed).chain(attributes.iter().map(Facet::name)).collect();
+    Err(StatsError::NoFacet { name: name.to_owned(), known })
+}
 
-    fn labelled(&self, r: &Reader<'_>, question: &Question) -> Result<Labelled, StoreError> {
-        let roles = &question.selection.roles;
-        match self {
-            Self::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
-            Self::Actor(facet) => r.label_actors(*facet, roles),
-            Self::Statement(facet) => r.label_statements(*facet, &question.selection),
-        }
-    }
-
-    const fn order(&self) -> Order {
-        match self {
-            Self::Code(_) | Self::Actor(ActorFacet::Role) | Self::Statement(StatementFacet::Kind) => Order::Given,
-            Self::Statement(StatementFacet::Year | StatementFacet::Month | StatementFacet::Document) => Order::ByLabel,
-            Self::Actor(_) | Self::Statement(_) => Order::ByCount,
-        }
+const fn order(facet: &Facet) -> Order {
+    match facet {
+        Facet::Code(_) | Facet::Actor(ActorFacet::Role) | Facet::Statement(StatementFacet::Kind) => Order::Given,
+        Facet::Statement(StatementFacet::Year | StatementFacet::Month | StatementFacet::Document) => Order::ByLabel,
+        Facet::Actor(_) | Facet::Statement(_) | Facet::Attribute(_) => Order::ByCount,
     }
 }
 
-/// Counts.
-///
-/// Two properties of actors are counted actor by actor: a statement in which A proposes and B is
-/// addressed stands under A × proposer and B × addressee only. All others meet in the statement.
+/// Counts; [`Tabulation::sql`] says the same in SQL.
 ///
 /// # Errors
 /// What the store says.
-pub fn stats(r: &Reader<'_>, question: &Question) -> Result<Answer, StatsError> {
+pub fn stats(r: &Reader<'_>, question: &Tabulation) -> Result<Answer, StatsError> {
     let columns = question.columns.as_ref();
-    let selected = r.label_statements(StatementFacet::Kind, &question.selection)?;
-    let statements: Vec<StatementId> = selected.entries.iter().map(|entry| entry.statement).collect();
-    let by_rows = question.rows.labelled(r, question)?;
-    let by_columns = columns.map(|columns| columns.labelled(r, question)).transpose()?.unwrap_or_default();
-    let one_by_one = columns
-        .is_some_and(|columns| columns.is_of_actors() && question.rows.is_of_actors() && *columns != question.rows);
-    let marks = marks(&statements, &by_rows.entries, &by_columns.entries, one_by_one);
+    let mut chosen = Chosen::read(r, question)?;
+    let labelled = |facet: &Facet| -> Result<Labelled, StoreError> {
+        let labelled = r.label(facet, &question.selection)?;
+        Ok(if matches!(facet, Facet::Code(_)) { in_tree(labelled, question.tree) } else { labelled })
+    };
+    let by_rows = labelled(&question.rows)?;
+    let by_columns = columns.map(labelled).transpose()?.unwrap_or_default();
+    let mut marks = marks(&chosen.statements, &by_rows.entries, &by_columns.entries, question.is_paired());
+    chosen.renumber(&mut marks);
     let table = Crosstab::of(
-        Axis { labels: by_rows.labels, order: question.rows.order() },
-        Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, Dimension::order) },
+        Axis { labels: by_rows.labels, order: order(&question.rows) },
+        Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, order) },
         marks,
+        chosen.size(question.unit),
     );
-    Ok(Answer { table, coverage: r.coverage(&question.selection)? })
+    let characters = question.figures.contains(&Figure::PerThousand);
+    let sides = if question.tells_reach() { [Some(&question.rows), columns] } else { [None, None] };
+    let reach = r.reach(&question.selection, sides, characters)?;
+    Ok(Answer { table, reach, statements: chosen.statements.len() })
+}
+
+/// The statements that count.
+struct Chosen {
+    /// By handle.
+    statements: Vec<StatementId>,
+    /// Where they stand, in that order; empty where each counts by itself.
+    places: Vec<Place>,
+    groups: Vec<u32>,
+    stretches: Vec<Stretch>,
+}
+
+impl Chosen {
+    fn read(r: &Reader<'_>, question: &Tabulation) -> Result<Self, StoreError> {
+        let selected = r.label_statements(StatementFacet::Kind, &question.selection)?;
+        let statements = selected.entries.iter().map(|entry| entry.statement).collect();
+        let places = if question.unit == Unit::Statement { Vec::new() } else { r.places(&question.selection)? };
+        let of = |place: &Place| if question.unit == Unit::Document { place.document } else { place.paragraph };
+        let groups = places.iter().scan((None, 0_u32), |(last, n), place| {
+            let new = last.replace(of(place)).is_some_and(|last| last != of(place));
+            *n += u32::from(new);
+            Some(*n)
+        });
+        let groups: Vec<u32> = groups.collect();
+        let stretch =
+            |(place, paragraph): (&Place, &u32)| Stretch { paragraph: *paragraph, start: place.start, end: place.end };
+        let stretches = places.iter().zip(&groups).map(stretch).collect();
+        Ok(Self { statements, places, groups, stretches })
+    }
+
+    /// Numbers the statements of `marks` by where they stand.
+    fn renumber(&mut self, marks: &mut [Mark]) {
+        if self.places.is_empty() {
+            return;
+        }
+        let by_place: HashMap<StatementId, u32> = self.places.iter().map(|place| place.statement).zip(0..).collect();
+        for mark in marks {
+            let id = self.statements[mark.statement as usize];
+            mark.statement = by_place.get(&id).copied().unwrap_or(0);
+        }
+    }
+
+    fn size(&self, unit: Unit) -> Size<'_> {
+        match unit {
+            Unit::Statement => Size::Statements,
+            Unit::Paragraph | Unit::Document => Size::Groups(&self.groups),
+            Unit::Characters => Size::Characters(&self.stretches),
+        }
+    }
 }
 
 /// Every row label of a statement with every column label of it, or with the one of the same actor.
@@ -174,11 +180,32 @@ impl<'a> Groups<'a> {
     }
 }
 
-/// Codes deeper than `depth` become the code of that depth above them.
-fn rolled_up(labelled: Labelled, depth: Option<usize>) -> Labelled {
-    let Some(depth) = depth else { return labelled };
-    let top = |path: &String| path.split('/').take(depth).collect::<Vec<_>>().join("/");
-    relabelled(&labelled, labelled.labels.iter().map(top))
+/// Codes as they count: those too deep as the one above, and all for those above them if asked.
+fn in_tree(labelled: Labelled, tree: Tree) -> Labelled {
+    let labelled = match tree.depth {
+        Some(depth) => {
+            let top = |path: &String| path.split('/').take(depth).collect::<Vec<_>>().join("/");
+            relabelled(&labelled, labelled.labels.iter().map(top))
+        }
+        None => labelled,
+    };
+    if tree.roll_up { rolled_up(labelled) } else { labelled }
+}
+
+/// Each entry also under the labels of the codes above its own.
+fn rolled_up(labelled: Labelled) -> Labelled {
+    let known: HashMap<&str, u32> = labelled.labels.iter().map(String::as_str).zip(0..).collect();
+    let above: Vec<Vec<u32>> = labelled
+        .labels
+        .iter()
+        .map(|path| path.match_indices('/').filter_map(|(at, _)| known.get(&path[..at]).copied()).collect())
+        .collect();
+    let entries = labelled.entries.iter().flat_map(|entry| {
+        let above = entry.label.and_then(|label| above.get(label as usize)).map_or(&[][..], Vec::as_slice);
+        let above = above.iter().map(|label| LabelEntry { label: Some(*label), ..*entry });
+        above.chain([*entry])
+    });
+    Labelled { entries: entries.collect(), labels: labelled.labels.clone() }
 }
 
 /// The same entries under `new` names, one for each old label; equal names become one label.
@@ -202,9 +229,9 @@ fn relabelled(labelled: &Labelled, new: impl Iterator<Item = String>) -> Labelle
 
 #[cfg(test)]
 mod tests {
-    use super::{Mark, marks, rolled_up};
+    use super::{Mark, in_tree, marks};
     use crate::model::StatementId;
-    use crate::store::{LabelEntry, Labelled};
+    use crate::store::{LabelEntry, Labelled, Tree};
 
     fn entries(list: &[(i64, Option<u32>)]) -> Vec<LabelEntry> {
         list.iter()
@@ -233,10 +260,22 @@ mod tests {
             labels: ["甲", "甲/一", "甲/二/A", "乙"].map(str::to_owned).to_vec(),
             entries: entries(&[(1, Some(1)), (1, Some(2)), (2, Some(3)), (3, Some(0))]),
         };
-        let rolled = rolled_up(labelled.clone(), Some(1));
-        assert_eq!(rolled.labels, ["甲", "乙"]);
-        assert_eq!(rolled.entries.iter().map(|e| e.label).collect::<Vec<_>>(), [Some(0), Some(0), Some(1), Some(0)]);
-        assert_eq!(rolled_up(labelled.clone(), Some(2)).labels, ["甲", "甲/一", "甲/二", "乙"]);
-        assert_eq!(rolled_up(labelled.clone(), None), labelled);
+        let deep = |depth| in_tree(labelled.clone(), Tree { depth, roll_up: false });
+        assert_eq!(deep(Some(1)).labels, ["甲", "乙"]);
+        let places = deep(Some(1)).entries.iter().map(|e| e.label).collect::<Vec<_>>();
+        assert_eq!(places, [Some(0), Some(0), Some(1), Some(0)]);
+        assert_eq!(deep(Some(2)).labels, ["甲", "甲/一", "甲/二", "乙"]);
+        assert_eq!(deep(None), labelled);
+    }
+
+    #[test]
+    fn codes_count_for_those_above_them() {
+        let labelled = Labelled {
+            labels: ["甲", "甲/一", "甲/一/A"].map(str::to_owned).to_vec(),
+            entries: entries(&[(1, Some(2)), (2, None), (3, Some(0))]),
+        };
+        let rolled = in_tree(labelled, Tree { depth: None, roll_up: true });
+        let places = rolled.entries.iter().map(|e| (e.statement.0, e.label)).collect::<Vec<_>>();
+        assert_eq!(places, [(1, Some(0)), (1, Some(1)), (1, Some(2)), (2, None), (3, Some(0))]);
     }
 }

@@ -81,6 +81,10 @@ named_enum! {
         CoderUse = "coder.use",
         /// A coder got another name.
         CoderRename = "coder.rename",
+        /// A question in SQL got a name, or another wording.
+        QuerySave = "query.save",
+        /// A saved question was removed.
+        QueryRemove = "query.rm",
         /// Operations were taken back.
         Undo = "undo",
         /// Operations taken back were done again.

@@ -1,15 +1,20 @@
 //! Statements with labels on them: what tables count. Each label is stored once and named by its
 //! place, so that a million statements stay a million small numbers.
 
+mod reach;
+mod tabulation;
+
 use std::collections::HashMap;
 
 use rusqlite::named_params;
 use rusqlite::types::ValueRef;
 use serde_json::Value;
 
-use super::search::Question;
-use super::{Reader, Result, Selection};
+use super::{Reader, Result, Selection, VariableRow};
 use crate::model::{Role, StatementId, StatementKind, VariableId, named_enum};
+
+pub use reach::{Coverage, Reach};
+pub use tabulation::{Figure, Tabulation};
 
 named_enum! {
     /// What every statement has one of, or none.
@@ -22,6 +27,12 @@ named_enum! {
         Year = "year",
         /// The month, where it is known.
         Month = "month",
+        /// The place the document is about or from.
+        Region = "region",
+        /// The document's byline.
+        Author = "author",
+        /// The document's language.
+        Language = "language",
         /// Who coded it.
         Coder = "coder",
         /// What sort of assertion it is.
@@ -41,6 +52,81 @@ named_enum! {
         /// How the actor stands in the statement.
         Role = "role",
     }
+}
+
+named_enum! {
+    /// What is counted.
+    Unit("unit") {
+        /// Statements.
+        Statement = "statement",
+        /// Paragraphs with such a statement.
+        Paragraph = "paragraph",
+        /// Documents with such a statement.
+        Document = "document",
+        /// Characters such statements cover, each once.
+        Characters = "characters",
+    }
+}
+
+/// A property statements are counted by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Facet {
+    /// The codes of a variable.
+    Code(VariableRow),
+    /// Something of its actors.
+    Actor(ActorFacet),
+    /// Something of its own, its document or its coder.
+    Statement(StatementFacet),
+    /// A further attribute of its document, by name.
+    Attribute(String),
+}
+
+impl Facet {
+    /// What the name of an attribute begins with, as in documents.csv.
+    pub const ATTRIBUTE: &'static str = "attr_";
+
+    /// How it is called, on the command line and over the column.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Code(variable) => variable.name.clone(),
+            Self::Actor(facet) => facet.to_string(),
+            Self::Statement(facet) => facet.to_string(),
+            Self::Attribute(name) => format!("{}{name}", Self::ATTRIBUTE),
+        }
+    }
+
+    /// Whether it is something of the actors.
+    pub const fn is_of_actors(&self) -> bool {
+        matches!(self, Self::Actor(_))
+    }
+
+    /// Whether it is something of the document, which its paragraphs have too.
+    pub const fn is_of_documents(&self) -> bool {
+        match self {
+            Self::Code(_) | Self::Actor(_) => false,
+            Self::Statement(facet) => !matches!(facet, StatementFacet::Coder | StatementFacet::Kind),
+            Self::Attribute(_) => true,
+        }
+    }
+
+    /// Whether it is who coded.
+    pub const fn is_coder(&self) -> bool {
+        matches!(self, Self::Statement(StatementFacet::Coder))
+    }
+
+    /// Whether two properties meet actor by actor: both are something of actors, and not the same.
+    pub fn pairs_with(&self, other: &Self) -> bool {
+        self.is_of_actors() && other.is_of_actors() && self != other
+    }
+}
+
+/// How codes of a tree are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Tree {
+    /// Codes below this depth count as the code above them; 1 is the top, `None` leaves them.
+    pub depth: Option<usize>,
+    /// A code counts for those above it, too.
+    pub roll_up: bool,
 }
 
 /// Statements with labels.
@@ -64,13 +150,19 @@ pub struct LabelEntry {
     pub label: Option<u32>,
 }
 
-/// How many paragraphs were read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Coverage {
-    /// Read, whatever was said of them.
-    pub read: i64,
-    /// All, without page furniture.
-    pub total: i64,
+/// Where a statement stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Its document, by handle.
+    pub document: i64,
+    /// Its paragraph, by handle.
+    pub paragraph: i64,
+    /// Its first code point in the paragraph.
+    pub start: u32,
+    /// One past its last.
+    pub end: u32,
+    /// The statement.
+    pub statement: StatementId,
 }
 
 /// The labels of rows by their handles, each label kept once.
@@ -103,19 +195,51 @@ impl Legend {
 }
 
 impl Reader<'_> {
+    /// Every selected statement with what the facet says of it, by handle; as
+    /// [`Self::label_statements`], [`Self::label_actors`] and [`Self::label_codes`] do.
+    pub fn label(&self, facet: &Facet, selection: &Selection) -> Result<Labelled> {
+        match facet {
+            Facet::Code(variable) => self.label_codes(variable.id),
+            Facet::Actor(facet) => self.label_actors(*facet, &selection.roles),
+            Facet::Statement(facet) => self.label_statements(*facet, selection),
+            Facet::Attribute(_) => {
+                let legend = self.document_legend(facet)?;
+                self.labelled_statements("document_id", selection, legend)
+            }
+        }
+    }
+
+    /// Where each selected statement stands, in order.
+    pub fn places(&self, selection: &Selection) -> Result<Vec<Place>> {
+        let question = selection.statements();
+        let sql = format!("{}{}", include_str!("facet/places.sql"), question.clause());
+        let mut places = self.rows(&sql, question.parameters().as_slice(), |row| {
+            Ok(Place {
+                document: row.get("document_id")?,
+                paragraph: row.get("paragraph_id")?,
+                start: row.get("start")?,
+                end: row.get("end")?,
+                statement: StatementId(row.get("statement_id")?),
+            })
+        })?;
+        places.sort_unstable();
+        Ok(places)
+    }
+
     /// Every selected statement with its label, by handle. Kinds stand in their own order, everything
     /// else in that of the handles.
     pub fn label_statements(&self, facet: StatementFacet, selection: &Selection) -> Result<Labelled> {
-        let legend = match facet {
-            StatementFacet::Kind => Legend::of_names(StatementKind::NAMES),
-            StatementFacet::Coder => self.legend("SELECT id, name FROM coder ORDER BY id", [], "name")?,
-            _ => self.legend(include_str!("facet/documents.sql"), [], facet.as_str())?,
-        };
-        let column = match facet {
-            StatementFacet::Kind => "kind",
-            StatementFacet::Coder => "coder_id",
-            _ => "document_id",
-        };
+        match facet {
+            StatementFacet::Kind => self.labelled_statements("kind", selection, Legend::of_names(StatementKind::NAMES)),
+            StatementFacet::Coder => self.labelled_statements("coder_id", selection, self.coder_legend()?),
+            _ => {
+                let legend = self.document_legend(&Facet::Statement(facet))?;
+                self.labelled_statements("document_id", selection, legend)
+            }
+        }
+    }
+
+    fn labelled_statements(&self, column: &str, selection: &Selection, legend: Legend) -> Result<Labelled> {
         let question = selection.statements();
         let sql = if selection.is_everything() && column != "document_id" {
             include_str!("facet/all_statements.sql").to_owned()
@@ -123,6 +247,20 @@ impl Reader<'_> {
             format!("{}{}", include_str!("facet/statements.sql"), question.clause())
         };
         self.labelled(&sql, question.parameters().as_slice(), "statement_id", (column, StatementKind::NAMES), legend)
+    }
+
+    fn coder_legend(&self) -> Result<Legend> {
+        self.legend("SELECT id, name FROM coder ORDER BY id", [], "name")
+    }
+
+    /// The labels of documents by a facet of theirs.
+    fn document_legend(&self, facet: &Facet) -> Result<Legend> {
+        match facet {
+            Facet::Attribute(name) => {
+                self.legend(include_str!("facet/attributes.sql"), named_params! { ":name": name }, "value")
+            }
+            other => self.legend(include_str!("facet/documents.sql"), [], &other.name()),
+        }
     }
 
     /// Every actor of every statement, in these roles or for none in any, with a label, by statement.
@@ -151,21 +289,6 @@ impl Reader<'_> {
         // What has no label is a code of another variable.
         all.entries.retain(|entry| entry.label.is_some());
         Ok(all)
-    }
-
-    /// How much of the selected paragraphs was read, by the coders of the selection or by anybody.
-    pub fn coverage(&self, selection: &Selection) -> Result<Coverage> {
-        let names = || Value::from_iter(selection.coders.iter().map(|id| id.0)).to_string();
-        let readers = (!selection.coders.is_empty()).then(names);
-        let mut question = Question::default();
-        selection.on_paragraphs(&mut question);
-        let sql = format!("{}{}", include_str!("facet/coverage.sql"), question.clause());
-        let mut parameters = question.parameters();
-        parameters.push((":coders", &readers));
-        let found = self.row(&sql, parameters.as_slice(), |row| {
-            Ok(Coverage { read: row.get("read")?, total: row.get("total")? })
-        })?;
-        Ok(found.unwrap_or_default())
     }
 
     /// A legend from a question for `id` and `column`.

@@ -25,6 +25,7 @@ mod profile;
 mod query;
 mod reading;
 mod removal;
+mod saved_query;
 mod scan;
 mod schema;
 mod search;
@@ -47,7 +48,9 @@ pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
 pub use document::{DocumentRow, NewDocument, NewDoubt, NewRemoval, Twin};
 pub use doubt::DoubtRow;
 pub use error::{Result, StoreError};
-pub use facet::{ActorFacet, Coverage, LabelEntry, Labelled, StatementFacet};
+pub use facet::{
+    ActorFacet, Coverage, Facet, Figure, LabelEntry, Labelled, Place, Reach, StatementFacet, Tabulation, Tree, Unit,
+};
 pub use files::{folder_of, is_of_project, shared_permissions};
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
@@ -57,6 +60,7 @@ pub use paragraph::{NewParagraph, OutlineRow, ParagraphRow, Placement};
 pub use query::{Answer, Query, QueryEvent};
 pub use reading::{ReadingCounts, ReadingRow};
 pub use removal::RemovalRow;
+pub use saved_query::SavedQuery;
 pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;
 pub use search::Selection;

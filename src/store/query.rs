@@ -4,13 +4,16 @@
 
 mod guard;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, SyncSender};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rusqlite::fallible_iterator::FallibleIterator as _;
 use rusqlite::types::ValueRef;
-use rusqlite::{Batch, ErrorCode, Row, Statement};
+use rusqlite::{ErrorCode, Row, Statement};
 
 use self::guard::Refusal;
 use super::{Result, Store, StoreError};
@@ -55,6 +58,10 @@ impl Store {
     /// question says, and leaves nothing beside the file: this store's own connection is open before
     /// and closed after the one that asks.
     ///
+    /// The question is asked by a thread of its own. SQLite looks at the clock between its own steps,
+    /// and one call of a function over megabytes is one step: such a call is not waited for. It ends
+    /// by itself, or with the process, and may then leave the (empty) files of the log beside the file.
+    ///
     /// # Errors
     /// [`StoreError::NotAQuestion`] for everything but one reading statement, [`StoreError::SqlParameter`]
     /// when values and parameters do not fit, [`StoreError::Sql`] with the place when SQLite finds fault,
@@ -64,41 +71,150 @@ impl Store {
         query: &Query,
         mut each: impl FnMut(QueryEvent) -> Result<(), E>,
     ) -> Result<Answer, E> {
-        let refusal = Refusal::default();
-        let watch = Arc::new(Watch::start(query.timeout));
-        let mut conn = guard::open(&self.path, &refusal)?;
-        let looked = Arc::clone(&watch);
-        conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || looked.is_over())).map_err(StoreError::from)?;
-        let failed = |error| failure(error, &refusal, query.timeout);
-
-        let mut statement = prepare(&conn, &query.sql, &failed)?;
-        bind(&mut statement, &query.parameters)?;
-        let mut columns: Option<Vec<String>> = Some(statement.column_names().map(str::to_owned).collect());
-        let width = statement.column_count();
-        let mut answers = statement.raw_query();
-        let mut rows = 0;
+        let (sender, receiver) = mpsc::sync_channel(1);
+        let (path, question) = (self.path.clone(), query.clone());
+        let asking = thread::Builder::new().name("sql".to_owned()).spawn(move || ask(&path, &question, &sender));
+        let asking = asking.map_err(|error| StoreError::Disk(error.to_string()))?;
+        let mut worked = Duration::ZERO;
         loop {
-            let full = query.limit.is_some_and(|limit| rows >= limit);
-            let row = match answers.next() {
-                Ok(row) => row,
-                // What was asked for is there; that the search for more took too long is no failure.
-                Err(error) if full && is_interrupt(&error) => return Ok(Answer { rows, more: true }),
-                Err(error) => return Err(failed(error).into()),
+            let batch = match query.timeout {
+                None => receiver.recv().ok(),
+                Some(limit) => match receiver.recv_timeout(limit.saturating_sub(worked) + GRACE) {
+                    Ok(batch) => Some(batch),
+                    Err(RecvTimeoutError::Timeout) => return Err(timed_out(query.timeout).into()),
+                    Err(RecvTimeoutError::Disconnected) => None,
+                },
             };
-            // Only a question that could be answered gets as far as its columns.
-            if let Some(columns) = columns.take() {
-                watch.outside(|| each(QueryEvent::Columns(columns)))?;
-            }
-            match row {
-                None => return Ok(Answer { rows, more: false }),
-                Some(_) if full => return Ok(Answer { rows, more: true }),
-                Some(row) => {
-                    let row = values(row, width).map_err(&failed)?;
-                    watch.outside(|| each(QueryEvent::Row(row)))?;
-                    rows += 1;
-                }
+            let Some(batch) = batch else { break };
+            worked = batch.worked;
+            for event in batch.events {
+                each(event)?;
             }
         }
+        // All batches are here: the thread has nothing left to do but to say how it ended.
+        let ended = asking.join().map_err(|_| StoreError::Disk("the question ended without an answer".to_owned()))?;
+        Ok(ended?)
+    }
+
+    /// The parameters of a question, without the colon, in order; the question is not asked.
+    ///
+    /// # Errors
+    /// As [`Store::query`], but for what shows only when it is asked.
+    pub fn query_parameters(&self, sql: &str) -> Result<Vec<String>> {
+        let refusal = Refusal::default();
+        let conn = guard::open(&self.path, &refusal)?;
+        let statement = prepare(&conn, sql, &|error| failure(error, &refusal, None))?;
+        let mut names = parameters(&statement)?;
+        names.dedup_by(|a, b| a.1 == b.1);
+        Ok(names.into_iter().map(|(_, name)| name).collect())
+    }
+}
+
+/// How long after its time a question is waited for: it should have stopped by itself.
+const GRACE: Duration = Duration::from_millis(250);
+
+/// A batch is handed over when it has so many events, or bytes of values, or is so old.
+const BATCH_EVENTS: usize = 256;
+const BATCH_BYTES: usize = 64 * 1024;
+const BATCH_AGE: Duration = Duration::from_millis(20);
+
+/// Rows on their way from the thread that asks.
+#[derive(Default)]
+struct Batch {
+    events: Vec<QueryEvent>,
+    /// How long the question has been worked on.
+    worked: Duration,
+}
+
+/// Asks, and sends what comes. That nobody listens any more ends it.
+fn ask(path: &Path, query: &Query, to: &SyncSender<Batch>) -> Result<Answer> {
+    let refusal = Refusal::default();
+    let watch = Arc::new(Watch::start(query.timeout));
+    let mut conn = guard::open(path, &refusal)?;
+    let looked = Arc::clone(&watch);
+    conn.progress_handler(STEPS_BETWEEN_LOOKS, Some(move || looked.is_over()))?;
+    let failed = |error| failure(error, &refusal, query.timeout);
+
+    let mut statement = prepare(&conn, &query.sql, &failed)?;
+    bind(&mut statement, &query.parameters)?;
+    let mut columns: Option<Vec<String>> = Some(statement.column_names().map(str::to_owned).collect());
+    let width = statement.column_count();
+    let mut answers = statement.raw_query();
+    let mut outbox = Outbox::new(to, &watch);
+    let mut rows = 0;
+    loop {
+        let full = query.limit.is_some_and(|limit| rows >= limit);
+        let row = match answers.next() {
+            Ok(row) => row,
+            // What was asked for is there; that the search for more took too long is no failure.
+            Err(error) if full && is_interrupt(&error) => return Ok(outbox.close(Answer { rows, more: true })),
+            Err(error) => {
+                outbox.flush();
+                return Err(failed(error));
+            }
+        };
+        // Only a question that could be answered gets as far as its columns.
+        if let Some(columns) = columns.take() {
+            outbox.put(QueryEvent::Columns(columns), BATCH_BYTES);
+        }
+        match row {
+            None => return Ok(outbox.close(Answer { rows, more: false })),
+            Some(_) if full => return Ok(outbox.close(Answer { rows, more: true })),
+            Some(row) => {
+                let row = values(row, width).map_err(&failed)?;
+                let bytes = row.iter().map(size).sum();
+                if !outbox.put(QueryEvent::Row(row), bytes) {
+                    return Ok(Answer { rows, more: true });
+                }
+                rows += 1;
+            }
+        }
+    }
+}
+
+/// What waits to be handed over.
+struct Outbox<'a> {
+    to: &'a SyncSender<Batch>,
+    watch: &'a Watch,
+    batch: Batch,
+    bytes: usize,
+    begun: Instant,
+}
+
+impl<'a> Outbox<'a> {
+    fn new(to: &'a SyncSender<Batch>, watch: &'a Watch) -> Self {
+        Self { to, watch, batch: Batch::default(), bytes: 0, begun: Instant::now() }
+    }
+
+    /// Adds an event of that size; `false` when nobody listens any more.
+    fn put(&mut self, event: QueryEvent, bytes: usize) -> bool {
+        if self.batch.events.is_empty() {
+            self.begun = Instant::now();
+        }
+        self.batch.events.push(event);
+        self.bytes += bytes;
+        let full = self.batch.events.len() >= BATCH_EVENTS || self.bytes >= BATCH_BYTES;
+        if full || self.begun.elapsed() >= BATCH_AGE { self.flush() } else { true }
+    }
+
+    fn flush(&mut self) -> bool {
+        self.bytes = 0;
+        let batch = Batch { worked: self.watch.worked(), ..std::mem::take(&mut self.batch) };
+        self.watch.outside(|| self.to.send(batch).is_ok())
+    }
+
+    fn close(mut self, answer: Answer) -> Answer {
+        self.flush();
+        answer
+    }
+}
+
+/// Bytes of a value that count.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Text(text) => text.len(),
+        Value::Blob(bytes) => bytes.len(),
+        Value::Null | Value::Int(_) | Value::Real(_) => 8,
     }
 }
 
@@ -112,7 +228,7 @@ fn prepare<'c>(
     if sql.contains('\0') {
         return refuse("the query holds a NUL character");
     }
-    let mut statements = Batch::new(conn, sql);
+    let mut statements = rusqlite::Batch::new(conn, sql);
     let Some(statement) = statements.next().map_err(failed)? else {
         return refuse("there is no query");
     };
@@ -126,16 +242,20 @@ fn prepare<'c>(
     Ok(statement)
 }
 
+/// The places and names of the parameters.
+fn parameters(statement: &Statement<'_>) -> Result<Vec<(usize, String)>> {
+    let named = |index| {
+        let name = statement.parameter_name(index).and_then(|name| name.strip_prefix(':'));
+        let unnamed = || StoreError::SqlParameter("a parameter has no name; write it :name".to_owned());
+        Ok((index, name.ok_or_else(unnamed)?.to_owned()))
+    };
+    (1..=statement.parameter_count()).map(named).collect()
+}
+
 /// Gives each parameter its value; none is left over on either side.
 fn bind(statement: &mut Statement<'_>, given: &[(String, Value)]) -> Result<()> {
     let refuse = |why: String| Err(StoreError::SqlParameter(why));
-    let mut names = Vec::new();
-    for index in 1..=statement.parameter_count() {
-        match statement.parameter_name(index).and_then(|name| name.strip_prefix(':')) {
-            Some(name) => names.push((index, name.to_owned())),
-            None => return refuse("a parameter has no name; write it :name".to_owned()),
-        }
-    }
+    let names = parameters(statement)?;
     if let Some((name, _)) = given.iter().find(|(name, _)| !names.iter().any(|(_, known)| known == name)) {
         let known: Vec<String> = names.iter().map(|(_, known)| format!(":{known}")).collect();
         let known = if known.is_empty() { "none".to_owned() } else { known.join(", ") };
@@ -186,15 +306,16 @@ fn failure(error: rusqlite::Error, refusal: &Refusal, timeout: Option<Duration>)
             let before = usize::try_from(offset).ok().and_then(|offset| sql.get(..offset));
             StoreError::Sql { message: msg, offset: before.map(|before| before.chars().count()) }
         }
-        error if is_interrupt(&error) => {
-            let limit = timeout.unwrap_or_default().as_millis();
-            StoreError::SqlTimeout(u64::try_from(limit).unwrap_or(u64::MAX))
-        }
+        error if is_interrupt(&error) => timed_out(timeout),
         rusqlite::Error::SqliteFailure(cause, message) if is_of_the_question(cause.code) => {
             StoreError::Sql { message: message.unwrap_or_else(|| cause.to_string()), offset: None }
         }
         error => error.into(),
     }
+}
+
+fn timed_out(limit: Option<Duration>) -> StoreError {
+    StoreError::SqlTimeout(u64::try_from(limit.unwrap_or_default().as_millis()).unwrap_or(u64::MAX))
 }
 
 /// Whether the question is at fault, not the file or the disk.
@@ -226,9 +347,14 @@ impl Watch {
         Self { started: Instant::now(), outside: AtomicU64::new(0), limit }
     }
 
-    fn is_over(&self) -> bool {
+    /// The time that counts.
+    fn worked(&self) -> Duration {
         let outside = Duration::from_nanos(self.outside.load(Ordering::Relaxed));
-        self.limit.is_some_and(|limit| self.started.elapsed().saturating_sub(outside) > limit)
+        self.started.elapsed().saturating_sub(outside)
+    }
+
+    fn is_over(&self) -> bool {
+        self.limit.is_some_and(|limit| self.worked() > limit)
     }
 
     /// Runs `other`, the time of which does not count.

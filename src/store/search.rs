@@ -155,6 +155,27 @@ impl Question {
         self.values.push((name, value.to_string()));
     }
 
+    /// Adds a condition without a value.
+    pub(super) fn fixed(&mut self, condition: &str) {
+        self.conditions.push(condition.to_owned());
+    }
+
+    /// The conditions as one may paste them anywhere: every value stands where its name stood.
+    pub(super) fn literal_clause(&self) -> String {
+        let clause = self.clause();
+        let mut parts = clause.split(':');
+        let mut pasted = parts.next().unwrap_or_default().to_owned();
+        for part in parts {
+            let name = part.len() - part.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '_').len();
+            let named = |(name_, _): &&(String, String)| name_.strip_prefix(':') == Some(&part[..name]);
+            match self.values.iter().find(named) {
+                Some((_, value)) => pasted.push_str(&format!("'{}'{}", value.replace('\'', "''"), &part[name..])),
+                None => pasted.push_str(&format!(":{part}")),
+            }
+        }
+        pasted
+    }
+
     /// Binds a value that the statement's own text names.
     pub(super) fn bind(&mut self, name: &str, value: &Value) {
         self.values.push((name.to_owned(), value.to_string()));

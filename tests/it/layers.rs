@@ -14,6 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ops", &["model", "text", "intake", "store"]),
     ("analysis", &["model", "text", "store"]),
     ("export", &["model", "store"]),
+    ("plot", &["model", "text"]),
 ];
 
 /// Words that belong to one layer only.
@@ -23,6 +24,8 @@ const OWNED: &[(&str, &str)] = &[
     ("clap", "cli"),
     ("comfy_table", "cli"),
     ("tempfile", "store export cli"),
+    ("kuva", "plot"),
+    ("resvg", "plot"),
 ];
 
 fn sources(folder: &Path) -> Vec<(PathBuf, String)> {

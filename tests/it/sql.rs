@@ -114,8 +114,8 @@ fn whatever_is_asked_the_file_stays_as_it_is() {
 fn deep_and_long_questions_are_refused() {
     let sandbox = project();
     let before = state(&sandbox);
-    let deep = format!("select {}1{}", "abs(".repeat(200), ")".repeat(200));
-    let sum = format!("select 1{}", "+1".repeat(200));
+    let deep = format!("select {}1{}", "abs(".repeat(500), ")".repeat(500));
+    let sum = format!("select 1{}", "+1".repeat(500));
     let union = vec!["select 1"; 60].join(" union all ");
     let long = format!("select '{}'", "x".repeat(110_000));
     for text in [deep, sum, union, long] {

@@ -96,3 +96,88 @@ fn totals_count_each_statement_once() {
     assert_eq!(coverage("stats kind --by wang"), "1 statement of 1 read paragraph (of 47)");
     assert_eq!(coverage("stats kind --document cq-ai:1-10"), "10 statements of 10 read paragraphs (of 10)");
 }
+
+/// Every property there is.
+const FACETS: &[&str] = &[
+    "theme",
+    "actor",
+    "actor_type",
+    "organization",
+    "role",
+    "document",
+    "outlet",
+    "year",
+    "month",
+    "region",
+    "author",
+    "language",
+    "coder",
+    "kind",
+    "stage",
+    "attr_level",
+    "attr_it's",
+];
+
+/// A project in which everything is: several coders, documents with and without what they may have,
+/// spans that overlap, codes on each level, actors in several roles.
+fn full_project() -> Sandbox {
+    let sandbox = project();
+    sandbox.write(
+        "more.txt",
+        "市政府要求优化算力设施。各区县制定算力普惠政策，企业参与。\n\n高校加强人工智能人才培养。\n\n没有人读过这一段。\n",
+    );
+    sandbox.ok("import more.txt --key more --date 2024");
+    for line in [
+        "codebook variable stage --single",
+        "tag more:1 --quote 优化算力设施 --theme 算力设施 --code stage=draft --new --actor 黄井强 --actor 市教委",
+        "tag more:1 --quote 算力设施。各区县制定 --theme 算力普惠 --theme 算力设施 --to 市教委 --actor 黄井强 --to 华为",
+        "tag more:1 --quote 区县 --kind problem --coder wang",
+        "tag more:2 --quote 加强人工智能人才培养 --theme 培养体系 --code stage=final --new --coder wang",
+        "doc set cq-ai --region 重庆 --attr level=市",
+    ] {
+        let (told, code) = sandbox.shell(&format!("pizhu {line} 2>&1"));
+        assert_eq!(code, 0, "{line}: {told}");
+    }
+    sandbox
+}
+
+#[test]
+fn the_sql_behind_a_table_gives_the_same_table() {
+    let sandbox = full_project();
+    let units = ["statement", "paragraph", "document", "characters"];
+    let measures = ["", "share,per_1000", "row_share,column_share,share,per_1000", "expected,residual,adjusted"];
+    let filters = [
+        "",
+        "--role proposer",
+        "--kind proposal --depth 1",
+        "--by wang --roll-up",
+        "--document more --from 2024",
+        "--theme 算力设施 --depth 1 --roll-up",
+    ];
+    let mut tables = 0;
+    for (n, rows) in FACETS.iter().enumerate() {
+        for (m, columns) in FACETS.iter().enumerate() {
+            // A third of all pairs, each property on either side.
+            if (n + 2 * m) % 3 != 0 {
+                continue;
+            }
+            let unit = units[(n + m) % 4];
+            let measure = measures[(n * 3 + m + n / 4) % 4];
+            if unit == "characters" && measure.starts_with("expected") {
+                continue;
+            }
+            let measure = if measure.is_empty() { String::new() } else { format!("--measure {measure}") };
+            let filter = filters[(n * 5 + m) % 6];
+            let line = format!("stats {rows} \"{columns}\" --unit {unit} {measure} {filter}")
+                .replace("attr_it's", "attr_level");
+            let (table, code) = sandbox.shell(&format!("pizhu {line} 2>/dev/null"));
+            if code == 3 {
+                continue;
+            }
+            let (sql, _) = sandbox.shell(&format!("pizhu {line} --explain 2>/dev/null | pizhu sql - --limit 0 2>&1"));
+            assert_eq!((table.as_str(), code), (sql.replace("0 rows\n", "").as_str(), 0), "{line}");
+            tables += usize::from(table.lines().count() > 2);
+        }
+    }
+    assert!(tables > 40, "{tables}");
+}

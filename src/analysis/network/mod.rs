@@ -22,17 +22,16 @@ pub use window::{Stretch, Window};
 use self::answer::Labels;
 use self::event::{Event, level, settle_stances, without_duplicates};
 use self::when::When;
-use super::stats::Dimension;
 use crate::model::{DocumentId, Role, StatementId};
-use crate::store::{ActorFacet, LabelEntry, Labelled, Reader, Selection, StatementEvent, StoreError};
+use crate::store::{ActorFacet, Facet, LabelEntry, Labelled, Reader, Selection, StatementEvent, StoreError};
 
 /// What network to make.
 #[derive(Debug, Clone)]
 pub struct Question {
     /// What the rows are.
-    pub rows: Dimension,
+    pub rows: Facet,
     /// What the columns are, or what rows share in one mode.
-    pub columns: Dimension,
+    pub columns: Facet,
     /// Count codes below this depth as the code above them; 1 is the top.
     pub depth: Option<usize>,
     /// Which statements; of their actors those in its roles, proposers where it names none.
@@ -134,15 +133,15 @@ pub fn network(r: &Reader<'_>, question: &Question) -> Result<Answer, StoreError
 }
 
 /// The labels of all statements there are: what isolates are made of.
-fn labelled(r: &Reader<'_>, dimension: &Dimension, question: &Question) -> Result<Labelled, StoreError> {
-    let roles = &question.selection.roles;
-    let roles = if roles.is_empty() { &[Role::Proposer][..] } else { roles };
-    match dimension {
-        Dimension::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
+fn labelled(r: &Reader<'_>, facet: &Facet, question: &Question) -> Result<Labelled, StoreError> {
+    let asked = &question.selection.roles;
+    let roles = if asked.is_empty() { vec![Role::Proposer] } else { asked.clone() };
+    match facet {
+        Facet::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
         // A ministry speaks for itself.
-        Dimension::Actor(ActorFacet::Organization) => r.label_speakers(roles),
-        Dimension::Actor(facet) => r.label_actors(*facet, roles),
-        Dimension::Statement(facet) => r.label_statements(*facet, &Selection::default()),
+        Facet::Actor(ActorFacet::Organization) => r.label_speakers(&roles),
+        Facet::Actor(facet) => r.label_actors(*facet, &roles),
+        facet => r.label(facet, &Selection::default()),
     }
 }
 

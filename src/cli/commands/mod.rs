@@ -4,6 +4,7 @@ mod fields;
 mod filter;
 mod history;
 pub(crate) mod import_worker;
+mod plot;
 
 use clap::{Args, FromArgMatches, Subcommand};
 

@@ -6,8 +6,10 @@ use std::path::Path;
 use std::sync::{Arc, OnceLock};
 
 use rusqlite::config::DbConfig;
+use rusqlite::functions::FunctionFlags;
 use rusqlite::hooks::{AuthAction, AuthContext, Authorization};
 use rusqlite::limits::Limit;
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::profile::{BUSY_TIMEOUT_MS, verify};
@@ -21,7 +23,8 @@ const LIMITS: [(Limit, i32); 8] = [
     (Limit::SQLITE_LIMIT_ATTACHED, 0),
     (Limit::SQLITE_LIMIT_LENGTH, 10_000_000),
     (Limit::SQLITE_LIMIT_SQL_LENGTH, 100_000),
-    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 100),
+    // Also the bound of tables a question reads, those inside views and parts of WITH counted each time.
+    (Limit::SQLITE_LIMIT_EXPR_DEPTH, 400),
     (Limit::SQLITE_LIMIT_VDBE_OP, 25_000),
     (Limit::SQLITE_LIMIT_COMPOUND_SELECT, 50),
     (Limit::SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1_000),
@@ -94,6 +97,16 @@ pub(super) fn open(path: &Path, refusal: &Refusal) -> Result<Connection> {
         verify(conn.limit(limit)? == value, "limit")?;
     }
     verify(conn.is_readonly("main")?, "read-only")?;
+    let pure = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC | FunctionFlags::SQLITE_DIRECTONLY;
+    // Of a number only, and of none below zero, as everywhere.
+    conn.create_scalar_function("sqrt", 1, pure, |context| {
+        let number = match context.get_raw(0) {
+            ValueRef::Integer(number) => Some(number as f64),
+            ValueRef::Real(number) => Some(number),
+            _ => None,
+        };
+        Ok(number.filter(|number| *number >= 0.0).map(f64::sqrt))
+    })?;
     let first = Arc::clone(&refusal.0);
     conn.authorizer(Some(move |context: AuthContext<'_>| match forbidden(&context.action) {
         None => Authorization::Allow,

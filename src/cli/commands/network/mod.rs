@@ -1,3 +1,4 @@
+mod picture;
 mod shape;
 mod tell;
 mod write;
@@ -6,13 +7,14 @@ use std::path::PathBuf;
 
 use clap::builder::PossibleValuesParser;
 use pizhu::analysis::network::{Duplicates, Handling, MissingStance, Normalization, Question, Rules, Window, network};
-use pizhu::analysis::stats::Dimension;
+use pizhu::analysis::stats::facet;
 use pizhu::ops::{resolve, select};
 use pizhu::store::{Reader, Selection};
 
 use self::shape::Shape;
 use super::stats::explained;
 use crate::cli::commands::filter::FilterFlags;
+use crate::cli::commands::plot::PlotFlags;
 use crate::cli::context::Context;
 use crate::cli::error::{CommandError, CommandResult};
 
@@ -60,6 +62,12 @@ pub(crate) struct Network {
     /// File of the matrix or graph; .csv, .graphml and .gexf say which
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+    /// Draw a picture of it into this file: .svg or .png
+    #[arg(long, value_name = "FILE", conflicts_with = "window")]
+    plot: Option<PathBuf>,
+    /// Another seed arranges the picture otherwise, the same one alike
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "plot")]
+    seed: u64,
     /// Replace a file that is there
     #[arg(long)]
     force: bool,
@@ -71,6 +79,8 @@ impl Network {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let shape = self.shape(ctx)?;
         let rules = self.rules()?;
+        let plot = PlotFlags::of(self.plot.clone(), self.force);
+        plot.format()?;
         let filter = self.filter.clone().filter(None, None)?;
         let store = ctx.store()?;
         let me = store.coder()?.0;
@@ -81,7 +91,8 @@ impl Network {
             Ok::<_, CommandError>((question, answer, texts))
         })?;
         let filter = self.filter.describe();
-        ctx.ui.note(&tell::heading(&question, &filter));
+        let heading = tell::heading(&question, &filter);
+        ctx.ui.note(&heading);
         let out = write::Out { question: &question, rules: tell::rules(&question, &filter), shape };
         match (&texts, &self.output) {
             (Some(texts), _) => out.events(ctx, &answer, texts)?,
@@ -90,6 +101,10 @@ impl Network {
             (None, None) => out.standard(ctx, &answer)?,
         }
         tell::tally(ctx, &question, answer.tally);
+        if let (true, [stretch]) = (plot.is_asked_for(), answer.stretches.as_slice()) {
+            let picture = picture::draw(ctx, &question, &answer.network(stretch), &heading, self.seed);
+            plot.write(ctx, &store, &picture)?;
+        }
         Ok(())
     }
 
@@ -134,8 +149,8 @@ impl Network {
             return Err(CommandError::usage(format!("{rows} cannot be tied to {columns}")).hint(hint));
         }
         Ok(Question {
-            rows: Dimension::named(r, rows).map_err(explained)?,
-            columns: Dimension::named(r, columns).map_err(explained)?,
+            rows: facet(r, rows).map_err(explained)?,
+            columns: facet(r, columns).map_err(explained)?,
             depth: self.depth.map(usize::from),
             selection,
             rules,

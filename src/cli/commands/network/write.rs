@@ -82,7 +82,7 @@ impl Out<'_> {
     ) -> CommandResult {
         let (rows, columns) = (self.question.rows.name(), self.question.columns.name());
         let mut header = vec![
-            "statement_id", "time", rows, columns, "stance", "start_position", "stop_position", "text", "coder",
+            "statement_id", "time", &rows, &columns, "stance", "start_position", "stop_position", "text", "coder",
             "document_id", "document_title", "document_author", "document_source", "document_section",
             "document_type", "paragraph",
         ];
@@ -159,7 +159,8 @@ impl Out<'_> {
             None => self.rules.clone(),
         };
         if matches!(self.shape, Shape::GraphMl | Shape::Gexf) {
-            let graph = self.graph(network, &rules);
+            let (rows, columns) = (self.question.rows.name(), self.question.columns.name());
+            let graph = self.graph(network, &rules, (&rows, &columns));
             return if self.shape == Shape::Gexf { export::gexf(&graph, out) } else { export::graphml(&graph, out) };
         }
         let columns = if network.is_one_mode() { &network.rows } else { &network.columns };
@@ -169,8 +170,7 @@ impl Out<'_> {
         matrix.finish()
     }
 
-    fn graph<'a>(&'a self, network: &'a Network, rules: &'a str) -> Graph<'a> {
-        let (rows, columns) = (self.question.rows.name(), self.question.columns.name());
+    fn graph<'a>(&self, network: &'a Network, rules: &'a str, (rows, columns): (&'a str, &'a str)) -> Graph<'a> {
         let second = if network.is_one_mode() { 0 } else { network.rows.len() };
         let nodes = nodes(network).enumerate().map(|(n, node)| {
             let second = n >= network.rows.len();
@@ -193,7 +193,7 @@ impl Out<'_> {
 }
 
 /// All nodes, those of the columns behind those of the rows.
-fn nodes(network: &Network) -> impl Iterator<Item = &Node> {
+pub(super) fn nodes(network: &Network) -> impl Iterator<Item = &Node> {
     let columns = if network.is_one_mode() { &[][..] } else { &network.columns };
     network.rows.iter().chain(columns)
 }

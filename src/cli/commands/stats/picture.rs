@@ -1,0 +1,99 @@
+//! A counted table as a picture: a timeline where time is one side, a heatmap otherwise.
+
+use std::cmp::Reverse;
+
+use pizhu::analysis::crosstab::{Crosstab, Margin};
+use pizhu::plot::{Heatmap, Picture, Scale, Series, Timeline};
+use pizhu::store::{Facet, Figure, StatementFacet};
+
+use super::shown::{Table, label};
+use super::title;
+use crate::cli::commands::plot::caption;
+
+/// Rows and columns a heatmap has at most; of more, the largest.
+const MOST: usize = 100;
+
+impl Table<'_> {
+    /// The picture; `None` of an empty table. `of` says of which statements, `behind` of how much text.
+    pub(super) fn picture(&self, of: String, behind: &str) -> Option<Picture> {
+        let table = &self.answer.table;
+        if table.rows.is_empty() {
+            return None;
+        }
+        let sides = [Some(&self.question.rows), self.question.columns.as_ref()].map(|side| side.is_some_and(is_time));
+        // Bars on bars are sums; shares and residuals have none.
+        match (self.question.figures.first(), sides) {
+            (None, [true, false]) => Some(self.timeline(of, behind, &table.rows, &table.columns, |a, b| table.n(a, b))),
+            (None, [false, true]) => Some(self.timeline(of, behind, &table.columns, &table.rows, |a, b| table.n(b, a))),
+            _ => Some(self.heatmap(of, behind)),
+        }
+    }
+
+    fn timeline(
+        &self,
+        of: String,
+        behind: &str,
+        times: &[Margin],
+        parts: &[Margin],
+        n: impl Fn(usize, usize) -> usize,
+    ) -> Picture {
+        let known: Vec<String> = times.iter().filter_map(|margin| margin.label.clone()).collect();
+        let periods = Timeline::every_period(&known);
+        let place = |period: &String| times.iter().position(|margin| margin.label.as_ref() == Some(period));
+        let places: Vec<Option<usize>> = periods.iter().map(place).collect();
+        let series = parts.iter().enumerate().map(|(part, margin)| Series {
+            label: label(margin).to_owned(),
+            values: places.iter().map(|time| time.map_or(0.0, |time| n(time, part) as f64)).collect(),
+        });
+        let undated = times.iter().find(|margin| margin.label.is_none()).map(|margin| margin.n);
+        let note = undated.map_or(of.clone(), |n| format!("{of}; {n} without a date not shown"));
+        Timeline { caption: caption(title(self.question), note, behind), series: series.collect(), periods }.draw()
+    }
+
+    fn heatmap(&self, of: String, behind: &str) -> Picture {
+        let Crosstab { rows, columns, .. } = &self.answer.table;
+        let (shown_rows, shown_columns) = (largest(rows), largest(columns));
+        let figure = self.question.figures.first();
+        let value = |row: usize, column: usize| match (figure, self.answer.table.n(row, column)) {
+            (None, 0) => None,
+            (None, n) => Some(n as f64),
+            (Some(figure), n) if n > 0 || figure.is_of_expectation() => self.figures.value(*figure, row, column, n),
+            (Some(_), _) => None,
+        };
+        let cells = shown_rows.iter().map(|row| shown_columns.iter().map(|column| value(*row, *column)).collect());
+        let (mut shown, mut note) = (figure.map_or(String::new(), |figure| format!("{figure} of ")), of);
+        if shown_rows.len() < rows.len() || shown_columns.len() < columns.len() {
+            note.push_str(&format!("; the largest {} of {} rows, {} of {} columns",
+                shown_rows.len(), rows.len(), shown_columns.len(), columns.len()));
+        }
+        shown.push_str(&title(self.question));
+        let single = self.question.columns.is_none();
+        let column_name = |at: &usize| if single { "n".to_owned() } else { label(&columns[*at]).to_owned() };
+        Heatmap {
+            caption: caption(shown, note, behind),
+            cells: cells.collect(),
+            rows: shown_rows.iter().map(|at| label(&rows[*at]).to_owned()).collect(),
+            columns: shown_columns.iter().map(column_name).collect(),
+            scale: match figure {
+                None => Scale::Count,
+                Some(Figure::Share | Figure::RowShare | Figure::ColumnShare) => Scale::Share,
+                Some(Figure::PerThousand | Figure::Expected) => Scale::Amount,
+                Some(Figure::Residual | Figure::Adjusted) => Scale::Difference,
+            },
+        }
+        .draw()
+    }
+}
+
+const fn is_time(facet: &Facet) -> bool {
+    matches!(facet, Facet::Statement(StatementFacet::Year | StatementFacet::Month))
+}
+
+/// The places of the largest, in the order of the table.
+fn largest(margins: &[Margin]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..margins.len()).collect();
+    places.sort_by_key(|at| Reverse(margins[*at].n));
+    places.truncate(MOST);
+    places.sort_unstable();
+    places
+}
