@@ -103,7 +103,7 @@ CREATE TABLE paragraph (
   id          INTEGER PRIMARY KEY AUTOINCREMENT,
   document_id INTEGER NOT NULL REFERENCES document (id),              -- the document it belongs to
   ordinal     INTEGER NOT NULL CHECK (ordinal >= 1),                  -- its number in reading order, from 1
-  kind        TEXT NOT NULL CHECK (kind IN ('title', 'subtitle', 'heading', 'lead', 'body', 'caption', 'byline', 'box', 'furniture')), -- what it is on the page
+  kind        TEXT NOT NULL CHECK (kind = 'title' OR kind = 'subtitle' OR kind = 'heading' OR kind = 'lead' OR kind = 'body' OR kind = 'caption' OR kind = 'byline' OR kind = 'box' OR kind = 'furniture'), -- what it is on the page
   section     TEXT CHECK (length(section) >= 1),                      -- the heading above it
   text        TEXT NOT NULL CHECK (length(text) BETWEEN 1 AND 1000000), -- restored text; spans count its code points
   source_first_line INTEGER CHECK (source_first_line >= 1),           -- first line of the source it was made of, from 1
@@ -170,7 +170,7 @@ CREATE TABLE actor (
   id   INTEGER PRIMARY KEY AUTOINCREMENT,
   uid  TEXT NOT NULL UNIQUE CHECK (length(uid) = 36),
   name TEXT NOT NULL UNIQUE CHECK (length(name) BETWEEN 1 AND 200),   -- the name exports use
-  kind TEXT NOT NULL CHECK (kind IN ('person', 'organization', 'group')), -- what sort of actor
+  kind TEXT NOT NULL CHECK (kind = 'person' OR kind = 'organization' OR kind = 'group'), -- what sort of actor
   type TEXT CHECK (length(type) BETWEEN 1 AND 100)                    -- government, cppcc, enterprise, university, research, media, …
 ) STRICT;
 
@@ -208,8 +208,8 @@ CREATE TABLE statement (
   start        INTEGER NOT NULL CHECK (start >= 0),                   -- first code point of the span, from 0
   end          INTEGER NOT NULL CHECK (end > start),                  -- one past the last
   quote        TEXT NOT NULL,                                         -- the words of the span; always equals the slice
-  kind         TEXT NOT NULL CHECK (kind IN ('proposal', 'response', 'commitment', 'directive', 'problem', 'other')), -- what sort of assertion
-  stance       INTEGER CHECK (stance IN (-1, 0, 1)),                  -- +1 for, 0 neutral, -1 against
+  kind         TEXT NOT NULL CHECK (kind = 'proposal' OR kind = 'response' OR kind = 'commitment' OR kind = 'directive' OR kind = 'problem' OR kind = 'other'), -- what sort of assertion
+  stance       INTEGER CHECK (stance = -1 OR stance = 0 OR stance = 1),                  -- +1 for, 0 neutral, -1 against
   summary      TEXT CHECK (length(summary) BETWEEN 1 AND 2000),       -- the coder's own short wording
   coder_id     INTEGER NOT NULL REFERENCES coder (id),                -- who coded it
   created_at   TEXT NOT NULL,                                         -- when it was coded
@@ -252,7 +252,7 @@ CREATE TABLE statement_actor (
   id             INTEGER PRIMARY KEY,
   statement_id   INTEGER NOT NULL REFERENCES statement (id),          -- the statement
   actor_id       INTEGER NOT NULL REFERENCES actor (id),              -- the actor
-  role           TEXT NOT NULL CHECK (role IN ('proposer', 'addressee', 'implementer', 'responder', 'beneficiary', 'mentioned')), -- how the actor stands in it
+  role           TEXT NOT NULL CHECK (role = 'proposer' OR role = 'addressee' OR role = 'implementer' OR role = 'responder' OR role = 'beneficiary' OR role = 'mentioned'), -- how the actor stands in it
   affiliation_id INTEGER REFERENCES affiliation (id),                 -- the post the actor speaks in, where it is known
   UNIQUE (statement_id, actor_id, role)
 ) STRICT;
@@ -276,7 +276,7 @@ CREATE TABLE link (
   id                INTEGER PRIMARY KEY,
   from_statement_id INTEGER NOT NULL REFERENCES statement (id),       -- the later or reacting statement
   to_statement_id   INTEGER NOT NULL REFERENCES statement (id) CHECK (to_statement_id <> from_statement_id), -- the one it is about
-  type              TEXT NOT NULL CHECK (type IN ('responds_to', 'adopts', 'partly_adopts', 'repeats', 'refines', 'contradicts')), -- the relation
+  type              TEXT NOT NULL CHECK (type = 'responds_to' OR type = 'adopts' OR type = 'partly_adopts' OR type = 'repeats' OR type = 'refines' OR type = 'contradicts'), -- the relation
   coder_id          INTEGER NOT NULL REFERENCES coder (id),           -- who saw it
   created_at        TEXT NOT NULL,                                    -- when
   UNIQUE (from_statement_id, to_statement_id, type, coder_id)
@@ -289,7 +289,7 @@ CREATE TABLE reading (
   id           INTEGER PRIMARY KEY,
   paragraph_id INTEGER NOT NULL REFERENCES paragraph (id),            -- the paragraph
   coder_id     INTEGER NOT NULL REFERENCES coder (id),                -- the reader
-  state        TEXT NOT NULL CHECK (state IN ('done', 'none', 'unsure')), -- coded; read, nothing to code; to be looked at again
+  state        TEXT NOT NULL CHECK (state = 'done' OR state = 'none' OR state = 'unsure'), -- coded; read, nothing to code; to be looked at again
   at           TEXT NOT NULL,                                         -- when it was said
   UNIQUE (paragraph_id, coder_id)
 ) STRICT;
@@ -345,7 +345,7 @@ CREATE TABLE operation (
   summary   TEXT NOT NULL,                                            -- what it did, in words
   tool      TEXT NOT NULL,                                            -- program and version
   undoes    INTEGER REFERENCES operation (id),                        -- the operation an undo takes back, or a redo brings back
-  state     TEXT NOT NULL CHECK (state IN ('done', 'undone', 'dropped')), -- done; taken back; taken back and overtaken by newer work
+  state     TEXT NOT NULL CHECK (state = 'done' OR state = 'undone' OR state = 'dropped'), -- done; taken back; taken back and overtaken by newer work
   prev_hash TEXT NOT NULL,                                            -- hash of the operation before, 64 zeros for the first
   hash      TEXT NOT NULL CHECK (length(hash) = 64),                  -- SHA-256 over prev_hash, every column but id and state, and the rows; `continues` only where it is set
   continues INTEGER REFERENCES operation (id)                         -- the first operation of a long piece of work this one is a further part of: taken back and brought back with it

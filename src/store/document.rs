@@ -251,7 +251,7 @@ impl Writer<'_> {
         for (name, value) in &new.attributes {
             self.insert_bulk("attribute", &[("document_id", &id), ("name", name), ("value", value)])?;
         }
-        self.insert_bulk("source", &[("id", &id), ("text", &new.source)])?;
+        self.insert_bulk("source", &[("id", &id), ("text", &new.source), ("hints", &None::<&str>)])?;
         for removal in removals {
             let line = i64::try_from(removal.line).unwrap_or(i64::MAX);
             self.insert_bulk(

@@ -7,6 +7,7 @@ pub use change::{OutlineRow, Placement};
 
 use rusqlite::{Row, named_params};
 
+use super::journal::Cells;
 use super::{Reader, Result, Writer};
 use crate::model::{CoderId, DocumentId, ParagraphId, ParagraphKind, ReadingState, sha256_hex};
 
@@ -126,24 +127,35 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
-    /// Stores the paragraphs of a new document, numbered from 1.
-    pub fn insert_paragraphs(&mut self, document: DocumentId, paragraphs: &[NewParagraph]) -> Result<()> {
-        let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        for (new, ordinal) in paragraphs.iter().zip(1_i64..) {
-            self.insert_bulk(
-                "paragraph",
-                &[
-                    ("document_id", &document.0),
-                    ("ordinal", &ordinal),
-                    ("kind", &new.kind.as_str()),
-                    ("section", &new.section),
-                    ("text", &new.text),
-                    ("source_first_line", &new.source_lines.map(|(first, _)| line(first))),
-                    ("source_last_line", &new.source_lines.map(|(_, last)| line(last))),
-                    ("hash", &sha256_hex(new.text.as_bytes())),
-                ],
-            )?;
+    /// Stores the paragraphs of a new document, numbered from 1, under ids that follow each other. Returns
+    /// the first of these.
+    pub fn insert_paragraphs(
+        &mut self,
+        document: DocumentId,
+        paragraphs: &[NewParagraph],
+    ) -> Result<Option<ParagraphId>> {
+        let mut first = None;
+        for (new, ordinal) in paragraphs.iter().zip(1..) {
+            let id = new.with_cells(document, ordinal, |cells| self.insert_bulk("paragraph", cells))?;
+            first = first.or(Some(ParagraphId(id)));
         }
-        Ok(())
+        Ok(first)
+    }
+}
+
+impl NewParagraph {
+    /// Hands over the cells of its row.
+    fn with_cells<T>(&self, document: DocumentId, ordinal: u32, write: impl FnOnce(Cells<'_>) -> T) -> T {
+        let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        write(&[
+            ("document_id", &document.0),
+            ("ordinal", &ordinal),
+            ("kind", &self.kind.as_str()),
+            ("section", &self.section),
+            ("text", &self.text),
+            ("source_first_line", &self.source_lines.map(|(first, _)| line(first))),
+            ("source_last_line", &self.source_lines.map(|(_, last)| line(last))),
+            ("hash", &sha256_hex(self.text.as_bytes())),
+        ])
     }
 }

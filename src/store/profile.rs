@@ -29,6 +29,8 @@ pub(super) fn configure(conn: &Connection) -> Result<()> {
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DML, false),
         (DbConfig::SQLITE_DBCONFIG_DQS_DDL, false),
+        // Else a question near a partial index is planned anew for every value that is bound.
+        (DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true),
     ] {
         let set = conn.set_db_config(option, wanted)?;
         verify(set == wanted, "db_config")?;

@@ -3,7 +3,7 @@
 
 use std::collections::HashSet;
 
-use super::normal::{Folding, Normal};
+use super::copies::Copies;
 use crate::model::sha256_hex;
 
 /// Characters of a shingle. Three Chinese characters are about two words: texts on the same matter share
@@ -17,12 +17,12 @@ pub struct Words(String);
 impl Words {
     /// The words of `texts`, one after the other.
     pub fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
-        let (mut words, mut normal) = (String::new(), Normal::default());
-        for text in texts {
-            normal.fill(text, Folding::default());
-            words.extend(normal.text().split_whitespace());
-        }
-        Self(words)
+        Self::of_copies(Copies::of(texts).iter())
+    }
+
+    /// The words of texts whose search copies these are.
+    pub fn of_copies<'a>(copies: impl IntoIterator<Item = &'a str>) -> Self {
+        Self(copies.into_iter().flat_map(str::split_whitespace).collect())
     }
 
     /// Their SHA-256, lower-case hexadecimal: texts with the same have the same words.

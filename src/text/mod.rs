@@ -1,5 +1,6 @@
 //! Pure functions on text: no file, no database, no screen.
 
+mod copies;
 mod fingerprint;
 pub mod index;
 mod line_map;
@@ -13,6 +14,7 @@ mod remap;
 pub mod table;
 pub mod width;
 
+pub use copies::Copies;
 pub use fingerprint::Words;
 pub use line_map::LineMap;
 pub use near::near;

@@ -293,7 +293,7 @@ fn import(w: &mut Writer<'_>, a: usize, b: usize) -> Result<(), StoreError> {
             source_lines: Some((n + 1, n + 1)),
         })
         .collect();
-    w.insert_paragraphs(id, &paragraphs)
+    w.insert_paragraphs(id, &paragraphs).map(|_| ())
 }
 
 /// Corrects a paragraph, as a person would by command; a correction may be refused. Every quote must

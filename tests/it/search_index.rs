@@ -91,7 +91,7 @@ fn add(w: &mut Writer<'_>, key: &str, texts: &[String]) -> Result<(), StoreError
         text: text.clone(),
         source_lines: None,
     };
-    w.insert_paragraphs(id, &texts.iter().map(paragraph).collect::<Vec<_>>())
+    w.insert_paragraphs(id, &texts.iter().map(paragraph).collect::<Vec<_>>()).map(|_| ())
 }
 
 fn import(store: &mut Store, key: &str, texts: &[String]) {

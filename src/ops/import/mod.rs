@@ -6,6 +6,7 @@
 //! locked for writing: a batch is read first.
 
 mod files;
+mod indexing;
 mod near;
 mod pipeline;
 mod prepare;
@@ -23,6 +24,7 @@ pub use prepare::Told;
 pub use read::{MAX_FILE, MAX_TEXT, SourceText, read_file, read_stream};
 pub use report::{Event, ImportReport, Imported, Progress, checked};
 
+use self::indexing::Indexer;
 use self::pipeline::Results;
 use self::prepare::Prepared;
 use self::store_one::Keeper;
@@ -111,12 +113,15 @@ pub fn import(
     };
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let report = pipeline::in_order(files, workers, equip, work, |results| {
-        let run = Run { options, results, follower, bytes: &bytes, files, report: ImportReport::default() };
-        run.store_all(store)
+        indexing::beside(|mut indexer| {
+            let run = Run { options, results, follower, bytes: &bytes, files, report: ImportReport::default() };
+            let report = run.store_all(store, &mut indexer)?;
+            if !options.dry_run && report.stored > 0 {
+                indexer.finish(store)?;
+            }
+            Ok::<_, OpError>(report)
+        })
     })?;
-    if !options.dry_run && report.stored > 0 {
-        store.index()?;
-    }
     Ok(report)
 }
 
@@ -167,13 +172,13 @@ struct Run<'a, 'r> {
 }
 
 impl Run<'_, '_> {
-    fn store_all(mut self, store: &mut Store) -> Result<ImportReport> {
+    fn store_all(mut self, store: &mut Store, indexer: &mut Indexer<'_>) -> Result<ImportReport> {
         let mut keeper = store.read(Keeper::of)?;
         if self.options.atomic || self.options.dry_run {
             let (dry_run, mut run) = (self.options.dry_run, self);
             let change = |w: &mut Writer<'_>| {
                 while let Some(batch) = run.next_batch() {
-                    run.store_batch(w, &mut keeper, batch)?;
+                    run.store_batch(w, &mut keeper, indexer, batch)?;
                 }
                 run.summarize(w, 0);
                 Ok::<_, OpError>(run)
@@ -186,7 +191,7 @@ impl Run<'_, '_> {
         while let Some(batch) = self.next_batch() {
             let before = self.report.stored;
             let part = store.write_part(OperationKind::Import, first, |w| {
-                self.store_batch(w, &mut keeper, batch)?;
+                self.store_batch(w, &mut keeper, indexer, batch)?;
                 self.summarize(w, before);
                 Ok::<_, OpError>(())
             })?;
@@ -218,7 +223,16 @@ impl Run<'_, '_> {
     }
 
     /// Stores a batch inside an operation; each text whole or not at all.
-    fn store_batch(&mut self, w: &mut Writer<'_>, keeper: &mut Keeper, batch: Vec<Prepare>) -> Result<()> {
+    fn store_batch(
+        &mut self,
+        w: &mut Writer<'_>,
+        keeper: &mut Keeper,
+        indexer: &mut Indexer<'_>,
+        batch: Vec<Prepare>,
+    ) -> Result<()> {
+        if !self.options.dry_run {
+            indexer.begin(w)?;
+        }
         for text in batch {
             let outcome = text.and_then(|prepared| {
                 let file = prepared.file.clone();
@@ -226,12 +240,15 @@ impl Run<'_, '_> {
                 stored.map_err(|error| refused_by_store(error, &file))
             });
             match outcome {
-                Ok(event) => self.report.add(event),
+                Ok((event, added)) => {
+                    added.into_iter().for_each(|added| indexer.add(added));
+                    self.report.add(event);
+                }
                 Err(error) if self.options.atomic || !of_one_file(&error) => return Err(error),
                 Err(error) => self.report.add(Event::Refused(error)),
             }
         }
-        Ok(())
+        indexer.write(w)
     }
 
     fn summarize(&self, w: &mut Writer<'_>, before: usize) {

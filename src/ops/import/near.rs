@@ -11,8 +11,11 @@ const NEAR: u32 = 7;
 /// [`NEAR`]; so each band is looked up as it is and with each of its bits turned, and no near document is
 /// missed, however many there are.
 pub(super) struct NearIndex {
-    known: Vec<(u64, DocumentId)>,
-    bands: [Vec<Vec<u32>>; 4],
+    /// The documents, in the order in which they became known.
+    known: Vec<DocumentId>,
+    /// By band and its bits: the whole hash of each document, that a look need not leave the list, and its
+    /// place in `known`.
+    bands: [Vec<Vec<(u64, u32)>>; 4],
     /// Every pattern of at most one of 16 bits.
     turned: Vec<u16>,
 }
@@ -27,9 +30,9 @@ impl NearIndex {
 
     pub(super) fn add(&mut self, simhash: u64, document: DocumentId) {
         let Ok(at) = u32::try_from(self.known.len()) else { return };
-        self.known.push((simhash, document));
+        self.known.push(document);
         for (band, key) in self.bands.iter_mut().zip(keys(simhash)) {
-            band[usize::from(key)].push(at);
+            band[usize::from(key)].push((simhash, at));
         }
     }
 
@@ -37,8 +40,8 @@ impl NearIndex {
     pub(super) fn near(&self, simhash: u64, most: usize) -> Vec<DocumentId> {
         let mut found: Vec<(u32, u32)> = Vec::new();
         for (band, key) in self.bands.iter().zip(keys(simhash)) {
-            for at in self.turned.iter().flat_map(|turn| &band[usize::from(key ^ turn)]) {
-                let distance = (self.known[*at as usize].0 ^ simhash).count_ones();
+            for (known, at) in self.turned.iter().flat_map(|turn| &band[usize::from(key ^ turn)]) {
+                let distance = (known ^ simhash).count_ones();
                 if distance <= NEAR {
                     found.push((distance, *at));
                 }
@@ -46,7 +49,7 @@ impl NearIndex {
         }
         found.sort_unstable();
         found.dedup();
-        found.into_iter().take(most).map(|(_, at)| self.known[at as usize].1).collect()
+        found.into_iter().take(most).map(|(_, at)| self.known[at as usize]).collect()
     }
 }
 

@@ -14,7 +14,7 @@ const BUDGET: usize = 12 * 1024 * 1024;
 
 /// Bounds the results that lie about, by what they weigh.
 #[derive(Default)]
-struct Budget {
+pub(super) struct Budget {
     used: Mutex<usize>,
     freed: Condvar,
     closed: AtomicBool,
@@ -22,7 +22,7 @@ struct Budget {
 
 impl Budget {
     /// Waits until `weight` fits, or nothing else lies about; `false` when nobody wants more.
-    fn take(&self, weight: usize) -> bool {
+    pub(super) fn take(&self, weight: usize) -> bool {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         while *used > 0 && *used + weight > BUDGET && !self.closed.load(Ordering::Relaxed) {
             used = self.freed.wait(used).unwrap_or_else(PoisonError::into_inner);
@@ -31,7 +31,8 @@ impl Budget {
         !self.closed.load(Ordering::Relaxed)
     }
 
-    fn give(&self, weight: usize) {
+    /// Says that something of this weight is gone.
+    pub(super) fn give(&self, weight: usize) {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
         *used = used.saturating_sub(weight);
         self.freed.notify_one();
@@ -135,7 +136,8 @@ fn run<'a, J: 'a, T>(
     }
 }
 
-struct Closing<'a>(&'a [Budget]);
+/// Lets go whoever waits for these budgets when it is dropped.
+pub(super) struct Closing<'a>(pub(super) &'a [Budget]);
 
 impl Drop for Closing<'_> {
     fn drop(&mut self) {

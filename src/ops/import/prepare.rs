@@ -8,7 +8,7 @@ use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
 use crate::text::metadata::{self, Named};
-use crate::text::{Doubt, Layout, Removal, Restored, Words, restore_hinted, restore_hinted_as_is};
+use crate::text::{Copies, Doubt, Layout, Removal, Restored, Words, restore_hinted, restore_hinted_as_is};
 
 use super::{ImportOptions, checked};
 use crate::ops::restored;
@@ -27,6 +27,8 @@ pub(super) struct Prepared {
     pub(super) removals: Vec<NewRemoval>,
     pub(super) doubts: Vec<NewDoubt>,
     pub(super) paragraphs: Vec<NewParagraph>,
+    /// The search copies of the paragraphs.
+    pub(super) copies: Copies,
     /// What a person is told of it.
     pub(super) told: Told,
 }
@@ -51,7 +53,7 @@ pub struct Told {
 impl Prepared {
     /// Bytes it takes, about.
     pub(super) fn weight(&self) -> usize {
-        4096 + 3 * self.document.source.len()
+        4096 + 3 * self.document.source.len() + self.copies.bytes()
     }
 }
 
@@ -84,8 +86,9 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
             attributes.push((name, value));
         }
     }
-    let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
-    let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
+    let copies = Copies::of(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
+    let read = paragraphs.iter().zip(copies.iter()).filter(|(paragraph, _)| paragraph.kind != ParagraphKind::Furniture);
+    let words = Words::of_copies(read.map(|(_, copy)| copy));
     let document = NewDocument {
         key: String::new(),
         fields,
@@ -106,6 +109,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         removals: restored::removals(&removed),
         doubts: restored::doubts(&doubts),
         paragraphs: restored::paragraphs(paragraphs),
+        copies,
         told: Told { n_lines, layout, removed, doubts, n_chars, notes: incoming.notes },
     })
 }

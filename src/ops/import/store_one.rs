@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use super::indexing::Added;
 use super::near::NearIndex;
 use super::prepare::Prepared;
 use super::{Event, ImportOptions, Imported};
 use crate::model::{DocumentId, ParagraphKind, field};
 use crate::ops::{FileProblem, OpError, Result};
 use crate::store::{NewDocument, NewParagraph, Reader, Writer};
-use crate::text::Words;
+use crate::text::{Copies, Words};
 
 /// Documents looked at closely when a text is near them.
 const CANDIDATES: usize = 3;
@@ -36,7 +37,7 @@ impl Keeper {
         Ok(Self { last_before: r.last_document()?, next: HashMap::new(), near })
     }
 
-    /// Stores a text, or says that it is there. In a run of several files, a file that an earlier run
+    /// Stores a text and says what of it goes to the index, or says that it is there. In a run of several files, a file that an earlier run
     /// brought is passed over, so that a run cut off goes on where it was.
     ///
     /// # Errors
@@ -47,8 +48,8 @@ impl Keeper {
         prepared: Prepared,
         options: &ImportOptions,
         several: bool,
-    ) -> Result<Event> {
-        let Prepared { file, part, key, mut document, removals, doubts, paragraphs, told } = prepared;
+    ) -> Result<(Event, Option<Added>)> {
+        let Prepared { file, part, key, mut document, removals, doubts, paragraphs, copies, told } = prepared;
         let refuse = |problem: FileProblem| {
             let problem = match part.clone() {
                 Some(part) => FileProblem::Part { part, problem: Box::new(problem) },
@@ -61,7 +62,7 @@ impl Keeper {
                 // Not what this very run has brought: two files with the same bytes are told.
                 let earlier = Some(twin.id) <= self.last_before;
                 if earlier && (several || part.is_some()) && twin.source_file == document.source_file {
-                    return Ok(Event::There(file, twin.key));
+                    return Ok((Event::There(file, twin.key), None));
                 }
                 return Err(refuse(FileProblem::Duplicate(twin.key)));
             }
@@ -81,15 +82,15 @@ impl Keeper {
             }
             None => self.free_key(w, &stem(&file, part.as_deref()))?,
         };
-        let near = self.near(w, &document, &paragraphs)?;
+        let near = self.near(w, &document, &paragraphs, &copies)?;
         let id = w.insert_document(&document, &removals, &doubts)?;
         if let Some(simhash) = document.simhash {
             self.near.add(simhash, id);
         }
-        w.insert_paragraphs(id, &paragraphs)?;
+        let first = w.insert_paragraphs(id, &paragraphs)?;
         let n_paragraphs = paragraphs.len();
         let shown = paragraphs.into_iter().filter(|_| options.dry_run).map(|p| (p.kind, p.text)).collect();
-        Ok(Event::Stored(Box::new(Imported {
+        let event = Event::Stored(Box::new(Imported {
             file,
             part,
             key: document.key,
@@ -98,17 +99,24 @@ impl Keeper {
             paragraphs: shown,
             told,
             near,
-        })))
+        }));
+        Ok((event, first.map(|first| Added { document: id, first, copies })))
     }
 
     /// The documents there are that resemble this one, with their resemblance, the most alike first.
-    fn near(&self, w: &Writer<'_>, document: &NewDocument, paragraphs: &[NewParagraph]) -> Result<Vec<(String, f64)>> {
+    fn near(
+        &self,
+        w: &Writer<'_>,
+        document: &NewDocument,
+        paragraphs: &[NewParagraph],
+        copies: &Copies,
+    ) -> Result<Vec<(String, f64)>> {
         let near = document.simhash.map(|simhash| self.near.near(simhash, CANDIDATES)).unwrap_or_default();
         if near.is_empty() {
             return Ok(Vec::new());
         }
-        let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
-        let words = Words::of(read.map(|paragraph| paragraph.text.as_str()));
+        let read = paragraphs.iter().zip(copies.iter()).filter(|(one, _)| one.kind != ParagraphKind::Furniture);
+        let words = Words::of_copies(read.map(|(_, copy)| copy));
         let mut alike = Vec::new();
         for id in near {
             let texts = w.document_texts(id)?;

@@ -2,9 +2,10 @@
 
 use rusqlite::{Connection, Row, named_params};
 
+use super::TABLES;
+use super::bulk::run_hash;
 use super::image::{self, Image};
 use super::log::{Change, Log};
-use super::{TABLES, run_hash};
 use crate::model::{OperationId, OperationKind, OperationState, Session};
 use crate::store::search_index::{Upkeep, keep_up};
 use crate::store::{Reader, Result, Store, StoreError, coder};

@@ -1,22 +1,22 @@
 //! The one write path. Everything that changes a row goes through [`Writer`], inside one immediate
 //! transaction that also writes the operation with the rows before and after.
 
+mod bulk;
 mod history;
 mod image;
 mod log;
 
 pub use history::{HistoryStep, LoggedRow, OperationRecord};
 
-use std::collections::HashMap;
 use std::ops::Deref;
 
 use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
-use sha2::{Digest, Sha256};
 
-use self::log::{Change, Log, RunHash};
+use self::bulk::Bulk;
+use self::log::{Change, Log};
 use super::search_index::{Upkeep, keep_up};
 use super::{Reader, Result, Store, StoreError, coder, open};
-use crate::model::{CoderId, OperationId, OperationKind, Session, hex};
+use crate::model::{CoderId, OperationId, OperationKind, Session};
 
 /// Cells of a row about to be written: column and value.
 pub(super) type Cells<'a> = &'a [(&'static str, &'a dyn ToSql)];
@@ -53,20 +53,9 @@ pub struct Writer<'a> {
     session: &'a Session,
     coder: (CoderId, String),
     log: Log,
-    /// Rows added in bulk and not logged yet, in the order in which their tables were first written.
-    runs: Vec<Run>,
-    /// How rows of a table are added in bulk.
-    bulk_sql: HashMap<&'static str, String>,
+    bulk: Bulk,
     summary: String,
     uids: u64,
-}
-
-/// Rows of one table, added one after the other.
-#[derive(Debug, Clone, Copy)]
-struct Run {
-    table: &'static str,
-    first: i64,
-    last: i64,
 }
 
 /// What [`Store::write`] returns beside the closure's own answer.
@@ -153,8 +142,7 @@ impl Store {
             session: &self.session,
             coder,
             log: Log::new(kind, None).continuing(part.of),
-            runs: Vec::new(),
-            bulk_sql: HashMap::new(),
+            bulk: Bulk::default(),
             summary: String::new(),
             uids: 0,
         };
@@ -218,12 +206,13 @@ impl Writer<'_> {
             conn.prepare_cached(sql)?.execute([])?;
             Ok(())
         };
-        let (log, runs, uids) = (self.log.clone(), self.runs.clone(), self.uids);
+        let (log, runs, uids) = (self.log.clone(), self.bulk.mark(), self.uids);
         run("SAVEPOINT each_part", self.reader.conn)?;
         let answer = change(self);
         if answer.is_err() {
             run("ROLLBACK TO each_part", self.reader.conn)?;
-            (self.log, self.runs, self.uids) = (log, runs, uids);
+            (self.log, self.uids) = (log, uids);
+            self.bulk.go_back(runs);
         }
         run("RELEASE each_part", self.reader.conn)?;
         answer
@@ -308,39 +297,6 @@ impl Writer<'_> {
         Ok(ids.len())
     }
 
-    /// Adds a row of many. Rows of one table that follow each other are logged together, by their ids
-    /// and one hash, when something else is logged or the operation ends. Tables that refer to others
-    /// are written after them.
-    pub(super) fn insert_bulk(&mut self, table: &'static str, cells: Cells<'_>) -> Result<i64> {
-        let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
-        let conn = self.reader.conn;
-        // A table's rows come with the same columns each time; saying so in SQL once is enough.
-        let sql = self.bulk_sql.entry(table).or_insert_with(|| insert_sql(table, cells));
-        conn.prepare_cached(sql)?.execute(bound.as_slice())?;
-        let id = conn.last_insert_rowid();
-        match self.runs.iter_mut().find(|run| run.table == table) {
-            Some(run) if run.last + 1 == id => run.last = id,
-            Some(_) => {
-                self.log_runs()?;
-                self.runs.push(Run { table, first: id, last: id });
-            }
-            None => self.runs.push(Run { table, first: id, last: id }),
-        }
-        Ok(id)
-    }
-
-    /// Logs the rows added in bulk so far, so that what is logged next comes after them.
-    fn log_runs(&mut self) -> Result<()> {
-        let conn = self.reader.conn;
-        for Run { table, first, last } in std::mem::take(&mut self.runs) {
-            let columns = image::columns(conn, table)?;
-            let run = RunHash { hash: run_hash(conn, table, first, last, &columns)?, columns };
-            let change = Change { table, first, last, before: None, after: None, run: Some(&run) };
-            self.log.add(conn, &change)?;
-        }
-        Ok(())
-    }
-
     fn record(
         &mut self,
         table: &str,
@@ -373,22 +329,4 @@ fn insert_sql(table: &str, cells: Cells<'_>) -> String {
     let columns: Vec<String> = cells.iter().map(|(column, _)| format!("\"{column}\"")).collect();
     let places: Vec<String> = (1..=cells.len()).map(|n| format!("?{n}")).collect();
     format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
-}
-
-/// SHA-256 over the rows `first..=last`, each as the JSON object of these columns with a line feed.
-fn run_hash(conn: &Connection, table: &str, first: i64, last: i64, columns: &str) -> Result<String> {
-    let columns: Vec<String> =
-        serde_json::from_str(columns).map_err(|error| StoreError::Damaged(format!("the operation log: {error}")))?;
-    let names: Vec<String> = columns.iter().map(|column| image::quoted(column)).collect();
-    let sql = format!("SELECT {} FROM {table} WHERE id BETWEEN ?1 AND ?2 ORDER BY id", names.join(", "));
-    let mut statement = conn.prepare_cached(&sql)?;
-    let mut rows = statement.query([first, last])?;
-    let (mut hasher, mut line) = (Sha256::new(), Vec::new());
-    while let Some(row) = rows.next()? {
-        line.clear();
-        image::write(row, &columns, &mut line)?;
-        line.push(b'\n');
-        hasher.update(&line);
-    }
-    Ok(hex(&hasher.finalize()))
 }

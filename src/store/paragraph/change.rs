@@ -53,20 +53,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Adds a paragraph under a number that is free.
     pub fn insert_paragraph(&mut self, document: DocumentId, ordinal: u32, new: &NewParagraph) -> Result<ParagraphId> {
-        let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let id = self.insert(
-            "paragraph",
-            &[
-                ("document_id", &document.0),
-                ("ordinal", &ordinal),
-                ("kind", &new.kind.as_str()),
-                ("section", &new.section),
-                ("text", &new.text),
-                ("source_first_line", &new.source_lines.map(|(first, _)| line(first))),
-                ("source_last_line", &new.source_lines.map(|(_, last)| line(last))),
-                ("hash", &sha256_hex(new.text.as_bytes())),
-            ],
-        )?;
+        let id = new.with_cells(document, ordinal, |cells| self.insert("paragraph", cells))?;
         Ok(ParagraphId(id))
     }
 

@@ -60,6 +60,22 @@ impl Store {
         Ok(tx.commit()?)
     }
 
+    /// As [`Store::index`], with segments that were made while their paragraphs were written; see
+    /// [`Writer::add_segment`].
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn index_with(&mut self, base: IndexBase, segments: impl Iterator<Item = Segment>) -> Result<()> {
+        let tx = self.begin()?;
+        for segment in segments {
+            if !add_segment(&tx, base, &segment)? {
+                break;
+            }
+        }
+        keep_up(&tx, &Upkeep::everything(self.segment))?;
+        Ok(tx.commit()?)
+    }
+
     /// How many paragraphs segments made from now on hold; [`SEGMENT`] unless told otherwise.
     pub const fn set_segment(&mut self, paragraphs: usize) {
         self.segment = paragraphs;
@@ -79,17 +95,21 @@ impl Writer<'_> {
     /// written. Returns `false` where somebody else has written since: the segment may be wrong then and
     /// is not kept; it will be made from the rows.
     pub fn add_segment(&mut self, base: IndexBase, segment: &Segment) -> Result<bool> {
-        let behind = last_id(self.conn)? + 1;
-        if data_version(self.conn)? != base.version || segment.first < behind || segment.first < base.first {
-            return Ok(false);
-        }
-        if segment.first > behind {
-            keep::remake(self.conn, behind, segment.first - 1, SEGMENT)?;
-        }
-        keep::store(self.conn, segment)?;
-        keep::settle(self.conn)?;
-        Ok(true)
+        add_segment(self.conn, base, segment)
     }
+}
+
+fn add_segment(conn: &Connection, base: IndexBase, segment: &Segment) -> Result<bool> {
+    let behind = last_id(conn)? + 1;
+    if data_version(conn)? != base.version || segment.first < behind || segment.first < base.first {
+        return Ok(false);
+    }
+    if segment.first > behind {
+        keep::remake(conn, behind, segment.first - 1, SEGMENT)?;
+    }
+    keep::store(conn, segment)?;
+    keep::settle(conn)?;
+    Ok(true)
 }
 
 fn data_version(conn: &Connection) -> Result<i64> {

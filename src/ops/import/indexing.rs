@@ -1,0 +1,121 @@
+//! The search index of what a run adds, made on a thread of its own while the rows are written.
+//!
+//! A text is handed over once it is stored; a segment that is full comes back and is written with the next
+//! batch. What comes too late, or was overtaken by somebody else's writing, the store makes from the rows:
+//! nothing rests on this thread but speed.
+
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread;
+
+use super::pipeline::{Budget, Closing};
+use crate::model::{DocumentId, ParagraphId};
+use crate::ops::Result;
+use crate::store::{IndexBase, SEGMENT, Store, Writer};
+use crate::text::Copies;
+use crate::text::index::{Address, Segment, SegmentBuilder};
+
+/// A text that was stored.
+pub(super) struct Added {
+    pub(super) document: DocumentId,
+    /// Its first paragraph; the ids of the others follow.
+    pub(super) first: ParagraphId,
+    /// The search copies of its paragraphs.
+    pub(super) copies: Copies,
+}
+
+/// The end of the thread that the run holds.
+pub(super) struct Indexer<'a> {
+    /// Where the first segment begins; known when the run first writes.
+    base: Option<IndexBase>,
+    added: Sender<(Added, usize)>,
+    made: Receiver<Segment>,
+    budget: &'a Budget,
+}
+
+/// Runs `work` with an indexer beside it.
+pub(super) fn beside<R>(work: impl FnOnce(Indexer<'_>) -> R) -> R {
+    let budget = Budget::default();
+    thread::scope(|scope| {
+        let (added, inbox) = channel();
+        let (outbox, made) = channel();
+        let budget = &budget;
+        scope.spawn(move || {
+            // Also when this thread panics: nobody must wait for it.
+            let _closing = Closing(std::slice::from_ref(budget));
+            index(&inbox, &outbox, budget);
+        });
+        work(Indexer { base: None, added, made, budget })
+    })
+}
+
+impl Indexer<'_> {
+    /// Looks where the index stands, before the first text of the run is stored.
+    pub(super) fn begin(&mut self, w: &Writer<'_>) -> Result<()> {
+        if self.base.is_none() {
+            self.base = Some(w.index_base()?);
+        }
+        Ok(())
+    }
+
+    /// Takes a text that was stored.
+    pub(super) fn add(&self, added: Added) {
+        let weight = added.copies.bytes() + 256;
+        if self.base.is_some() && self.budget.take(weight) {
+            // Without a receiver there is no index from here, and the store makes it.
+            let _ = self.added.send((added, weight));
+        }
+    }
+
+    /// Writes the segments that were made so far.
+    pub(super) fn write(&mut self, w: &mut Writer<'_>) -> Result<()> {
+        let Some(base) = self.base else { return Ok(()) };
+        while let Ok(segment) = self.made.try_recv() {
+            if !w.add_segment(base, &segment)? {
+                // Somebody else has written: from here on the store sees to the index.
+                self.base = None;
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes what is left and whatever else is due.
+    pub(super) fn finish(self, store: &mut Store) -> Result<()> {
+        let Self { base, added, made, .. } = self;
+        drop(added);
+        match base {
+            Some(base) => store.index_with(base, made.into_iter())?,
+            None => store.index()?,
+        }
+        Ok(())
+    }
+}
+
+/// Makes segments of texts as they come. The rest is a segment if it follows others and is no straggler.
+fn index(inbox: &Receiver<(Added, usize)>, outbox: &Sender<Segment>, budget: &Budget) {
+    let mut builder: Option<SegmentBuilder> = None;
+    let mut full = 0;
+    while let Ok((Added { document, first, copies }, weight)) = inbox.recv() {
+        let builder = builder.get_or_insert_with(|| SegmentBuilder::new(first.0, SEGMENT));
+        for ((copy, ordinal), id) in copies.iter().zip(1..).zip(first.0..) {
+            builder.add(Address { document: document.0, ordinal, id }, copy);
+            if builder.is_full()
+                && let Some(segment) = builder.finish()
+            {
+                full += 1;
+                if outbox.send(segment).is_err() {
+                    return;
+                }
+            }
+        }
+        drop(copies);
+        budget.give(weight);
+    }
+    if full > 0
+        && let Some(builder) = builder.as_mut().filter(|builder| builder.len() >= SEGMENT / 8)
+        && let Some(segment) = builder.finish()
+    {
+        // The run may have ended with an error.
+        let _ = outbox.send(segment);
+    }
+}
