@@ -5,4 +5,6 @@ pub mod crosstab;
 pub mod figure;
 pub mod find;
 pub mod kwic;
+pub mod network;
 pub mod stats;
+pub mod words;

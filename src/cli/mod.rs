@@ -8,6 +8,7 @@ mod interrupt;
 mod paragraph;
 mod rows;
 mod safe;
+mod stream;
 mod ui;
 
 use std::ffi::OsString;

@@ -5,9 +5,11 @@ mod canvas;
 mod color;
 mod frame;
 mod heatmap;
+mod layout;
 mod png;
 mod scale;
 mod timeline;
+mod web;
 
 pub use canvas::{Anchor, Canvas, Text, cut, text_width};
 pub use color::{Color, categorical, diverging, readable_on, sequential};
@@ -15,6 +17,7 @@ pub use frame::Caption;
 pub use heatmap::Heatmap;
 pub use scale::Scale;
 pub use timeline::{Series, Timeline};
+pub use web::{Web, WebNode};
 
 use crate::model::named_enum;
 

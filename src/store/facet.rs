@@ -167,7 +167,7 @@ pub struct Place {
 
 /// The labels of rows by their handles, each label kept once.
 #[derive(Default)]
-struct Legend {
+pub(super) struct Legend {
     labels: Vec<String>,
     of: HashMap<i64, u32>,
 }
@@ -292,12 +292,12 @@ impl Reader<'_> {
     }
 
     /// A legend from a question for `id` and `column`.
-    fn legend(&self, sql: &str, parameters: impl rusqlite::Params, column: &str) -> Result<Legend> {
+    pub(super) fn legend(&self, sql: &str, parameters: impl rusqlite::Params, column: &str) -> Result<Legend> {
         Ok(Legend::new(self.rows(sql, parameters, |row| Ok((row.get("id")?, row.get(column)?)))?))
     }
 
     /// The rows of a question as entries: `column` holds a handle of the legend, or one of `names`.
-    fn labelled(
+    pub(super) fn labelled(
         &self,
         sql: &str,
         parameters: impl rusqlite::Params,

@@ -19,6 +19,7 @@ mod filter;
 mod journal;
 mod link;
 mod memo;
+mod network;
 mod open;
 mod paragraph;
 mod profile;
@@ -34,6 +35,7 @@ mod setting;
 mod statement;
 mod texts;
 mod totals;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -56,6 +58,7 @@ pub use filter::FilterRow;
 pub use journal::{HistoryStep, LoggedRow, OperationRecord, TABLES, Writer, Written};
 pub use link::LinkRow;
 pub use memo::{MemoRow, MemoTarget};
+pub use network::{StatementEvent, StatementText};
 pub use paragraph::{NewParagraph, OutlineRow, ParagraphRow, Placement};
 pub use query::{Answer, Query, QueryEvent};
 pub use reading::{ReadingCounts, ReadingRow};

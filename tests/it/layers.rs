@@ -20,6 +20,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Words that belong to one layer only.
 const OWNED: &[(&str, &str)] = &[
     ("rusqlite", "store"),
+    ("jieba_rs", "analysis"),
     ("clap", "cli"),
     ("comfy_table", "cli"),
     ("tempfile", "store export cli"),
@@ -77,6 +78,22 @@ fn some_words_belong_to_one_layer() {
             }
         }
     }
+}
+
+#[test]
+fn words_alone_are_cut_by_jieba() {
+    // Its dictionary takes longer to load than most commands to run.
+    let may =
+        ["analysis/words/segment.rs", "analysis/words/mod.rs", "analysis/words/count.rs", "cli/commands/words.rs"];
+    let mut seen = 0;
+    for (path, text) in sources(&root().join("src")) {
+        let inside = path.strip_prefix(root().join("src")).expect("inside src");
+        if code(&text).contains("Segmenter") || code(&text).contains("jieba_rs::") {
+            seen += 1;
+            assert!(may.iter().any(|file| inside == Path::new(file)), "{} cuts words", path.display());
+        }
+    }
+    assert_eq!(seen, may.len());
 }
 
 #[test]

@@ -1,4 +1,3 @@
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use pizhu::export::{self, Counts, Exported, Profile, Table};
@@ -6,7 +5,7 @@ use pizhu::store::{DataTable, Unread};
 
 use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
-use crate::cli::ui::Ui;
+use crate::cli::stream::stream;
 
 /// Write the data set: a folder of CSV files with a description
 ///
@@ -60,13 +59,7 @@ impl Export {
         let store = ctx.store()?;
         let table = export::table(rows);
         let counts = if self.output == Path::new("-") {
-            let mut out = DataOut { ui: &mut ctx.ui, line: Vec::new(), failed: None };
-            let written = store.read(|r| export::write_table(r, table, profile, &mut out));
-            match out.failed {
-                // The stream's own error, before what CSV made of it.
-                Some(error) => return Err(error),
-                None => written?,
-            }
+            stream(&mut ctx.ui, |out| Ok(store.read(|r| export::write_table(r, table, profile, out))?))?
         } else {
             let counts = store.read(|r| {
                 export::write_file(&self.output, store.path(), self.force, |out| {
@@ -109,30 +102,5 @@ fn guarded(ctx: &mut Context, cells: u64) {
     if cells > 0 {
         let what = if cells == 1 { "cell" } else { "cells" };
         ctx.ui.warn(&format!("guarded {cells} {what}: a ' stands before what Excel would take for a formula"));
-    }
-}
-
-/// Standard output as a stream of bytes: whole lines go on as text.
-struct DataOut<'a> {
-    ui: &'a mut Ui,
-    line: Vec<u8>,
-    failed: Option<CommandError>,
-}
-
-impl Write for DataOut<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.line.extend_from_slice(bytes);
-        let whole = self.line.iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
-        let text = String::from_utf8_lossy(&self.line[..whole]).into_owned();
-        if let Err(error) = self.ui.data(&text) {
-            self.failed = Some(error);
-            return Err(io::ErrorKind::Other.into());
-        }
-        self.line.drain(..whole);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }

@@ -76,6 +76,8 @@ register! {
     kwic "kwic" Kwic,
     filter "filter" Filter,
     stats "stats" Stats,
+    words "words" Words,
+    network "network" Network,
     sql "sql" Sql,
     schema "schema" Schema,
     export "export" Export,

@@ -21,6 +21,11 @@ pub(crate) struct PlotFlags {
 }
 
 impl PlotFlags {
+    /// The flags of a command that has a --force of its own.
+    pub(crate) const fn of(plot: Option<PathBuf>, force: bool) -> Self {
+        Self { plot, force }
+    }
+
     /// Whether there shall be a picture.
     pub(crate) const fn is_asked_for(&self) -> bool {
         self.plot.is_some()

@@ -174,7 +174,7 @@ fn behind(unit: Unit, answer: &Answer) -> String {
     format!("{counted} of {read} (of {})", coverage.total)
 }
 
-fn explained(error: StatsError) -> CommandError {
+pub(super) fn explained(error: StatsError) -> CommandError {
     match error {
         StatsError::Store(error) => error.into(),
         StatsError::NoFacet { ref name, ref known } => {

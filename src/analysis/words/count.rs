@@ -1,0 +1,205 @@
+//! Counting words: texts come one by one from the store, and go to as many threads as there are
+//! processors. What is kept is the counts, never the texts.
+
+use std::collections::HashMap;
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::segment::{Segmenter, normal};
+use crate::store::{Reader, Selection, StoreError};
+
+/// How many bundles of texts wait at most; a bundle is handed on at so many bytes.
+const WAITING: usize = 4;
+const BUNDLE: usize = 64 * 1024;
+
+/// A word by document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Spread {
+    /// Document and number of occurrences.
+    pub(super) parts: Vec<(u32, u32)>,
+    /// Occurrences near the words looked for.
+    pub(super) near: u64,
+}
+
+/// The words of a selection.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Counts {
+    /// Each word.
+    pub(super) words: HashMap<String, Spread>,
+    /// All words of each document.
+    pub(super) sizes: HashMap<u32, u64>,
+    /// Occurrences of the words looked for.
+    pub(super) found: u64,
+}
+
+/// Words to look for the company of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Node {
+    /// The words, one behind the other.
+    pub(super) words: Vec<String>,
+    /// How many words to either side.
+    pub(super) span: usize,
+}
+
+/// Paragraphs in a row, each with its document's number.
+type Bundle = Vec<(u32, String)>;
+
+impl Spread {
+    /// Occurrences in all documents.
+    pub(super) fn n(&self) -> u64 {
+        self.parts.iter().map(|(_, n)| u64::from(*n)).sum()
+    }
+}
+
+impl Counts {
+    /// Words in all.
+    pub(super) fn total(&self) -> u64 {
+        self.sizes.values().sum()
+    }
+
+    /// Counts the words of the selected paragraphs; page furniture only where it is asked for.
+    pub(super) fn of(
+        r: &Reader<'_>,
+        selection: &Selection,
+        segmenter: &Segmenter,
+        node: Option<&Node>,
+    ) -> Result<Self, StoreError> {
+        let workers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let (send, receive) = sync_channel::<Bundle>(WAITING);
+        let receive = Arc::new(Mutex::new(receive));
+        std::thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers)
+                .map(|_| Arc::clone(&receive))
+                .map(|receive| scope.spawn(move || Self::of_bundles(&receive, segmenter, node)))
+                .collect();
+            // Only the workers hold the other end, so that sending ends when they do.
+            drop(receive);
+            let mut documents: HashMap<String, u32> = HashMap::new();
+            let (mut bundle, mut size) = (Bundle::new(), 0);
+            let scanned = r.scan_paragraphs(selection, |paragraph| {
+                if selection.paragraph_kinds.is_empty() && paragraph.kind()? == "furniture" {
+                    return Ok(true);
+                }
+                let next = u32::try_from(documents.len()).unwrap_or(u32::MAX);
+                let document = match documents.get(paragraph.document()?) {
+                    Some(known) => *known,
+                    None => *documents.entry(paragraph.document()?.to_owned()).or_insert(next),
+                };
+                let text = paragraph.text()?;
+                size += text.len();
+                bundle.push((document, text.to_owned()));
+                if size >= BUNDLE {
+                    size = 0;
+                    // Nobody listens only when a worker has failed, which is told below.
+                    return Ok::<_, StoreError>(send.send(std::mem::take(&mut bundle)).is_ok());
+                }
+                Ok(true)
+            });
+            let _ = send.send(bundle);
+            drop(send);
+            let mut all = Self::default();
+            for worker in workers {
+                match worker.join() {
+                    Ok(counts) => all.merge(counts),
+                    Err(panic) => std::panic::resume_unwind(panic),
+                }
+            }
+            all.settle();
+            scanned.map(|()| all)
+        })
+    }
+
+    fn of_bundles(receive: &Mutex<Receiver<Bundle>>, segmenter: &Segmenter, node: Option<&Node>) -> Self {
+        let mut counts = Self::default();
+        loop {
+            let bundle = receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
+            let Ok(bundle) = bundle else { return counts };
+            for (document, text) in bundle {
+                counts.add(document, &normal(&text), segmenter, node);
+            }
+        }
+    }
+
+    /// Adds the words of a paragraph.
+    fn add(&mut self, document: u32, text: &str, segmenter: &Segmenter, node: Option<&Node>) {
+        let mut words: Vec<&str> = Vec::new();
+        segmenter.words(text, |word| words.push(word));
+        *self.sizes.entry(document).or_default() += words.len() as u64;
+        let near = node.map(|node| self.near(&words, node)).unwrap_or_default();
+        for (n, word) in words.into_iter().enumerate() {
+            let spread = match self.words.get_mut(word) {
+                Some(spread) => spread,
+                None => self.words.entry(word.to_owned()).or_default(),
+            };
+            match spread.parts.last_mut() {
+                Some((last, n)) if *last == document => *n += 1,
+                _ => spread.parts.push((document, 1)),
+            }
+            spread.near += u64::from(near.get(n).copied().unwrap_or(false));
+        }
+    }
+
+    /// Which words of a paragraph stand near the node, which is not near itself.
+    fn near(&mut self, words: &[&str], node: &Node) -> Vec<bool> {
+        let (mut near, length) = (vec![false; words.len()], node.words.len());
+        let starts: Vec<usize> = match length {
+            0 => Vec::new(),
+            _ => words.windows(length).enumerate().filter(|(_, w)| **w == node.words).map(|(at, _)| at).collect(),
+        };
+        self.found += starts.len() as u64;
+        for start in &starts {
+            near[start.saturating_sub(node.span)..words.len().min(start + length + node.span)].fill(true);
+        }
+        for start in starts {
+            near[start..start + length].fill(false);
+        }
+        near
+    }
+
+    fn merge(&mut self, other: Self) {
+        self.found += other.found;
+        for (document, size) in other.sizes {
+            *self.sizes.entry(document).or_default() += size;
+        }
+        for (word, spread) in other.words {
+            let own = self.words.entry(word).or_default();
+            own.parts.extend(spread.parts);
+            own.near += spread.near;
+        }
+    }
+
+    /// Makes one part of those of one document: two threads may have had paragraphs of it.
+    fn settle(&mut self) {
+        for spread in self.words.values_mut() {
+            spread.parts.sort_unstable();
+            spread.parts.dedup_by(|again, first| {
+                let same = again.0 == first.0;
+                if same {
+                    first.1 += again.1;
+                }
+                same
+            });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Counts, Node};
+
+    #[test]
+    fn a_word_stands_near_once_however_many_nodes_it_is_near_to() {
+        let words = ["a", "x", "b", "x", "c", "d", "x", "y"];
+        let marked = |node: &[&str], span| {
+            let mut counts = Counts::default();
+            let node = Node { words: node.iter().map(|word| (*word).to_owned()).collect(), span };
+            let near = counts.near(&words, &node);
+            let marked: Vec<&str> = words.iter().zip(near).filter(|(_, near)| *near).map(|(word, _)| *word).collect();
+            (marked.join(" "), counts.found)
+        };
+        assert_eq!(marked(&["x"], 1), ("a b c d y".to_owned(), 3));
+        assert_eq!(marked(&["x", "y"], 2), ("c d".to_owned(), 1));
+        assert_eq!(marked(&["b"], 9), ("a x x c d x y".to_owned(), 1));
+        assert_eq!(marked(&["z"], 9), (String::new(), 0));
+    }
+}
