@@ -13,9 +13,9 @@ const STEP: f64 = 26.0;
 const LABEL: f64 = 300.0;
 /// Labels over columns stand upright while the widest is no wider than this.
 const UPRIGHT: f64 = 110.0;
-/// Where there are more cells, their numbers are left out.
+/// Where more cells are filled, their numbers are left out.
 const NUMBERED: usize = 400;
-/// Steps of the legend.
+/// Most steps of the legend.
 const LEGEND: usize = 5;
 
 /// A table to draw.
@@ -53,7 +53,7 @@ impl Heatmap {
         let mut canvas = Canvas::new(width, legend + 30.0 + FOOT);
         self.caption.draw(&mut canvas);
         let most = self.most();
-        let numbered = self.rows.len() * self.columns.len() <= NUMBERED;
+        let numbered = self.cells.iter().flatten().flatten().count() <= NUMBERED;
         for (row, (label, cells)) in self.rows.iter().zip(&self.cells).enumerate() {
             let y = plan.top + STEP * row as f64;
             let style = Text::of_size(SIZE).anchored(Anchor::End);
@@ -116,8 +116,10 @@ impl Heatmap {
             return;
         }
         let least = if self.scale == Scale::Difference { -most } else { 0.0 };
-        for n in 0..LEGEND {
-            let value = least + (most - least) * n as f64 / (LEGEND - 1) as f64;
+        // There is no half of a thing counted.
+        let steps = if self.scale == Scale::Count && most < 4.0 { most as usize + 1 } else { LEGEND };
+        for n in 0..steps {
+            let value = least + (most - least) * n as f64 / (steps - 1) as f64;
             let at = x + 60.0 * n as f64;
             canvas.rectangle((at, y), (59.0, 10.0), self.color(value, most));
             let style = Text::of_size(11).anchored(Anchor::Middle).colored(Color::GREY);

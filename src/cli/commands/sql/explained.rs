@@ -50,12 +50,11 @@ fn about_column(told: CommandError, name: &str, sql: &str, store: &Store) -> Com
     let (asked, others): (Vec<_>, Vec<_>) = all.iter().partition(|table| words.contains(&table.name.as_str()));
     let names = |table: &DictionaryTable| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
     let here: Vec<String> = asked.iter().flat_map(|table| names(table)).collect();
+    let mut told = told;
     let near_here = near(column, here.iter().map(String::as_str));
     if !near_here.is_empty() {
-        return told.hint(format!("did you mean {}?", near_here.join(", "))).hint(QUOTES);
-    }
-    let mut told = told;
-    if let [table] = asked.as_slice() {
+        told = told.hint(format!("did you mean {}?", near_here.join(", ")));
+    } else if let [table] = asked.as_slice() {
         told = told.hint(format!("no column {column} in {}; it has {}", table.name, names(table).join(", ")));
     }
     let variables = store.read(|r| r.variables()).unwrap_or_default();
@@ -64,18 +63,15 @@ fn about_column(told: CommandError, name: &str, sql: &str, store: &Store) -> Com
             "{column} is a variable: v_statement_code has statement_id, variable, code; ask WHERE variable = '{column}'"
         ));
     }
-    let there: Vec<&str> = others
-        .iter()
-        .filter(|table| table.is_view && table.columns.iter().any(|there| there.name == column))
-        .map(|table| table.name.as_str())
-        .collect();
-    match there.as_slice() {
-        [] => {
-            let every = all.iter().flat_map(names).collect();
-            did_you_mean(told, column, every).hint(QUOTES)
-        }
-        there => told.hint(format!("{} {} {column}", there.join(", "), if there.len() == 1 { "has" } else { "have" })),
+    let has = |table: &&&DictionaryTable| table.is_view && table.columns.iter().any(|there| there.name == column);
+    let there: Vec<&str> = others.iter().filter(has).map(|table| table.name.as_str()).collect();
+    if !there.is_empty() {
+        return told.hint(format!("{} {} {column}", there.join(", "), if there.len() == 1 { "has" } else { "have" }));
     }
+    if near_here.is_empty() {
+        told = did_you_mean(told, column, all.iter().flat_map(names).collect());
+    }
+    told.hint(QUOTES)
 }
 
 fn did_you_mean(error: CommandError, name: &str, mut candidates: Vec<String>) -> CommandError {

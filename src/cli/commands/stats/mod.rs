@@ -164,7 +164,10 @@ fn behind(unit: Unit, answer: &Answer) -> String {
     let statements = count(answer.statements, words(Unit::Statement));
     let counted = match unit {
         Unit::Statement => statements,
-        unit => format!("{} in {statements}", count(answer.table.total, words(unit))),
+        Unit::Characters => format!("{} in {statements}", count(answer.table.total, words(unit))),
+        Unit::Paragraph | Unit::Document => {
+            format!("{} with {statements}", count(answer.table.total, words(unit)))
+        }
     };
     let coverage = answer.reach.all;
     let read = count(usize::try_from(coverage.read).unwrap_or(0), ("read paragraph", "read paragraphs"));

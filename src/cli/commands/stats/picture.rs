@@ -61,12 +61,12 @@ impl Table<'_> {
             (Some(_), _) => None,
         };
         let cells = shown_rows.iter().map(|row| shown_columns.iter().map(|column| value(*row, *column)).collect());
-        let (mut shown, mut note) = (figure.map_or(String::new(), |figure| format!("{figure} of ")), of);
+        let shown = figure.map_or(String::new(), |figure| format!("{} of ", in_words(*figure))) + &title(self.question);
+        let mut note = of;
         if shown_rows.len() < rows.len() || shown_columns.len() < columns.len() {
             note.push_str(&format!("; the largest {} of {} rows, {} of {} columns",
                 shown_rows.len(), rows.len(), shown_columns.len(), columns.len()));
         }
-        shown.push_str(&title(self.question));
         let single = self.question.columns.is_none();
         let column_name = |at: &usize| if single { "n".to_owned() } else { label(&columns[*at]).to_owned() };
         Heatmap {
@@ -82,6 +82,19 @@ impl Table<'_> {
             },
         }
         .draw()
+    }
+}
+
+/// A figure as the title of a picture says it.
+const fn in_words(figure: Figure) -> &'static str {
+    match figure {
+        Figure::Share => "shares",
+        Figure::RowShare => "shares in each row",
+        Figure::ColumnShare => "shares in each column",
+        Figure::PerThousand => "rates per 1,000 read characters",
+        Figure::Expected => "expected numbers",
+        Figure::Residual => "residuals",
+        Figure::Adjusted => "adjusted residuals",
     }
 }
 

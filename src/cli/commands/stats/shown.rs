@@ -6,6 +6,7 @@ use pizhu::analysis::stats::Answer;
 use pizhu::store::{Figure, Tabulation};
 use pizhu::text::width::columns;
 
+use super::words;
 use crate::cli::context::{Context, count};
 use crate::cli::error::CommandResult;
 use crate::cli::rows::{Cell, Format, Listing};
@@ -95,9 +96,10 @@ impl Table<'_> {
         }
         write(ctx, &header, lines)?;
         if any {
-            ctx.ui.note(match self.question.figures.first() {
-                None => "totals count each once; they are no sums",
-                Some(_) => "totals are counts, each once; they are no sums",
+            let counted = words(self.question.unit).0;
+            ctx.ui.note(&match self.question.figures.first() {
+                None => format!("totals count each {counted} once; they are no sums"),
+                Some(_) => format!("totals are counts, each {counted} once; they are no sums"),
             });
         }
         Ok(())
