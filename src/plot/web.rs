@@ -130,6 +130,9 @@ impl Drawn<'_> {
             canvas.circle((x, y), r, categorical(0), Color::WHITE);
         }
         let below = y + r + f64::from(LABEL) + 1.0;
+        // No tie runs through the words.
+        let (wide, high) = (text_width(&self.label, LABEL), f64::from(LABEL) + 2.0);
+        canvas.rectangle((x - wide / 2.0, below - f64::from(LABEL) + 1.0), (wide, high), Color::WHITE);
         canvas.text((x, below), &self.label, Text::of_size(LABEL).anchored(Anchor::Middle));
     }
 }

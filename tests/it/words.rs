@@ -25,9 +25,8 @@ fn words_are_counted_by_document() {
     let listed = lines(&sandbox, "words");
     assert_eq!(listed.len(), 3);
     // Five words, three of them in a: 算力 has all its share there, 建设 half where 0.6 and 0.4 stand.
-    assert_eq!(listed[0], "建设,2,400000.0,2,0.1".replace("0.1", listed[0].rsplit(',').next().expect("dp")));
     let dp = |line: &str| line.rsplit(',').next().and_then(|dp| dp.parse::<f64>().ok()).expect("a number");
-    assert!((dp(&listed[0]) - 0.1).abs() < 1e-12, "{listed:?}");
+    assert!(listed[0].starts_with("建设,2,400000.0,2,") && (dp(&listed[0]) - 0.1).abs() < 1e-12, "{listed:?}");
     assert!(listed[1].starts_with("算力,2,400000.0,1,") && (dp(&listed[1]) - 0.4).abs() < 1e-12, "{listed:?}");
     assert!(listed[2].starts_with("产业,1,200000.0,1,") && (dp(&listed[2]) - 0.6).abs() < 1e-12, "{listed:?}");
 }

@@ -18,7 +18,6 @@ macro_rules! register {
 
         /// Everything one can type after `pizhu`.
         #[derive(Debug, Subcommand)]
-        #[allow(clippy::large_enum_variant, reason = "one is made per run; which is largest changes")]
         #[allow(clippy::large_enum_variant, reason = "one is made per run; whether it is so changes with the flags")]
         pub(crate) enum Command {
             $($command($module::$command)),+

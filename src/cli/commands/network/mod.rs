@@ -91,8 +91,7 @@ impl Network {
             Ok::<_, CommandError>((question, answer, texts))
         })?;
         let filter = self.filter.describe();
-        let heading = tell::heading(&question, &filter);
-        ctx.ui.note(&heading);
+        ctx.ui.note(&tell::heading(&question, &filter));
         let out = write::Out { question: &question, rules: tell::rules(&question, &filter), shape };
         match (&texts, &self.output) {
             (Some(texts), _) => out.events(ctx, &answer, texts)?,
@@ -102,7 +101,7 @@ impl Network {
         }
         tell::tally(ctx, &question, answer.tally);
         if let (true, [stretch]) = (plot.is_asked_for(), answer.stretches.as_slice()) {
-            let picture = picture::draw(ctx, &question, &answer.network(stretch), &heading, self.seed);
+            let picture = picture::draw(ctx, &question, &answer.network(stretch), &out.rules, self.seed);
             plot.write(ctx, &store, &picture)?;
         }
         Ok(())

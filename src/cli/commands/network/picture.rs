@@ -8,7 +8,7 @@ use crate::cli::commands::plot::caption;
 use crate::cli::context::{Context, count};
 
 /// Draws a network: of many nodes those with the most statements.
-pub(super) fn draw(ctx: &mut Context, question: &Question, network: &Network, heading: &str, seed: u64) -> Picture {
+pub(super) fn draw(ctx: &mut Context, question: &Question, network: &Network, rules: &str, seed: u64) -> Picture {
     let all: Vec<_> = nodes(network).collect();
     let mut by_size: Vec<usize> = (0..all.len()).collect();
     by_size.sort_by_key(|at| std::cmp::Reverse(all[*at].n));
@@ -26,7 +26,8 @@ pub(super) fn draw(ctx: &mut Context, question: &Question, network: &Network, he
         ties.extend(source.zip(target).map(|(source, target)| (source, target, tie.weight)));
         Ok::<_, std::convert::Infallible>(())
     });
-    let (title, note) = heading.split_once(", ").unwrap_or((heading, ""));
+    let between = if network.is_one_mode() { "by shared" } else { "and" };
+    let title = format!("{} {between} {}", question.rows.name(), question.columns.name());
     let behind = format!("{}, {}", count(all.len(), ("node", "nodes")), count(ties.len(), ("tie", "ties")));
     let node = |at: &usize| WebNode {
         label: all[*at].label.clone(),
@@ -35,5 +36,5 @@ pub(super) fn draw(ctx: &mut Context, question: &Question, network: &Network, he
     };
     let nodes = by_size.iter().map(node).collect();
     let signed = question.rules.handling == Handling::Subtract;
-    Web { caption: caption(title.to_owned(), note.to_owned(), &behind), nodes, ties, signed, seed }.draw()
+    Web { caption: caption(title, rules.to_owned(), &behind), nodes, ties, signed, seed }.draw()
 }
