@@ -10,7 +10,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
 
 /// Bytes of results that one worker may have lying about.
-const BUDGET: usize = 12 * 1024 * 1024;
+const BUDGET: usize = 8 * 1024 * 1024;
 
 /// Bounds the results that lie about, by what they weigh.
 #[derive(Default)]
@@ -31,11 +31,15 @@ impl Budget {
         !self.closed.load(Ordering::Relaxed)
     }
 
-    /// Says that something of this weight is gone.
+    /// Says that something of this weight is gone. Who waits is woken when half of the budget is free: waking
+    /// him for each result would cost more than the results.
     pub(super) fn give(&self, weight: usize) {
         let mut used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
-        *used = used.saturating_sub(weight);
-        self.freed.notify_one();
+        let before = *used;
+        *used = before.saturating_sub(weight);
+        if *used == 0 || (before > BUDGET / 2 && *used <= BUDGET / 2) {
+            self.freed.notify_one();
+        }
     }
 
     fn close(&self) {

@@ -71,6 +71,8 @@ pub struct Written<T> {
 #[derive(Clone, Copy)]
 struct Part {
     of: Option<OperationId>,
+    /// Whether more parts may follow.
+    long: bool,
     dry_run: bool,
     /// What is done for the search index when paragraphs were changed.
     upkeep: Upkeep,
@@ -95,7 +97,7 @@ impl Store {
         kind: OperationKind,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.part(kind, Part { of: None, dry_run: false, upkeep: Upkeep::ordinary(self.segment) }, change)
+        self.part(kind, Part { of: None, long: false, dry_run: false, upkeep: Upkeep::ordinary(self.segment) }, change)
     }
 
     /// As [`Store::write`], as a further part of the work that the operation `first` began: long work
@@ -109,7 +111,7 @@ impl Store {
         first: Option<OperationId>,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.part(kind, Part { of: first, dry_run: false, upkeep: Upkeep::of_part(self.segment) }, change)
+        self.part(kind, Part { of: first, long: true, dry_run: false, upkeep: Upkeep::of_part(self.segment) }, change)
     }
 
     /// As [`Store::write`]; a dry run does exactly the same and takes everything back: `--dry-run`.
@@ -122,7 +124,7 @@ impl Store {
         dry_run: bool,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        self.part(kind, Part { of: None, dry_run, upkeep: Upkeep::ordinary(self.segment) }, change)
+        self.part(kind, Part { of: None, long: false, dry_run, upkeep: Upkeep::ordinary(self.segment) }, change)
     }
 
     fn part<T, E: From<StoreError>>(
@@ -131,9 +133,9 @@ impl Store {
         part: Part,
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
-        if part.of.is_some() {
-            // Long work comes back to the same pages of its indexes again and again: 64 MB of them.
-            self.conn.pragma_update(None, "cache_size", -65_536).map_err(StoreError::from)?;
+        if part.long {
+            // Long work comes back to the same pages of its indexes again and again: 48 MB of them.
+            self.conn.pragma_update(None, "cache_size", -49_152).map_err(StoreError::from)?;
         }
         let tx = self.begin()?;
         let coder = coder::current(&tx, &self.session)?;
