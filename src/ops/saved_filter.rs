@@ -12,7 +12,7 @@ const MAX_FLAGS: usize = 10_000;
 /// the project as it is. Returns the filter as stored; without an operation it was so already.
 ///
 /// # Errors
-/// [`OpError::Exists`] without `replace`, and what [`select`] refuses.
+/// [`OpError::Exists`] without `replace`, and what [`select()`] refuses.
 pub fn save_filter(store: &mut Store, name: &str, expression: &str, replace: bool) -> Result<Written<FilterRow>> {
     store.write(OperationKind::FilterSave, |w| {
         let name = field::line("filter name", name, MAX_NAME / 2)?;

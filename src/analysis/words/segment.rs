@@ -81,7 +81,7 @@ impl Segmenter {
         &self.description
     }
 
-    /// Shows `each` the words of a text in their order, in the form of [`normal`]: what holds a letter
+    /// Shows `each` the words of a text in their order, in the form of `normal`: what holds a letter
     /// or an ideograph. Numbers and marks are no words.
     pub fn words<'t>(&self, normal: &'t str, mut each: impl FnMut(&'t str)) {
         for token in self.jieba.cut(normal, true) {
