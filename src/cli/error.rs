@@ -28,6 +28,8 @@ pub(crate) enum Exit {
     BadProject = 6,
     /// Input was refused, or reading or writing failed.
     Refused = 7,
+    /// `check` found something.
+    Found = 8,
     /// A person or the system ended it.
     Interrupted = 130,
 }

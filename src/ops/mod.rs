@@ -2,6 +2,7 @@
 //! must hold, and changes rows through one [`crate::store::Store::write`].
 
 pub mod actor;
+mod check;
 pub mod codebook;
 pub mod coder;
 mod edit_statement;
@@ -28,6 +29,7 @@ mod target;
 
 pub use crate::intake::FileProblem;
 pub use crate::text::near;
+pub use check::{Findings, check, remake_index};
 pub use edit_statement::{Change, Edited, StatementEdit, edit_statement};
 pub use error::{OpError, Result, RowProblem};
 pub use link::{Linked, link, unlink};

@@ -54,7 +54,11 @@ impl Words {
         let (one, two) = (set(self), set(other));
         let both = one.intersection(&two).count();
         let either = one.len() + two.len() - both;
-        if either == 0 { 1.0 } else { both as f64 / either as f64 }
+        match either {
+            // Neither is long enough for a shingle.
+            0 => f64::from(u8::from(self == other)),
+            _ => both as f64 / either as f64,
+        }
     }
 }
 

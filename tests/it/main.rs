@@ -9,6 +9,7 @@
 
 mod actors;
 mod archive;
+mod check;
 mod codebook;
 mod concurrency;
 mod demo;

@@ -81,6 +81,7 @@ register! {
     sql "sql" Sql,
     schema "schema" Schema,
     export "export" Export,
+    check "check" Check,
     completions "completions" Completions,
     man "man" Man,
 }

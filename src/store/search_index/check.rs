@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
-use super::{Range, each_text, ranges};
+use super::{Range, SEGMENT, each_text, ranges};
 use crate::store::{Reader, Result, StoreError};
 use crate::text::index::{Address, Paragraphs, character_row};
 use crate::text::{Folding, Normal};
@@ -12,6 +12,8 @@ use crate::text::{Folding, Normal};
 /// What is wrong with the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IndexGap {
+    /// There is no index, and the project is large enough for one.
+    Absent,
     /// The segment that begins with this id cannot be read: damaged, or made by another version.
     Unreadable(i64),
     /// The index has this paragraph otherwise than it is, or where there is none.
@@ -23,6 +25,17 @@ pub enum IndexGap {
 }
 
 impl Reader<'_> {
+    /// What SQLite finds wrong with the file, and rows that name what is not there.
+    pub fn file_problems(&self) -> Result<Vec<String>> {
+        let mut found = self.rows("PRAGMA integrity_check", [], |row| Ok(row.get::<_, String>(0)?))?;
+        found.retain(|finding| finding != "ok");
+        found.extend(self.rows("PRAGMA foreign_key_check", [], |row| {
+            let (table, id, parent): (String, Option<i64>, String) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            Ok(format!("{table} {}: names a {parent} that is not there", id.unwrap_or_default()))
+        })?);
+        Ok(found)
+    }
+
     /// Compares the index with every text it answers for. Whatever is found wrong, making the index again
     /// mends.
     pub fn index_gaps(&self) -> Result<Vec<IndexGap>> {
@@ -34,7 +47,12 @@ impl Reader<'_> {
                 None => gaps.push(IndexGap::Unreadable(range.first)),
             }
         }
-        let Some(last) = ranges.last() else { return Ok(gaps) };
+        let Some(last) = ranges.last() else {
+            let mut count = self.conn.prepare_cached("SELECT count(*) FROM paragraph")?;
+            let paragraphs: i64 = count.query_row([], |row| row.get(0))?;
+            gaps.extend((usize::try_from(paragraphs).unwrap_or(0) >= SEGMENT).then_some(IndexGap::Absent));
+            return Ok(gaps);
+        };
         let highest = ranges.iter().map(|range| range.last_document).max().unwrap_or(i64::MIN);
         let late = "SELECT id FROM paragraph WHERE id > ?1 AND document_id < ?2 \
                     AND id NOT IN (SELECT paragraph_id FROM search_pending) ORDER BY id";

@@ -47,7 +47,7 @@ pub(in crate::store) fn keep_up(conn: &Connection, upkeep: &Upkeep) -> Result<()
     let mut made = false;
     if !follow_each_other(&known) {
         // Somebody took rows away. What is left is of no use.
-        conn.execute_batch("DELETE FROM search_block; DELETE FROM search_segment; DELETE FROM search_pending")?;
+        forget(conn)?;
         known.clear();
     }
     for range in due(conn, &known, upkeep.segment / MOST_PENDING)?.into_iter().take(upkeep.repairs) {
@@ -56,6 +56,11 @@ pub(in crate::store) fn keep_up(conn: &Connection, upkeep: &Upkeep) -> Result<()
     }
     made |= extend(conn, known.last(), upkeep)?;
     if made { settle(conn) } else { Ok(()) }
+}
+
+/// Takes the whole index away.
+pub(super) fn forget(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch("DELETE FROM search_block; DELETE FROM search_segment; DELETE FROM search_pending")?)
 }
 
 /// Whether the segments answer for every id up to the last one's.

@@ -77,6 +77,17 @@ impl Store {
         Ok(tx.commit()?)
     }
 
+    /// Makes the index again from the texts, whatever is there.
+    ///
+    /// # Errors
+    /// As [`Store::write`].
+    pub fn remake_index(&mut self) -> Result<()> {
+        let tx = self.begin()?;
+        keep::forget(&tx)?;
+        keep_up(&tx, &Upkeep::everything(self.segment))?;
+        Ok(tx.commit()?)
+    }
+
     /// How many paragraphs segments made from now on hold; [`SEGMENT`] unless told otherwise.
     pub const fn set_segment(&mut self, paragraphs: usize) {
         self.segment = paragraphs;

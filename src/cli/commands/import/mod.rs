@@ -112,21 +112,25 @@ impl Import {
         for error in refused {
             teller.refused(error);
         }
-        let report = import::import(&mut store, &files, &options, &mut teller)?;
+        let report = import::import(&mut store, &files, &options, &mut teller).map_err(|error| {
+            let error = CommandError::from(error);
+            if options.atomic && files.len() > 1 { error.hint("nothing was stored, for --atomic was asked for") } else { error }
+        })?;
         let refused = teller.end(&report)?;
-        close(ctx, &report, refused)
+        close(ctx, &report, refused, options.dry_run)
     }
 }
 
 /// What the run ends with.
-fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>) -> CommandResult {
+fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, dry_run: bool) -> CommandResult {
     if report.interrupted {
         let stored = count(report.stored, ("document", "documents"));
         return Err(CommandError::new(Exit::Interrupted, format!("interrupted; {stored} stored"))
             .hint("the same command again goes on from there"));
     }
     if let Some(refused) = refused {
-        let message = format!("{refused} refused, {} stored", report.stored);
+        let stored = if dry_run { "would be stored" } else { "stored" };
+        let message = format!("{refused} refused, {} {stored}", report.stored);
         return Err(CommandError::new(Exit::Refused, message));
     }
     ctx.ui.flush()

@@ -134,10 +134,16 @@ impl<'a> Teller<'a> {
         }
         let (marks, removed): (Vec<_>, Vec<_>) =
             told.removed.iter().partition(|removal| removal.reason == RemovalReason::Markup);
+        let (radicals, removed): (Vec<_>, Vec<_>) =
+            removed.into_iter().partition(|removal| removal.reason == RemovalReason::Radical);
         let length = |removals: &[&Removal]| removals.iter().map(|r| r.text.chars().count()).sum::<usize>();
         if !marks.is_empty() {
             let length = count(length(&marks), ("character", "characters"));
             ui.note(&format!("  {length} of markup left out of paragraphs; the source keeps them"));
+        }
+        if !radicals.is_empty() {
+            let length = count(length(&radicals), ("radical", "radicals"));
+            ui.note(&format!("  {length} taken as the ideographs they stand for; the source keeps them"));
         }
         let (removed, of) = (length(&removed), removed);
         if removed > 0 {
