@@ -38,7 +38,7 @@ use crate::text::Layout;
 use crate::text::metadata::NamePattern;
 
 /// Paragraphs after which a batch is committed.
-const BATCH_PARAGRAPHS: usize = 10_000;
+const BATCH_PARAGRAPHS: usize = 16_000;
 
 /// Time after which a batch is committed, however few its texts are.
 const BATCH_TIME: Duration = Duration::from_secs(5);

@@ -134,8 +134,10 @@ impl Store {
         change: impl FnOnce(&mut Writer<'_>) -> Result<T, E>,
     ) -> Result<Written<T>, E> {
         if part.long {
-            // Long work comes back to the same pages of its indexes again and again: 48 MB of them.
-            self.conn.pragma_update(None, "cache_size", -49_152).map_err(StoreError::from)?;
+            // Long work comes back to the same pages of its indexes again and again: 40 MB of them. Its log is
+            // folded into the file when it holds 48 MB, for each time waits for the disk.
+            self.conn.pragma_update(None, "cache_size", -40_960).map_err(StoreError::from)?;
+            self.conn.pragma_update(None, "wal_autocheckpoint", 12_288).map_err(StoreError::from)?;
         }
         let tx = self.begin()?;
         let coder = coder::current(&tx, &self.session)?;
