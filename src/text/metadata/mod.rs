@@ -166,6 +166,15 @@ mod tests {
     }
 
     #[test]
+    fn a_day_in_chinese_digits_on_a_line_of_its_own() {
+        let day = "市政府工作报告\n\n二〇二五年六月十一日\n\n市政府召开会议，部署了工作并提出建议。\n";
+        assert_eq!(of(day, None).published.as_deref(), Some("2025-06-11"));
+        let sourced = "市政府工作报告\n\n六月十一日　来源：重庆日报\n\n市政府召开会议，部署了工作并提出了许多建议，内容很多很多。\n";
+        let fields = of(sourced, Some(2025));
+        assert_eq!((fields.published.as_deref(), fields.outlet.as_deref()), (Some("2025-06-11"), Some("重庆日报")));
+    }
+
+    #[test]
     fn names_of_bylines() {
         for (text, expected) in [
             ("（记者 高吕艳杏）", "高吕艳杏"),

@@ -1,6 +1,6 @@
 //! Credits of pictures, captions, and the lines that name an author.
 
-use super::form::{after_number, first_chars, last_chars, longer_than};
+use super::form::{after_number, first_chars, is_han_number, last_chars, longer_than};
 
 const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "实习生", "實習生"];
 
@@ -183,7 +183,8 @@ pub(super) fn is_imprint(text: &str) -> bool {
     ];
     let colon = |rest: &str| rest.starts_with(['：', ':']);
     let named = FIELDS.iter().any(|field| text.strip_prefix(field).is_some_and(colon));
-    let dated = text.starts_with(|c: char| c.is_ascii_digit()) && ["来源：", "來源："].iter().any(|f| text.contains(f));
+    let number = |c: char| c.is_ascii_digit() || is_han_number(c);
+    let dated = text.starts_with(number) && ["来源：", "來源："].iter().any(|f| text.contains(f));
     (named || dated) && !longer_than(text, 60) && !text.contains(['。', '，'])
 }
 
@@ -279,6 +280,7 @@ mod tests {
             assert!(!is_dateline(text), "{text}");
         }
         assert!(is_imprint("发布时间：2025-03-18　来源：江州日报") && is_imprint("2025-03-18 10:20 来源：江州日报"));
+        assert!(is_imprint("六月十一日　来源：江州日报"));
         assert!(!is_imprint("来源于实践") && !is_imprint("2025年3月"));
         assert!(is_author("江州市市长 方明") && is_author("江州市市長　方　明"));
         assert!(!is_author("江州市市长 方明出席会议") && !is_author("凝聚共识 助力发展"));

@@ -8,7 +8,7 @@ use super::label;
 use super::line::Tail;
 use super::open::{Open, Openings};
 use super::page::{INDENT, Page, SURELY_SHORT};
-use super::{credit, place, work};
+use super::{credit, date, place, work};
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -142,6 +142,12 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     }
     if a.tail != Tail::Comma && credit::is_dateline(&b.text) {
         v.add(5.0, "a dateline follows");
+    }
+    if a.text.starts_with("附件") && a.tail == Tail::Open && b.opening == Opening::Item && b.lead > a.lead {
+        v.add(3.0, "a second annex is listed");
+    }
+    if page.blank_tells && b.gap && open.start == at && date::is_date(&a.text) {
+        v.add(5.0, "a date on a line of its own");
     }
     explicit_indent(page, at, &mut v);
     place::weigh(a, b, heading_next, &mut v);

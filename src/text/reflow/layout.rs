@@ -32,6 +32,9 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
     if widths.is_empty() {
         return Layout::Wrapped;
     }
+    if stand_apart(lines) && !share_a_measure(lines) {
+        return Layout::Paragraphs;
+    }
     let median = widths.len() / 2;
     let (_, &mut median, _) = widths.select_nth_unstable(median);
     let (mut long, mut stopped, mut huge) = (0usize, 0usize, 0usize);
@@ -52,5 +55,48 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
         Layout::Paragraphs
     } else {
         Layout::Wrapped
+    }
+}
+
+/// Whether a blank line stands before each line but the first.
+fn stand_apart(lines: &[Line<'_>]) -> bool {
+    lines.len() >= 2 && lines[1..].iter().all(|line| line.gap)
+}
+
+/// Whether some lines are about equally wide and hardly any line is wider: the full lines of a column, which a
+/// hard-wrapped text has and joining its lines rests on.
+fn share_a_measure(lines: &[Line<'_>]) -> bool {
+    /// No column is narrower, half columns.
+    const NARROWEST: u32 = 20;
+    /// By how much full lines differ: a square, and a mark that may not start a line.
+    const ALIKE: u32 = 3;
+    let mut widths: Vec<u32> = lines.iter().map(|l| l.lead + l.width).collect();
+    widths.sort_unstable_by(|a, b| b.cmp(a));
+    let least = (widths.len() / 8).max(2);
+    // Headlines and the lines of wider columns.
+    let wider = widths.len() / 10;
+    widths.iter().enumerate().take(wider + 1).any(|(at, &full)| {
+        full >= NARROWEST && widths[at..].iter().take_while(|&&width| width + ALIKE >= full).count() >= least
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::restore;
+    use super::*;
+
+    #[test]
+    fn lines_apart_without_a_shared_width_are_paragraphs() {
+        for text in [
+            "市政府召开数字经济专题会议\n\n2025-06-11\n\n6月10日，市政府召开数字经济专题会议，研究部署下一阶段的重点工作，市长出席会议并讲话。\n\n一、加快建设\n\n会议指出，数字经济是未来发展的方向\n\n二、强化落实\n\n参加会议的有市级有关部门和区县负责人\n",
+            "人工智能产业座谈会发言摘要\n\n张三（市经信委主任）\n\n建议尽快出台支持政策，完善算力布局\n\n李四（某公司总经理）\n\n希望政府开放更多场景，降低企业用数成本\n",
+            "建议一：加快建设\n\n建议二：强化落实\n\n建议三：保障到位\n",
+        ] {
+            let restored = restore(text, Layout::Auto);
+            assert_eq!(restored.layout, Layout::Paragraphs, "{text}");
+            assert_eq!(restored.paragraphs.len(), text.split("\n\n").count());
+        }
+        let column = "人工智能发展的情况总体良好，各项工作的推进\n\n有力有序有效，应用高地建设取得了积极成效，\n\n并且形成了经验。\n";
+        assert_eq!(restore(column, Layout::Auto).layout, Layout::Wrapped);
     }
 }

@@ -169,6 +169,16 @@ fn every_gap_tells_its_score_and_reasons() {
 }
 
 #[test]
+fn a_letter_ends_with_its_annexes_and_who_signs() {
+    let letter = "关于印发办法的通知\n\n各区县人民政府：\n　　现将办法印发给你们，请认真贯彻执行。\n\n　　　　　　　重庆市人民政府\n　　　　　　　2025年6月11日\n";
+    let restored = restore(letter, Layout::Auto);
+    assert_eq!(texts(&restored)[3..], ["重庆市人民政府", "2025年6月11日"]);
+    let annexes = "关于印发办法的通知\n\n各区县人民政府，市政府各部门，有关单位：\n\n　　现将《重庆市人工智能产业发展管理办法》印发给你们，请认真贯彻执行，并做\n好宣传工作，不断提高服务水平，推动高质量发展，及时报告执行中的问题。\n　　本办法根据2019年3月1日施行的条例制定，由市经济信息委负责解释。\n　　附件：1.管理办法\n　　　　　2.实施细则\n\n　　　　　　　　　　　　　　　　重庆市人民政府办公厅\n　　　　　　　　　　　　　　　　　2025年6月11日\n";
+    let restored = restore(annexes, Layout::Auto);
+    assert_eq!(texts(&restored)[4..], ["附件：1.管理办法", "2.实施细则", "重庆市人民政府办公厅", "2025年6月11日"]);
+}
+
+#[test]
 fn summaries_and_boxes_are_told_by_their_words() {
     let text = "山城智变绘出新图景\n核心提示：近日，市政协召开专题协商会，围绕算力\n建设听取意见。\n机房里，一排排机柜闪着蓝光，大屏幕上跳动着实时\n数据。\n相关链接\n算力券：政府向企业发放的一种电子补贴凭证，企业\n可以凭券抵扣费用。\n部门回应\n市财政局表示，将安排专项资金，对中小企业使用算\n力给予补助。\n";
     let restored = restore(text, Layout::Wrapped);
