@@ -62,6 +62,11 @@ impl Fragment {
         self.base + 0.14 * self.size
     }
 
+    /// Its characters that are neither raised nor lowered.
+    pub(super) fn on_base(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(|glyph| (glyph.y - self.base).abs() <= OFF * self.size)
+    }
+
     /// How badly a character fits at the end; `None`: not at all.
     fn misfit(&self, glyph: &Glyph) -> Option<f32> {
         let size = self.size.max(glyph.size);
