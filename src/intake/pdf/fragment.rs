@@ -12,6 +12,11 @@ use super::glyph::Glyph;
 const HOLE: f32 = 0.75;
 /// How far characters of one line may stand off its base line, in font sizes.
 const OFF: f32 = 0.25;
+/// Type smaller than its neighbour by this factor may be raised or lowered: a `<sup>` is printed at
+/// eight or nine tenths, a note's figure in a book at six.
+const SMALL: f32 = 0.9;
+/// How far such type may stand off the base line, in sizes of the larger.
+const RAISED: f32 = 0.6;
 /// A second copy this near, in font sizes, only makes the first look bold.
 const SAME_PLACE: f32 = 0.14;
 /// Edge of the cells in which neighbours are looked for, points.
@@ -57,13 +62,18 @@ impl Fragment {
         self.base + 0.14 * self.size
     }
 
+    /// Its characters that are neither raised nor lowered.
+    pub(super) fn on_base(&self) -> impl Iterator<Item = &Glyph> {
+        self.glyphs.iter().filter(|glyph| (glyph.y - self.base).abs() <= OFF * self.size)
+    }
+
     /// How badly a character fits at the end; `None`: not at all.
     fn misfit(&self, glyph: &Glyph) -> Option<f32> {
         let size = self.size.max(glyph.size);
         let (hole, off) = (glyph.x - self.right(), (glyph.y - self.base).abs());
-        let small = glyph.size < 0.8 * self.size || self.size < 0.8 * glyph.size;
+        let small = glyph.size.min(self.size) < SMALL * size;
         // A raised figure clings to its word.
-        let off_line = if small && hole.abs() < 0.3 * size { 0.6 } else { OFF };
+        let off_line = if small && hole.abs() < 0.3 * size { RAISED } else { OFF };
         let fits = (-0.7 * size..=HOLE * size).contains(&hole) && off <= off_line * size;
         fits.then(|| off + 0.1 * hole.abs())
     }
@@ -84,7 +94,8 @@ pub(super) fn fragments(mut glyphs: Vec<Glyph>) -> Vec<Fragment> {
     let mut by_base: HashMap<i32, Vec<usize>> = HashMap::new();
     let cell = |y: f32| (y / CELL).floor() as i32;
     for glyph in glyphs {
-        let reach = 0.6 * glyph.size.clamp(4.0, 200.0);
+        // Half as large as its line, it may stand off by as much as it is high.
+        let reach = 2.0 * RAISED * glyph.size.clamp(4.0, 200.0);
         let near = (cell(glyph.y - reach)..=cell(glyph.y + reach)).filter_map(|key| by_base.get(&key)).flatten();
         // The latest fragments of a cell stand furthest to the right.
         let best = near
@@ -131,4 +142,72 @@ pub(super) fn without_copies(glyphs: Vec<Glyph>) -> Vec<Glyph> {
         }
     }
     firsts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glyph, fragments};
+
+    /// The characters of `text` from `x` on, each as wide as its size.
+    fn drawn(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
+        let glyph = |(nth, c)| Glyph {
+            c,
+            x: x + nth as f32 * size,
+            y,
+            width: size,
+            size,
+            angle: 0,
+            centred: false,
+            bold: false,
+            copies: 0,
+        };
+        text.chars().enumerate().map(glyph).collect()
+    }
+
+    fn texts(parts: &[(&str, f32, f32, f32)]) -> Vec<String> {
+        let glyphs = parts.iter().flat_map(|&(text, x, y, size)| drawn(text, x, y, size)).collect();
+        let text = |glyphs: &[Glyph]| glyphs.iter().map(|glyph| glyph.c).collect();
+        fragments(glyphs).iter().map(|fragment| text(&fragment.glyphs)).collect()
+    }
+
+    #[test]
+    fn raised_and_lowered_type_stays_in_its_line() {
+        // As WeasyPrint sets `m<sup>2</sup>` and `CO<sub>2</sub>`.
+        let (twelve, small) = (12.0, 10.67);
+        let line = [
+            ("面积m", 60.0, 100.0, twelve),
+            ("2", 96.0, 93.9, small),
+            ("，CO", 106.67, 100.0, twelve),
+            ("2", 142.67, 104.6, small),
+            ("排放", 153.34, 100.0, twelve),
+        ];
+        assert_eq!(texts(&line), ["面积m2，CO2排放"]);
+    }
+
+    #[test]
+    fn raised_type_is_found_however_small_it_is() {
+        // Whatever the cells in which neighbours are looked for.
+        for shift in 0..8 {
+            let y = 100.0 + shift as f32;
+            assert_eq!(texts(&[("本条", 60.0, y, 12.0), ("1", 84.0, y - 6.5, 6.0)]), ["本条1"], "{y}");
+        }
+    }
+
+    #[test]
+    fn a_line_that_opens_raised_stands_on_the_base_of_its_text() {
+        let glyphs = [drawn("①", 60.0, 94.7, 10.67), drawn("，以信息", 70.67, 100.0, 12.0)].concat();
+        let all = fragments(glyphs);
+        assert_eq!(all.len(), 1);
+        assert_eq!((all[0].base, all[0].size), (100.0, 12.0));
+    }
+
+    #[test]
+    fn small_type_under_a_line_or_apart_from_it_is_a_line_of_its_own() {
+        let under = [("正文正文", 60.0, 100.0, 12.0), ("小字", 108.0, 112.0, 9.0)];
+        assert_eq!(texts(&under), ["正文正文", "小字"]);
+        let apart = [("正文正文", 60.0, 100.0, 12.0), ("小字", 116.0, 95.0, 9.0)];
+        assert_eq!(texts(&apart), ["正文正文", "小字"]);
+        let as_large = [("正文正文", 60.0, 100.0, 12.0), ("正文", 108.0, 94.0, 11.5)];
+        assert_eq!(texts(&as_large), ["正文正文", "正文"]);
+    }
 }

@@ -70,7 +70,8 @@ fn line(row: &[&Fragment], margin: f32) -> Option<PageLine> {
             before = Some(*glyph);
         }
     }
-    let glyphs = || row.iter().flat_map(|fragment| &fragment.glyphs);
+    // A raised `[1]` behind two characters does not tell what type a line is set in.
+    let glyphs = || row.iter().flat_map(|fragment| fragment.on_base());
     let size = common(glyphs().map(|glyph| glyph.size));
     let bold = glyphs().filter(|glyph| glyph.bold).count() * 2 > glyphs().count();
     // An indent of two characters opens a paragraph: the text keeps it as Chinese text writes it.
@@ -105,4 +106,29 @@ fn common(lengths: impl Iterator<Item = f32>) -> f32 {
     tenths.sort_unstable();
     let runs = tenths.chunk_by(|a, b| a == b);
     runs.max_by_key(|run| (run.len(), run[0])).map_or(1.0, |run| run[0] as f32 / 10.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Glyph, lines};
+
+    #[test]
+    fn a_raised_note_does_not_tell_the_size_of_its_line() {
+        let glyph = |c, x, y, size| Glyph {
+            c,
+            x,
+            y,
+            width: size,
+            size,
+            angle: 0,
+            centred: false,
+            bold: size < 12.0,
+            copies: 0,
+        };
+        let of = [glyph('例', 60.0, 100.0, 12.0), glyph('。', 72.0, 100.0, 12.0)];
+        let note = [('[', 84.0), ('1', 94.0), (']', 104.0)].map(|(c, x)| glyph(c, x, 94.0, 10.0));
+        let found = lines(of.into_iter().chain(note).collect());
+        let [line] = found.as_slice() else { panic!("{found:?}") };
+        assert_eq!((line.text.as_str(), line.place.size, line.place.bold), ("例。[1]", 12.0, false));
+    }
 }

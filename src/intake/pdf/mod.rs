@@ -137,7 +137,8 @@ impl Taken {
 
     fn check(&self) -> Result<(), FileProblem> {
         let visible = self.text.chars().filter(|c| !c.is_whitespace()).count();
-        if visible == 0 {
+        // A page number or a browser's lines are no text of a picture.
+        if visible == 0 || self.hints.iter().all(|hint| hint.kind == Some(ParagraphKind::Furniture)) {
             let why = "it holds no text: its pages are pictures (scanned); run OCR on it first";
             return Err(problem(why.to_owned()));
         }
@@ -184,4 +185,37 @@ fn refused(error: &LoadPdfError) -> FileProblem {
         }
         .to_owned(),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Taken, glyph::Glyph};
+
+    fn checked(lines: &[(&str, f32)]) -> Result<(), String> {
+        let line = |&(text, y): &(&str, f32)| {
+            let glyph = |(nth, c)| Glyph {
+                c,
+                x: 24.0 + 8.0 * nth as f32,
+                y,
+                width: 8.0,
+                size: 8.0,
+                angle: 0,
+                centred: false,
+                bold: false,
+                copies: 0,
+            };
+            text.chars().enumerate().map(glyph).collect::<Vec<_>>()
+        };
+        let mut taken = Taken::default();
+        taken.page(lines.iter().flat_map(line).collect(), 1).unwrap();
+        taken.put_down();
+        taken.check().map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn a_picture_that_a_browser_printed_holds_no_text() {
+        let (head, foot) = (("11/23/26, 2:33 AM", 22.0), ("file:///a.png 1/1", 775.0));
+        assert!(checked(&[head, foot]).unwrap_err().contains("it holds no text"));
+        assert_eq!(checked(&[head, ("正文。", 60.0), foot]), Ok(()));
+    }
 }
