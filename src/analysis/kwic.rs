@@ -1,6 +1,6 @@
 //! Key words in context: hits with their surroundings, in an order that shows patterns.
 
-use super::find::{Hit, Search, find};
+use super::find::{Hit, Met, Search, find_places};
 use crate::model::{named_enum, sha256_hex};
 use crate::store::{Reader, Result, StoreError};
 
@@ -36,7 +36,8 @@ pub struct Lines {
     pub more: bool,
 }
 
-/// Puts the hits of a search in order. However many there are, twice as many as are wanted are kept.
+/// Puts the hits of a search in order. However many there are, about twice as many as are wanted are kept,
+/// and of a sample hardly more are read.
 ///
 /// A sample is the hits with the least SHA-256 of `SEED:DOCUMENT:PARAGRAPH:START:FIELD`: chance that repeats, and
 /// that texts added later change little.
@@ -49,11 +50,20 @@ pub fn kwic(r: &Reader<'_>, search: &mut Search, wanted: &Concordance) -> Result
     let mut lines: Vec<Line> = Vec::new();
     let mut more = false;
     let mut n = 0;
-    find(r, search, |hit| {
-        let key = match wanted.sample {
-            Some((_, seed)) => ticket(seed, &hit),
-            None => wanted.sort.key(&hit),
-        };
+    // What comes behind this is not wanted: as many come before it as are.
+    let mut bound: Option<String> = None;
+    find_places(r, search, |met| {
+        let is_behind = |key: &String| bound.as_ref().is_some_and(|bound| key > bound);
+        // A sample is drawn before anything is read around the places.
+        let drawn = wanted.sample.map(|(_, seed)| ticket(seed, met)).transpose()?;
+        if drawn.as_ref().is_some_and(is_behind) {
+            return Ok(true);
+        }
+        let hit = met.hit()?;
+        let key = drawn.unwrap_or_else(|| wanted.sort.key(&hit));
+        if is_behind(&key) {
+            return Ok(true);
+        }
         lines.push(Line { key, n, hit });
         n += 1;
         if let Some(most) = most {
@@ -64,6 +74,7 @@ pub fn kwic(r: &Reader<'_>, search: &mut Search, wanted: &Concordance) -> Result
                 more = true;
                 lines.sort_by(Line::order);
                 lines.truncate(most);
+                bound = lines.last().map(|line| line.key.clone());
             }
         }
         Ok::<_, StoreError>(true)
@@ -106,10 +117,6 @@ impl Sort {
     }
 }
 
-fn ticket(seed: u64, hit: &Hit) -> String {
-    let place = hit.place.as_ref();
-    let paragraph = place.map(|place| place.paragraph).unwrap_or_default();
-    let start = place.map(|place| place.span.start()).unwrap_or_default();
-    let Hit { document, field, .. } = hit;
-    sha256_hex(format!("{seed}:{document}:{paragraph}:{start}:{field}").as_bytes())
+fn ticket(seed: u64, met: &Met<'_>) -> Result<String> {
+    Ok(sha256_hex(format!("{seed}:{}", met.label()?).as_bytes()))
 }

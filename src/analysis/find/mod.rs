@@ -141,7 +141,9 @@ impl Search {
         );
         if texts.is_none() && statements.is_none() && titles.is_none() {
             let at = query.not_found_at(&|term| is_bare(term) || (bare_is_note && is_note(term))).unwrap_or(0);
-            return Err(QueryError { at, problem: QueryProblem::OnlyNot });
+            let beside_or = query.is_field_beside_or(at);
+            let problem = if beside_or { QueryProblem::FieldOr } else { QueryProblem::OnlyNot };
+            return Err(QueryError { at, problem });
         }
         let (order, context) = (Order::Document, CONTEXT);
         Ok(Self { texts, statements, titles, bare_is_note, selection, order, context })
@@ -176,10 +178,38 @@ pub fn find<E: From<StoreError>>(
     search: &mut Search,
     mut each: impl FnMut(Hit) -> Result<bool, E>,
 ) -> Result<(), E> {
+    find_places(r, search, |met| each(met.hit()?))
+}
+
+/// A place that was found, of which no more is read than is asked for.
+pub(super) struct Met<'a> {
+    holder: &'a unit::Holder<'a>,
+    place: (Field, Span),
+    context: usize,
+}
+
+impl Met<'_> {
+    /// `DOCUMENT:PARAGRAPH:START:FIELD`; for a document as a whole paragraph and start are 0.
+    pub(super) fn label(&self) -> Result<String> {
+        self.holder.label(self.place)
+    }
+
+    /// The hit, with its surroundings.
+    pub(super) fn hit(&self) -> Result<Hit> {
+        self.holder.hit(self.place, self.context)
+    }
+}
+
+/// As [`find`], where not every place will become a hit.
+pub(super) fn find_places<E: From<StoreError>>(
+    r: &Reader<'_>,
+    search: &mut Search,
+    mut each: impl FnMut(&Met<'_>) -> Result<bool, E>,
+) -> Result<(), E> {
     let context = search.context;
     unit::visit(r, search, |holder| {
-        for (field, place) in &holder.places {
-            if !each(holder.hit((*field, *place), context)?)? {
+        for place in &holder.places {
+            if !each(&Met { holder: &holder, place: *place, context })? {
                 return Ok(false);
             }
         }

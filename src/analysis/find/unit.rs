@@ -32,6 +32,15 @@ impl Holder<'_> {
         })
     }
 
+    /// `DOCUMENT:PARAGRAPH:START:FIELD` of a place, as its hit has them.
+    pub(super) fn label(&self, (field, span): (Field, Span)) -> Result<String> {
+        Ok(match &self.owner {
+            Owner::Paragraph(row) => format!("{}:{}:{}:{field}", row.document()?, row.ordinal()?, span.start()),
+            Owner::Statement(row, home) => format!("{}:{}:{}:{field}", row.document, home.ordinal, row.span.start()),
+            Owner::Title(title) => format!("{}:0:0:{field}", title.key),
+        })
+    }
+
     pub(super) fn hit(&self, (field, span): (Field, Span), context: usize) -> Result<Hit> {
         Ok(match &self.owner {
             Owner::Paragraph(paragraph) => {

@@ -17,7 +17,7 @@ const BUNDLE: usize = 64 * 1024;
 pub(super) struct Spread {
     /// Document and number of occurrences.
     pub(super) parts: Vec<(u32, u32)>,
-    /// Occurrences near the words looked for.
+    /// Pairs of an occurrence and one of the words looked for near it; see [`Counts::near`].
     pub(super) near: u64,
 }
 
@@ -139,7 +139,9 @@ impl Counts {
         }
     }
 
-    /// Which words of a paragraph stand near the node, which is not near itself.
+    /// Which words of a paragraph are paired with a node near them. Every occurrence is in one pair at most,
+    /// of the word and of the node, and there are as many pairs as can be: so there are no more than
+    /// either occurs, and as many whichever of the two is the node. A node is no company of itself.
     fn near(&mut self, words: &[&str], node: &Node) -> Vec<bool> {
         let (mut near, length) = (vec![false; words.len()], node.words.len());
         let starts: Vec<usize> = match length {
@@ -147,11 +149,22 @@ impl Counts {
             _ => words.windows(length).enumerate().filter(|(_, w)| **w == node.words).map(|(at, _)| at).collect(),
         };
         self.found += starts.len() as u64;
+        let mut own = vec![false; words.len()];
         for start in &starts {
-            near[start.saturating_sub(node.span)..words.len().min(start + length + node.span)].fill(true);
+            own[*start..start + length].fill(true);
         }
-        for start in starts {
-            near[start..start + length].fill(false);
+        // The nodes all reach equally far, so that to take the first one that is free gives most pairs.
+        let mut free: HashMap<&str, usize> = HashMap::new();
+        let reached = starts.first().map_or(words.len(), |first| first.saturating_sub(node.span));
+        for (at, word) in words.iter().enumerate().skip(reached).filter(|(at, _)| !own[*at]) {
+            let next = free.entry(word).or_default();
+            while starts.get(*next).is_some_and(|start| start + length + node.span <= at) {
+                *next += 1;
+            }
+            if starts.get(*next).is_some_and(|start| start.saturating_sub(node.span) <= at) {
+                near[at] = true;
+                *next += 1;
+            }
         }
         near
     }
@@ -188,7 +201,7 @@ mod tests {
     use super::{Counts, Node};
 
     #[test]
-    fn a_word_stands_near_once_however_many_nodes_it_is_near_to() {
+    fn a_word_and_a_node_are_in_one_pair_at_most() {
         let words = ["a", "x", "b", "x", "c", "d", "x", "y"];
         let marked = |node: &[&str], span| {
             let mut counts = Counts::default();
@@ -199,7 +212,20 @@ mod tests {
         };
         assert_eq!(marked(&["x"], 1), ("a b c d y".to_owned(), 3));
         assert_eq!(marked(&["x", "y"], 2), ("c d".to_owned(), 1));
-        assert_eq!(marked(&["b"], 9), ("a x x c d x y".to_owned(), 1));
+        assert_eq!(marked(&["b"], 9), ("a x c d y".to_owned(), 1));
         assert_eq!(marked(&["z"], 9), (String::new(), 0));
+    }
+
+    #[test]
+    fn pairs_are_as_many_whichever_word_is_the_node_and_never_more_than_either() {
+        let pairs = |text: &str, node: &str, word: &str, span| {
+            let words: Vec<&str> = text.split(' ').collect();
+            let near = Counts::default().near(&words, &Node { words: vec![node.to_owned()], span });
+            words.iter().zip(near).filter(|(other, near)| *near && **other == word).count()
+        };
+        for (text, span, wanted) in [("x x x y", 5, 1), ("x y x y", 1, 2), ("x x y y", 1, 1), ("x a y x", 2, 1)] {
+            assert_eq!(pairs(text, "x", "y", span), wanted, "{text}");
+            assert_eq!(pairs(text, "y", "x", span), wanted, "{text}");
+        }
     }
 }

@@ -35,7 +35,8 @@ pub fn log_ratio(a: u64, total_a: u64, b: u64, total_b: u64) -> f64 {
 }
 
 /// How exclusively two words stand together: logDice (Rychlý 2008, A lexicographer-friendly association
-/// score), 14 + log₂(2 f(x,y) / (f(x) + f(y))). It does not depend on the size of the texts.
+/// score), 14 + log₂(2 f(x,y) / (f(x) + f(y))). It does not depend on the size of the texts. At most 14, as
+/// `both` counts pairs in which every x and every y stands once at most.
 pub fn log_dice(both: u64, x: u64, y: u64) -> f64 {
     14.0 + (2.0 * both as f64 / (x + y) as f64).log2()
 }

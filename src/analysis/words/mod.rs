@@ -70,7 +70,7 @@ pub struct KeyRow {
 pub struct CollocateRow {
     /// The word.
     pub word: String,
-    /// Occurrences in that company.
+    /// Pairs of it and the term within the span, each occurrence of either in one pair at most.
     pub n: u64,
     /// Occurrences in all.
     pub n_total: u64,
@@ -105,7 +105,7 @@ pub fn frequencies(
 }
 
 /// The words that tell a selection from a reference, the surest first; for no reference, from all other
-/// paragraphs.
+/// paragraphs. None where either has no words: nothing is more frequent than in nothing.
 ///
 /// # Errors
 /// What the store says.
@@ -122,6 +122,9 @@ pub fn keyness(
     // All other paragraphs are all but these; of page furniture there may be more here than there.
     let minus = |all: u64, own: u64| if reference.is_none() { all.saturating_sub(own) } else { all };
     let (total, total_reference) = (here.total(), minus(there.total(), here.total()));
+    if total == 0 || total_reference == 0 {
+        return Ok(Words { rows: Vec::new(), total, against: total_reference });
+    }
     let n_of = |counts: &Counts, word: &str| counts.words.get(word).map_or(0, count::Spread::n);
     let only_there = there.words.keys().filter(|word| !here.words.contains_key(*word));
     let rows = here.words.keys().chain(only_there).map(|word| {

@@ -43,6 +43,14 @@ impl QueryFlags {
 
     /// What else may have been meant, where nothing was found.
     pub(crate) fn other_reading(&self, query: &Query) -> Option<String> {
+        if let Some(hint) = self.small_operators() {
+            return Some(hint);
+        }
+        let has_blank = |pattern: &Pattern| matches!(pattern, Pattern::Regex(regex) if regex.contains([' ', '　']) || regex.contains("\\s"));
+        if query.terms().into_iter().any(|term| has_blank(&term.pattern)) {
+            let hint = "blanks between Chinese and Latin or digits do not count: leave them out of /…/, as in /\\d月/";
+            return Some(hint.to_owned());
+        }
         let Query::Term(term) = query else { return None };
         let Pattern::Words(words) = &term.pattern else { return None };
         let parts: Vec<&str> = words.split_whitespace().collect();
@@ -50,6 +58,24 @@ impl QueryFlags {
         let is_bare = !self.literal && *words == self.query.trim();
         (parts.len() > 1 && is_bare)
             .then(|| format!("this was one term, for its blank stands beside Latin; `{joined}` finds its words apart"))
+    }
+
+    /// The query with its operators in capitals, where they are not.
+    fn small_operators(&self) -> Option<String> {
+        let capitals = |word: &str| -> Option<String> {
+            let name = word.split(['(', '（']).next().unwrap_or(word);
+            let is_near = name.len() < word.len() && name.eq_ignore_ascii_case("NEAR");
+            let is_operator = ["AND", "OR", "NOT"].iter().any(|operator| word.eq_ignore_ascii_case(operator));
+            let large = format!("{}{}", name.to_ascii_uppercase(), &word[name.len()..]);
+            (large != word && (is_near || is_operator)).then_some(large)
+        };
+        let words: Vec<&str> = self.query.split_whitespace().collect();
+        if self.literal || words.len() < 2 || words.iter().all(|word| capitals(word).is_none()) {
+            return None;
+        }
+        let large: Vec<String> =
+            words.iter().map(|word| capitals(word).unwrap_or_else(|| (*word).to_owned())).collect();
+        Some(format!("operators are capitals: `{}`", large.join(" ")))
     }
 
     /// The query with a mark below the place.
@@ -65,6 +91,10 @@ impl QueryFlags {
         let before = format!("{}{}", if first > 0 { "…" } else { "" }, safe_line(&cut));
         let line = format!("{before}{}{}", safe_line(&rest), if more { "…" } else { "" });
         let mark = format!("{}^", " ".repeat(columns(&before)));
-        refused.details([line, mark]).hint("--literal takes the words as they stand; `pizhu help find` shows queries")
+        let shown = refused.details([line, mark]);
+        match self.small_operators() {
+            Some(hint) => shown.hint(hint),
+            None => shown.hint("--literal takes the words as they stand; `pizhu help find` shows queries"),
+        }
     }
 }

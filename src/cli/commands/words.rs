@@ -32,6 +32,9 @@ pub(crate) struct Words {
     #[arg(long, value_name = "FILTER", allow_hyphen_values = true, conflicts_with = "around")]
     against: Option<String>,
     /// List the company of this term, by logDice (Rychlý 2008), with its t-score
+    ///
+    /// n counts pairs of the word and the term within --span: every occurrence of either is in one pair at
+    /// most. So logDice is 14 at most, and the same whichever of two words is the term.
     #[arg(long, value_name = "TERM")]
     around: Option<String>,
     /// How many words to either side are company
@@ -213,6 +216,11 @@ fn keys(
         ["word", "n", "n_reference", "per_million", "per_million_reference", "log_likelihood", "log_ratio"];
     out.rows(ctx, &columns, rows)?;
     ctx.ui.note(&format!("from {total} words, against {against}"));
+    match (total, against) {
+        (0, _) => ctx.ui.warn("nothing to compare: the filter leaves no words"),
+        (_, 0) => ctx.ui.warn("nothing to compare with: --against leaves no words"),
+        _ => {}
+    }
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! A query as tokens, each with its place.
 
-use super::{NEAR, Pattern, QueryError, QueryField, QueryProblem};
+use super::{MAX_TERMS, NEAR, Pattern, QueryError, QueryField, QueryProblem};
 
 /// A piece of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,9 +49,12 @@ impl Lexer<'_> {
                     self.open = self.open.saturating_sub(1);
                     Token::Close
                 }
-                _ => match self.quoted()?.or_else(|| self.regex()) {
+                _ => match self.quoted()? {
                     Some(pattern) => Token::Term(pattern),
-                    None => self.other()?,
+                    None => match self.regex()? {
+                        Some(pattern) => Token::Term(pattern),
+                        None => self.other()?,
+                    },
                 },
             };
             tokens.push((start, token));
@@ -120,7 +123,17 @@ impl Lexer<'_> {
     }
 
     /// `/…/`, with nothing but a blank or a bracket behind; a slash that nothing closes so is a letter.
-    fn regex(&mut self) -> Option<Pattern> {
+    fn regex(&mut self) -> Result<Option<Pattern>, QueryError> {
+        let Some((pattern, end)) = self.slashed() else { return Ok(None) };
+        if pattern.is_empty() {
+            return Err(QueryError::new(self.at, QueryProblem::Empty));
+        }
+        self.at = end;
+        Ok(Some(Pattern::Regex(pattern)))
+    }
+
+    /// What stands between slashes here, and where it ends.
+    fn slashed(&self) -> Option<(String, usize)> {
         if !matches!(self.peek(0), Some('/')) {
             return None;
         }
@@ -138,11 +151,7 @@ impl Lexer<'_> {
                 }
                 ('/', behind) => {
                     let ends = behind.is_none_or(|c| c.is_whitespace() || c == ')' || self.is_close(c));
-                    if !ends || pattern.is_empty() {
-                        return None;
-                    }
-                    self.at = at + 1;
-                    return Some(Pattern::Regex(pattern));
+                    return ends.then_some((pattern, at + 1));
                 }
                 (c, _) => {
                     pattern.push(c);
@@ -171,25 +180,40 @@ impl Lexer<'_> {
         })
     }
 
+    /// How many characters `NEAR(` takes here, with blanks before the bracket.
+    fn near_opens(&self) -> Option<usize> {
+        let stands = "NEAR".chars().enumerate().all(|(n, c)| self.peek(n).map(narrow) == Some(c));
+        let bracket = || (4..).find(|n| !self.peek(*n).is_some_and(char::is_whitespace));
+        let bracket = stands.then(bracket).flatten()?;
+        (self.peek(bracket).map(narrow) == Some('(')).then_some(bracket + 1)
+    }
+
     /// `NEAR(words words …, 12)`.
     fn near(&mut self) -> Result<Option<Pattern>, QueryError> {
         let start = self.at;
-        let stands = "NEAR(".chars().enumerate().all(|(n, c)| self.peek(n).map(narrow) == Some(c));
-        if !stands {
-            return Ok(None);
-        }
-        self.at += 5;
+        let Some(length) = self.near_opens() else { return Ok(None) };
+        self.at += length;
         // Brackets and quote marks of either width close what was opened.
         let wide = std::mem::replace(&mut self.wide, true);
         let words = self.near_words(start);
         self.wide = wide;
-        let (mut words, numbered) = words?;
+        let Inside { mut words, last, blanks } = words?;
         let mut distance = NEAR;
-        let number = words.last().map(|last| narrowed(last)).filter(|last| last.bytes().all(|b| b.is_ascii_digit()));
-        if let Some(number) = number.filter(|_| numbered) {
-            // No paragraph is as long as what does not fit.
-            distance = number.parse().unwrap_or(u32::MAX);
-            words.pop();
+        if let Last::Comma(at) = last
+            && let Some(number) = words.last().map(|last| narrowed(last))
+        {
+            let is_number = number.bytes().all(|b| b.is_ascii_digit());
+            let signed = number.strip_prefix(['-', '+', '−']).unwrap_or(&number);
+            let meant = number != signed && signed.starts_with(|c: char| c.is_ascii_digit());
+            // Commas may stand between words as well; but not before the last alone.
+            if !is_number && (meant || blanks) {
+                return Err(QueryError::new(at, QueryProblem::NearNumber));
+            }
+            if is_number {
+                // No paragraph is as long as what does not fit.
+                distance = number.parse().unwrap_or(u32::MAX);
+                words.pop();
+            }
         }
         if words.len() < 2 {
             return Err(QueryError::new(start, QueryProblem::NearOne));
@@ -197,27 +221,36 @@ impl Lexer<'_> {
         Ok(Some(Pattern::Near(words, distance)))
     }
 
-    /// The words of NEAR, and whether a comma stands before the last.
-    fn near_words(&mut self, start: usize) -> Result<(Vec<String>, bool), QueryError> {
-        let (mut words, mut comma, mut numbered) = (Vec::new(), false, false);
+    /// The words of NEAR.
+    fn near_words(&mut self, start: usize) -> Result<Inside, QueryError> {
+        let (mut words, mut comma, mut last, mut blanks) = (Vec::new(), false, Last::Word, false);
+        let bracket = self.at - 1;
         let is_comma = |c: char| matches!(c, ',' | '，' | '、');
         loop {
             self.blanks();
-            let Some(c) = self.peek(0) else { return Err(QueryError::new(start + 4, QueryProblem::NotClosed)) };
+            let Some(c) = self.peek(0) else { return Err(QueryError::new(bracket, QueryProblem::NotClosed)) };
             if self.is_close(c) {
                 self.at += 1;
-                return Ok((words, numbered));
+                return Ok(Inside { words, last, blanks });
             }
             if is_comma(c) {
                 self.at += 1;
                 comma = true;
                 continue;
             }
-            numbered = std::mem::take(&mut comma);
+            // The number behind the last comma is one more.
+            if words.len() > MAX_TERMS {
+                return Err(QueryError::new(start, QueryProblem::TooMany));
+            }
+            blanks |= !comma && !words.is_empty();
+            last = if std::mem::take(&mut comma) { Last::Comma(self.at) } else { Last::Word };
             if let Some(Pattern::Words(quoted)) = self.quoted()? {
-                numbered = false;
+                last = Last::Word;
                 words.push(quoted);
                 continue;
+            }
+            if self.is_no_word(c) {
+                return Err(QueryError::new(self.at, QueryProblem::NearWords));
             }
             let rest = self.chars.get(self.at..).unwrap_or_default().iter();
             let word: String =
@@ -225,6 +258,18 @@ impl Lexer<'_> {
             self.at += word.chars().count();
             words.push(word);
         }
+    }
+
+    /// Whether what stands here operates in a query, but not within NEAR.
+    fn is_no_word(&self, c: char) -> bool {
+        let slashed = |c: &char| !c.is_whitespace() && !matches!(c, ',' | '，' | '、' | ')' | '）');
+        let word = || self.chars.get(self.at + 1..).unwrap_or_default().iter().take_while(|c| slashed(c));
+        let is_regex = c == '/' && (self.slashed().is_some() || word().last() == Some(&'/'));
+        self.is_open(c)
+            || is_regex
+            || self.operator().is_some()
+            || self.field().is_some()
+            || self.near_opens().is_some()
     }
 
     /// Words, with the blanks that belong to them.
@@ -265,9 +310,26 @@ impl Lexer<'_> {
             && self.closing(c).is_none()
             && ahead.operator().is_none()
             && ahead.field().is_none()
-            && !"NEAR(".chars().enumerate().all(|(n, c)| self.peek(n).map(narrow) == Some(c))
-            && { ahead }.regex().is_none()
+            && ahead.near_opens().is_none()
+            && ahead.slashed().is_none()
     }
+}
+
+/// What stands in the brackets of NEAR.
+struct Inside {
+    words: Vec<String>,
+    last: Last,
+    /// Whether a blank alone stands between two of them.
+    blanks: bool,
+}
+
+/// How the last word of NEAR stands there.
+#[derive(Clone, Copy)]
+enum Last {
+    /// In quote marks, or with no comma before it.
+    Word,
+    /// Behind a comma, so that it may be the distance; with its place.
+    Comma(usize),
 }
 
 /// Whether the blank beside it belongs to the word.

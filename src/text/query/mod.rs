@@ -127,15 +127,27 @@ pub enum QueryProblem {
     /// A field with nothing behind it.
     #[error("{0}: needs something to find behind it")]
     NothingIn(QueryField),
+    /// A field before brackets.
+    #[error("{0}: takes one term and no brackets; write {0}: before each, or use quote marks")]
+    BracketIn(QueryField),
     /// NEAR of one word, or of none.
     #[error("NEAR needs two words or more, as in NEAR(算力 人才, 12)")]
     NearOne,
+    /// An operator, a field, a bracket or a regular expression within NEAR.
+    #[error("NEAR takes words alone; put this in quote marks if it is one")]
+    NearWords,
+    /// Behind the last comma of NEAR stands no number.
+    #[error("this is no distance: NEAR ends with a number of characters, as in NEAR(算力 人才, 12)")]
+    NearNumber,
     /// NEAR of the same word twice.
     #[error("NEAR needs different words")]
     NearSame,
     /// A regular expression that is none, or too large a one.
     #[error("{0}")]
     Regex(String),
+    /// A field on one side of OR, with the texts on the other.
+    #[error("a field cannot be one side of OR: it only takes away from what other words find; ask twice")]
+    FieldOr,
     /// What NOT leaves is not found by anything.
     #[error("NOT, and a field beside other words, only take away from what something else finds")]
     OnlyNot,
@@ -189,6 +201,18 @@ impl Query {
                 places.and_then(|places| places.into_iter().min())
             }
             Self::Not(part) => Some(part.terms().iter().map(|term| term.at).min().unwrap_or(0)),
+        }
+    }
+
+    /// Whether the term at this place has a field, and is one side of OR.
+    pub fn is_field_beside_or(&self, at: usize) -> bool {
+        match self {
+            Self::Term(_) | Self::Not(_) => false,
+            Self::And(parts) => parts.iter().any(|part| part.is_field_beside_or(at)),
+            Self::Or(parts) => parts.iter().any(|part| match part {
+                Self::Term(term) => term.at == at && term.field.is_some(),
+                part => part.is_field_beside_or(at),
+            }),
         }
     }
 

@@ -14,12 +14,22 @@ pub(super) fn parse(text: &str) -> Result<Query, QueryError> {
     if let Ok(narrow) = tokens(text, false)
         && let [(at, Token::Term(pattern))] = narrow.as_slice()
     {
-        return Ok(term(None, pattern, *at));
+        return match pattern {
+            Pattern::Near(words, _) if words.len() > MAX_TERMS => Err(QueryError::new(*at, QueryProblem::TooMany)),
+            pattern => Ok(term(None, pattern, *at)),
+        };
     }
     let tokens = tokens(text, true)?;
-    let terms = tokens.iter().filter(|(_, token)| matches!(token, Token::Term(_)));
-    if let Some((at, _)) = terms.clone().nth(MAX_TERMS) {
-        return Err(QueryError::new(*at, QueryProblem::TooMany));
+    let mut words = 0;
+    for (at, token) in &tokens {
+        words += match token {
+            Token::Term(Pattern::Near(near, _)) => near.len(),
+            Token::Term(_) => 1,
+            _ => 0,
+        };
+        if words > MAX_TERMS {
+            return Err(QueryError::new(*at, QueryProblem::TooMany));
+        }
     }
     let mut parser = Parser { tokens: &tokens, at: 0, depth: 0, end: text.trim_end().chars().count() };
     let query = parser.either()?;
@@ -100,6 +110,7 @@ impl<'a> Parser<'a> {
                     self.at += 1;
                     Ok(term(Some(*field), pattern, *at))
                 }
+                Some((_, Token::Open)) => Err(QueryError::new(*at, QueryProblem::BracketIn(*field))),
                 _ => Err(QueryError::new(*at, QueryProblem::NothingIn(*field))),
             },
             Token::Open if self.peek().is_some_and(|(_, token)| *token == Token::Close) => {

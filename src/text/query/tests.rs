@@ -61,6 +61,10 @@ fn operators_bind_as_one_expects() {
         ("NEAR(算力 人才, 12)", r#"NEAR("算力" "人才", 12)"#),
         ("ＮＥＡＲ（算力、“人 才”，１２）", r#"NEAR("算力" "人 才", 12)"#),
         ("NEAR(算力 人才, 99999999999)", r#"NEAR("算力" "人才", 4294967295)"#),
+        ("NEAR (算力 人才, 5)", r#"NEAR("算力" "人才", 5)"#),
+        ("企业 NEAR　（算力 人才）", r#"("企业" AND NEAR("算力" "人才", 10))"#),
+        ("NEAR(算力, 人才)", r#"NEAR("算力" "人才", 10)"#),
+        ("NEAR(算力 \"OR\" “/10/”, 5)", r#"NEAR("算力" "OR" "/10/", 5)"#),
         ("NEAR(算力, 12, 5)", r#"NEAR("算力" "12", 5)"#),
         ("企业 NEAR(算力 12)", r#"("企业" AND NEAR("算力" "12", 10))"#),
         (r"/\d{4}年/", r"/\d{4}年/"),
@@ -98,6 +102,25 @@ fn what_makes_no_sense_is_shown_where_it_stands() {
         ("算力 memo: OR 人才", "3: memo: needs something to find behind it"),
         ("NEAR(算力)", "0: NEAR needs two words or more, as in NEAR(算力 人才, 12)"),
         ("企业 NEAR(算力 人才", "7: nothing closes this bracket"),
+        ("NEAR(算力 OR 人才 资源, 50)", "8: NEAR takes words alone; put this in quote marks if it is one"),
+        ("NEAR(/算./ 资源, 5)", "5: NEAR takes words alone; put this in quote marks if it is one"),
+        ("NEAR(算力 /资./, 5)", "8: NEAR takes words alone; put this in quote marks if it is one"),
+        ("NEAR(算力 title:资源, 5)", "8: NEAR takes words alone; put this in quote marks if it is one"),
+        ("NEAR((算力 人才) 资源, 5)", "5: NEAR takes words alone; put this in quote marks if it is one"),
+        (
+            "NEAR(算力 人才, x)",
+            "12: this is no distance: NEAR ends with a number of characters, as in NEAR(算力 人才, 12)",
+        ),
+        (
+            "NEAR(算力, 资源, －1)",
+            "13: this is no distance: NEAR ends with a number of characters, as in NEAR(算力 人才, 12)",
+        ),
+        ("//", "0: there is nothing in it to find"),
+        ("算力 // 人才", "3: there is nothing in it to find"),
+        (
+            "title:(新图景) AND 算力",
+            "0: title: takes one term and no brackets; write title: before each, or use quote marks",
+        ),
     ] {
         assert_eq!(read(text), wanted, "{text}");
     }
@@ -112,6 +135,8 @@ fn size_is_bounded() {
         (deep(20_000), QueryProblem::TooDeep),
         ("NOT ".repeat(9_000) + "算力", QueryProblem::TooDeep),
         ("算 ".repeat(300), QueryProblem::TooMany),
+        (format!("NEAR({})", "算 ".repeat(300)), QueryProblem::TooMany),
+        (format!("NEAR({0}) NEAR({0})", "算 ".repeat(200)), QueryProblem::TooMany),
         ("算".repeat(350_000), QueryProblem::TooLong(1_050_000)),
     ] {
         assert_eq!(Query::parse(&text).expect_err("too much").problem, problem);

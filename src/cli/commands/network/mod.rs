@@ -24,6 +24,7 @@ use crate::cli::error::{CommandError, CommandResult};
 /// outlet, document, the variables of the codebook. Without --via rows are tied to columns; with it rows
 /// are tied to each other by what they share. The words and sums are those of Discourse Network
 /// Analyzer: an actor who speaks of a theme twice and another who does so three times are tied by 6.
+/// Actors are proposers unless --role says otherwise; `pizhu stats` counts actors in any role.
 /// `organization` takes a person for the organization he speaks for, and every other actor for itself.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Network {
@@ -48,6 +49,11 @@ pub(crate) struct Network {
     #[arg(long, value_name = "RULE", default_value = "skip", value_parser = PossibleValuesParser::new(MissingStance::NAMES))]
     missing_stance: String,
     /// Divide weights: average, jaccard, cosine with --via, activity and prominence without
+    ///
+    /// As Discourse Network Analyzer computes them, a being the number of statements of a node. average: by
+    /// the mean of both a. jaccard: by the statements of either that the other has no like of, plus the
+    /// products of those that meet. cosine: by the product of both a. activity: by the a of the row.
+    /// prominence: by the a of the column.
     #[arg(long, value_name = "RULE", default_value = "none", alias = "normalisation", value_parser = PossibleValuesParser::new(Normalization::NAMES))]
     normalization: String,
     /// Make one network after the other, each of such a stretch of time: month, 3months, 50statements
@@ -100,8 +106,14 @@ impl Network {
             (None, None) => out.standard(ctx, &answer)?,
         }
         tell::tally(ctx, &question, answer.tally);
-        if let (true, [stretch]) = (plot.is_asked_for(), answer.stretches.as_slice()) {
-            let picture = picture::draw(ctx, &question, &answer.network(stretch), &out.rules, self.seed);
+        if plot.is_asked_for() {
+            // Of several stretches --plot draws none: it refuses --window.
+            let network = answer.stretches.first().map(|stretch| answer.network(stretch));
+            let Some(network) = network.filter(|network| write::nodes(network).next().is_some()) else {
+                ctx.ui.warn("there is nothing to draw; no picture was written");
+                return Ok(());
+            };
+            let picture = picture::draw(ctx, &question, &network, &out.rules, self.seed);
             plot.write(ctx, &store, &picture)?;
         }
         Ok(())

@@ -23,7 +23,8 @@ use crate::cli::rows::Format;
 /// Properties are the variables of the codebook (theme), and actor, actor_type, organization, role,
 /// outlet, year, month, document, region, author, language, attr_NAME, coder, kind. Every number counts
 /// different statements: one with two themes stands in two rows and once in the total. Without ROWS it
-/// is theme by actor.
+/// is theme by actor. Actors are those in any role unless --role says which; in `pizhu network` they are
+/// proposers.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Stats {
     /// What the rows are
