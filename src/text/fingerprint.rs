@@ -188,8 +188,10 @@ mod tests {
     }
 
     #[test]
-    fn nothing_is_like_nothing() {
+    fn what_is_too_short_for_shingles_is_only_like_itself() {
         assert_eq!(Words::default().simhash(), 0);
-        assert!((Words::default().resemblance(&Words::of(["字"])) - 1.0).abs() < f64::EPSILON);
+        let like = |one: &str, other: &str| Words::of([one]).resemblance(&Words::of([other]));
+        assert!(like("", "").total_cmp(&1.0).is_eq() && like("字", "字").total_cmp(&1.0).is_eq());
+        assert!(like("字", "词").total_cmp(&0.0).is_eq() && like("", "字").total_cmp(&0.0).is_eq());
     }
 }
