@@ -181,7 +181,7 @@ impl<'a> Groups<'a> {
 }
 
 /// Codes as they count: those too deep as the one above, and all for those above them if asked.
-fn in_tree(labelled: Labelled, tree: Tree) -> Labelled {
+pub(super) fn in_tree(labelled: Labelled, tree: Tree) -> Labelled {
     let labelled = match tree.depth {
         Some(depth) => {
             let top = |path: &String| path.split('/').take(depth).collect::<Vec<_>>().join("/");

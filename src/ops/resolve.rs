@@ -76,13 +76,17 @@ pub fn statement(r: &Reader<'_>, id: StatementId) -> Result<StatementRow> {
 
 /// A variable by its name.
 pub fn variable(r: &Reader<'_>, name: &str) -> Result<VariableRow> {
-    let mut all = r.variables()?;
-    match all.iter().position(|variable| variable.name == name) {
+    by_name("variable", name, r.variables()?, |variable| &variable.name)
+}
+
+/// The one of `all` that is called so.
+///
+/// # Errors
+/// [`OpError::NotFound`] with names that come close.
+pub(super) fn by_name<T>(what: &'static str, name: &str, mut all: Vec<T>, name_of: impl Fn(&T) -> &str) -> Result<T> {
+    match all.iter().position(|row| name_of(row) == name) {
         Some(at) => Ok(all.swap_remove(at)),
-        None => {
-            let near = near(name, all.iter().map(|variable| variable.name.as_str()));
-            Err(OpError::NotFound { what: "variable", name: name.to_owned(), near })
-        }
+        None => Err(OpError::NotFound { what, name: name.to_owned(), near: near(name, all.iter().map(name_of)) }),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Filters with a name: saved as their flags, taken apart again where they are named.
 
-use super::{OpError, Result, code_of, near, select};
+use super::resolve::by_name;
+use super::{OpError, Result, code_of, select};
 use crate::model::field::{self, MAX_NAME};
 use crate::model::{CoderId, Filter, Invalid, OperationKind};
 use crate::store::{FilterRow, Reader, Selection, Store, Written};
@@ -8,8 +9,8 @@ use crate::store::{FilterRow, Reader, Selection, Store, Written};
 /// Longest list of flags, in characters; the schema holds it too.
 const MAX_FLAGS: usize = 10_000;
 
-/// Saves flags, as one would type them, under a name, with `replace` also where the name is taken. They must mean something in
-/// the project as it is. Returns the filter as stored; without an operation it was so already.
+/// Saves flags, as one would type them, under a name, with `replace` also where the name is taken. They must
+/// mean something in the project as it is. Returns the filter as stored; without an operation it was so already.
 ///
 /// # Errors
 /// [`OpError::Exists`] without `replace`, and what [`select()`] refuses.
@@ -53,14 +54,7 @@ pub fn remove_filter(store: &mut Store, name: &str) -> Result<Written<FilterRow>
 /// # Errors
 /// [`OpError::NotFound`] with names that come close.
 pub fn saved_filter(r: &Reader<'_>, name: &str) -> Result<FilterRow> {
-    let mut all = r.filters()?;
-    match all.iter().position(|row| row.name == name.trim()) {
-        Some(at) => Ok(all.swap_remove(at)),
-        None => {
-            let near = near(name, all.iter().map(|row| row.name.as_str()));
-            Err(OpError::NotFound { what: "filter", name: name.to_owned(), near })
-        }
-    }
+    by_name("filter", name.trim(), r.filters()?, |row| &row.name)
 }
 
 /// What the filter of that name selects.

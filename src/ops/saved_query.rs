@@ -1,6 +1,7 @@
 //! Saved questions: SQL with a name, kept in the project.
 
-use super::{OpError, Result, near};
+use super::resolve::by_name;
+use super::{OpError, Result};
 use crate::model::field::{self, MAX_NAME};
 use crate::model::{Invalid, OperationKind};
 use crate::store::{Reader, SavedQuery, Store, Written};
@@ -55,12 +56,5 @@ pub fn remove_query(store: &mut Store, name: &str) -> Result<Written<SavedQuery>
 /// # Errors
 /// [`OpError::NotFound`] with what comes close.
 pub fn saved_query(r: &Reader<'_>, name: &str) -> Result<SavedQuery> {
-    let mut all = r.saved_queries()?;
-    match all.iter().position(|query| query.name == name.trim()) {
-        Some(at) => Ok(all.swap_remove(at)),
-        None => {
-            let near = near(name, all.iter().map(|query| query.name.as_str()));
-            Err(OpError::NotFound { what: "query", name: name.to_owned(), near })
-        }
-    }
+    by_name("query", name.trim(), r.saved_queries()?, |query| &query.name)
 }

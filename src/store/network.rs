@@ -90,13 +90,6 @@ impl Reader<'_> {
         Ok(texts.into_iter().map(|text| (text.statement, text)).collect())
     }
 
-    /// When each dated document was published, as far as known.
-    pub fn publication_dates(&self) -> Result<HashMap<DocumentId, String>> {
-        let sql = "SELECT id, published FROM document WHERE published IS NOT NULL";
-        let dates = self.rows(sql, [], |row| Ok((DocumentId(row.get("id")?), row.get("published")?)))?;
-        Ok(dates.into_iter().collect())
-    }
-
     /// For whom every actor of every statement speaks, in these roles or for none in any, by statement:
     /// persons for the organization of the post the statement names, all others for themselves.
     pub fn label_speakers(&self, roles: &[Role]) -> Result<Labelled> {

@@ -88,18 +88,18 @@ pub(super) fn visit<E: From<StoreError>>(
     };
     if let Some(sought) = &mut search.texts {
         let mut asked = Texts::new(r, sought)?;
-        if search.order == Order::Document {
-            let gate = asked.sought.clone();
-            r.search_paragraphs(&search.selection, &gate, |paragraph| match asked.holder(paragraph)? {
-                Some(holder) => shown(holder),
-                None => Ok(true),
-            })?;
-        } else {
-            let ids = rank::ranked(r, &mut asked, &search.selection, search.order)?;
-            r.visit_paragraphs(&ids, |paragraph| match asked.holder(paragraph)? {
-                Some(holder) => shown(holder),
-                None => Ok(true),
-            })?;
+        let ranked = match search.order {
+            Order::Document => None,
+            order => Some(rank::ranked(r, &mut asked, &search.selection, order)?),
+        };
+        let gate = asked.sought.clone();
+        let look = |paragraph: ScannedParagraph<'_>| match asked.holder(paragraph)? {
+            Some(holder) => shown(holder),
+            None => Ok(true),
+        };
+        match ranked {
+            None => r.search_paragraphs(&search.selection, &gate, look)?,
+            Some(ids) => r.visit_paragraphs(&ids, look)?,
         }
     }
     if go_on && search.titles.is_some() {

@@ -22,8 +22,9 @@ pub use window::{Stretch, Window};
 use self::answer::Labels;
 use self::event::{Event, level, settle_stances, without_duplicates};
 use self::when::When;
+use crate::analysis::stats::in_tree;
 use crate::model::{DocumentId, Role, StatementId};
-use crate::store::{ActorFacet, Facet, LabelEntry, Labelled, Reader, Selection, StatementEvent, StoreError};
+use crate::store::{ActorFacet, Facet, LabelEntry, Labelled, Reader, Selection, StatementEvent, StoreError, Tree};
 
 /// What network to make.
 #[derive(Debug, Clone)]
@@ -137,28 +138,15 @@ fn labelled(r: &Reader<'_>, facet: &Facet, question: &Question) -> Result<Labell
     let asked = &question.selection.roles;
     let roles = if asked.is_empty() { vec![Role::Proposer] } else { asked.clone() };
     match facet {
-        Facet::Code(variable) => Ok(rolled_up(r.label_codes(variable.id)?, question.depth)),
+        Facet::Code(variable) => {
+            let tree = Tree { depth: question.depth, roll_up: false };
+            Ok(in_tree(r.label_codes(variable.id)?, tree))
+        }
         // A ministry speaks for itself.
         Facet::Actor(ActorFacet::Organization) => r.label_speakers(&roles),
         Facet::Actor(facet) => r.label_actors(*facet, &roles),
         facet => r.label(facet, &Selection::default()),
     }
-}
-
-/// Codes deeper than `depth` become the code of that depth above them.
-fn rolled_up(labelled: Labelled, depth: Option<usize>) -> Labelled {
-    let Some(depth) = depth else { return labelled };
-    let (mut labels, mut places): (Vec<String>, HashMap<String, u32>) = (Vec::new(), HashMap::new());
-    let mut new = Vec::with_capacity(labelled.labels.len());
-    for path in &labelled.labels {
-        let top = path.split('/').take(depth).collect::<Vec<_>>().join("/");
-        new.push(*places.entry(top).or_insert_with_key(|top| {
-            labels.push(top.clone());
-            u32::try_from(labels.len() - 1).unwrap_or(u32::MAX)
-        }));
-    }
-    let renamed = |entry: LabelEntry| LabelEntry { label: entry.label.map(|label| new[label as usize]), ..entry };
-    Labelled { entries: labelled.entries.into_iter().map(renamed).collect(), labels }
 }
 
 fn labels(labelled: Labelled) -> Labels {
@@ -177,7 +165,7 @@ fn events(
     one_by_one: bool,
 ) -> Result<Vec<Event>, StoreError> {
     let dates: HashMap<DocumentId, When> =
-        r.publication_dates()?.into_iter().filter_map(|(id, date)| Some((id, When::of(&date)?))).collect();
+        r.dates()?.into_iter().filter_map(|(id, _, date)| Some((id, When::of(&date)?))).collect();
     let (mut events, mut pairs) = (Vec::with_capacity(statements.len()), Vec::new());
     for (n, statement) in (0..).zip(statements) {
         let (rows, columns) = (of(rows, statement.statement), of(columns, statement.statement));

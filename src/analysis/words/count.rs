@@ -6,6 +6,7 @@ use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::segment::{Segmenter, normal};
+use crate::model::ParagraphKind;
 use crate::store::{Reader, Selection, StoreError};
 
 /// How many bundles of texts wait at most; a bundle is handed on at so many bytes.
@@ -74,17 +75,15 @@ impl Counts {
                 .collect();
             // Only the workers hold the other end, so that sending ends when they do.
             drop(receive);
-            let mut documents: HashMap<String, u32> = HashMap::new();
+            // Paragraphs come document by document: the next one has the next number.
+            let (mut document, mut last) = (0_u32, None);
             let (mut bundle, mut size) = (Bundle::new(), 0);
             let scanned = r.scan_paragraphs(selection, |paragraph| {
-                if selection.paragraph_kinds.is_empty() && paragraph.kind()? == "furniture" {
+                if selection.paragraph_kinds.is_empty() && paragraph.kind()? == ParagraphKind::Furniture.as_str() {
                     return Ok(true);
                 }
-                let next = u32::try_from(documents.len()).unwrap_or(u32::MAX);
-                let document = match documents.get(paragraph.document()?) {
-                    Some(known) => *known,
-                    None => *documents.entry(paragraph.document()?.to_owned()).or_insert(next),
-                };
+                let id = paragraph.document_id()?;
+                document += u32::from(last.replace(id).is_some_and(|last| last != id));
                 let text = paragraph.text()?;
                 size += text.len();
                 bundle.push((document, text.to_owned()));

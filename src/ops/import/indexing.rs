@@ -25,7 +25,7 @@ pub(super) struct Added {
 
 /// The end of the thread that the run holds.
 pub(super) struct Indexer<'a> {
-    /// Where the first segment begins; known when the run first writes.
+    /// Where the segments begin, for as long as nobody else writes; unknown in a dry run.
     base: Option<IndexBase>,
     added: Sender<(Added, usize)>,
     made: Receiver<Segment>,
@@ -49,7 +49,7 @@ pub(super) fn beside<R>(work: impl FnOnce(Indexer<'_>) -> R) -> R {
 }
 
 impl Indexer<'_> {
-    /// Looks where the index stands, before the first text of the run is stored.
+    /// Looks where the index stands, before a batch is stored, unless that is known.
     pub(super) fn begin(&mut self, w: &Writer<'_>) -> Result<()> {
         if self.base.is_none() {
             self.base = Some(w.index_base()?);
@@ -71,7 +71,8 @@ impl Indexer<'_> {
         let Some(base) = self.base else { return Ok(()) };
         while let Ok(segment) = self.made.try_recv() {
             if !w.add_segment(base, &segment)? {
-                // Somebody else has written: from here on the store sees to the index.
+                // Somebody else has written: the store makes this one from the rows, and the next batch
+                // begins anew.
                 self.base = None;
                 break;
             }

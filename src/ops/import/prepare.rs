@@ -50,6 +50,12 @@ pub struct Told {
     pub notes: Vec<String>,
 }
 
+/// The words of a document that is read, page furniture left out, from the search copies of its paragraphs.
+pub(super) fn words(kinds: impl Iterator<Item = ParagraphKind>, copies: &Copies) -> Words {
+    let read = kinds.zip(copies.iter()).filter(|(kind, _)| *kind != ParagraphKind::Furniture);
+    Words::of_copies(read.map(|(_, copy)| copy))
+}
+
 impl Prepared {
     /// Bytes it takes, about.
     pub(super) fn weight(&self) -> usize {
@@ -83,8 +89,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         }
     }
     let copies = Copies::of(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
-    let read = paragraphs.iter().zip(copies.iter()).filter(|(paragraph, _)| paragraph.kind != ParagraphKind::Furniture);
-    let words = Words::of_copies(read.map(|(_, copy)| copy));
+    let words = words(paragraphs.iter().map(|paragraph| paragraph.kind), &copies);
     let document = NewDocument {
         key: String::new(),
         fields,

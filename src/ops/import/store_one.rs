@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use super::indexing::Added;
 use super::key::Stem;
 use super::near::NearIndex;
-use super::prepare::{Prepared, of_one_file};
+use super::prepare::{Prepared, of_one_file, words};
 use super::{Event, ImportOptions, Imported};
-use crate::model::{DocumentId, ParagraphKind, field};
+use crate::model::{DocumentId, field};
 use crate::ops::{FileProblem, OpError, Result};
 use crate::store::{NewDocument, NewParagraph, Reader, Writer};
 use crate::text::{Copies, Words};
@@ -38,8 +38,8 @@ impl Keeper {
         Ok(Self { last_before: r.last_document()?, next: HashMap::new(), near })
     }
 
-    /// Stores a text and says what of it goes to the index, or says that it is there. In a run of several files, a file that an earlier run
-    /// brought is passed over, so that a run cut off goes on where it was.
+    /// Stores a text and says what of it goes to the index, or says that it is there. In a run of several
+    /// files, a file that an earlier run brought is passed over, so that a run cut off goes on where it was.
     ///
     /// # Errors
     /// Why the text is refused.
@@ -117,8 +117,7 @@ impl Keeper {
         if near.is_empty() {
             return Ok(Vec::new());
         }
-        let read = paragraphs.iter().zip(copies.iter()).filter(|(one, _)| one.kind != ParagraphKind::Furniture);
-        let words = Words::of_copies(read.map(|(_, copy)| copy));
+        let words = words(paragraphs.iter().map(|paragraph| paragraph.kind), copies);
         let mut alike = Vec::new();
         for id in near {
             let texts = w.document_texts(id)?;

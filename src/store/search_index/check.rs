@@ -48,9 +48,8 @@ impl Reader<'_> {
             }
         }
         let Some(last) = ranges.last() else {
-            let mut count = self.conn.prepare_cached("SELECT count(*) FROM paragraph")?;
-            let paragraphs: i64 = count.query_row([], |row| row.get(0))?;
-            gaps.extend((usize::try_from(paragraphs).unwrap_or(0) >= SEGMENT).then_some(IndexGap::Absent));
+            let paragraphs = usize::try_from(self.paragraph_count()?).unwrap_or(0);
+            gaps.extend((paragraphs >= SEGMENT).then_some(IndexGap::Absent));
             return Ok(gaps);
         };
         let highest = ranges.iter().map(|range| range.last_document).max().unwrap_or(i64::MIN);
