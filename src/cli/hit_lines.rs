@@ -10,6 +10,9 @@ use super::ui::{Style, Ui};
 /// Hits that are held back until it is known how wide their references are.
 const HELD: usize = 40;
 
+/// Columns of a hit that are shown however narrow the screen is.
+const SHORTEST: usize = 20;
+
 /// Writes hits as lines. The first ones say how wide the references are; a wider one that comes later
 /// moves its own line only.
 pub(crate) struct HitLines<'a> {
@@ -84,9 +87,10 @@ impl Layout {
         let (left, right) = (safe_line(left), safe_line(right));
         let left = last_columns(&left, *at_start, self.left);
         let indent = " ".repeat(self.left.saturating_sub(columns(&left)));
-        let used = self.reference + 2 + self.left + columns(words) + 4;
-        let right = first_columns(&right, *at_end, self.total.saturating_sub(used));
-        let words = ui.styled(Style::Mark, &safe_line(words));
+        let room = self.total.saturating_sub(self.reference + 2 + self.left + 4);
+        let words = first_columns(&safe_line(words), true, room.max(SHORTEST));
+        let right = first_columns(&right, *at_end, room.saturating_sub(columns(&words)));
+        let words = ui.styled(Style::Mark, &words);
         let reference = ui.styled(Style::Handle, &reference);
         format!("{reference}{gap}{indent}{left} [{words}] {right}")
     }

@@ -5,7 +5,8 @@
 //!
 //! A query is asked of one text after the other. What its bare terms find in a paragraph are the hits;
 //! `title:`, `summary:` and `memo:` beside them are conditions on its document and its statements.
-//! Where nothing but fields is asked for, the hits are in these: in statements, or in titles.
+//! Where nothing but fields is asked for, the hits are in these: in statements, or in titles. What is
+//! found though none of the words stand in it, by absence or by its document, is a hit as a whole.
 
 mod conditions;
 mod rank;
@@ -17,7 +18,7 @@ use std::collections::HashSet;
 use crate::model::{DocumentId, ParagraphKind, Span, StatementId, named_enum};
 use crate::store::{Counted, Reader, Result, Selection, StoreError};
 use crate::text::Folding;
-use crate::text::query::{Query, QueryError, QueryField, QueryProblem, Sought, Term};
+use crate::text::query::{Query, QueryError, QueryField, Sought, Term};
 pub use window::{CONTEXT, Window};
 
 named_enum! {
@@ -69,11 +70,13 @@ pub struct Search {
     titles: Option<Sought>,
     /// Whether a bare term means the summary or a note, where statements are asked.
     bare_is_note: bool,
+    by_words: bool,
     selection: Selection,
     /// In which order the hits come.
     pub order: Order,
     /// Characters shown on each side of a hit.
     pub context: usize,
+    looked_at: usize,
 }
 
 /// A place where a query is met.
@@ -121,32 +124,42 @@ impl Search {
     /// A search for what `query` means.
     ///
     /// # Errors
-    /// A query of which nothing can be found: words without a letter, a wrong regular expression, or
-    /// nothing but NOT.
+    /// A query of which nothing can be found: words without a letter, or a wrong regular expression.
     pub fn new(query: &Query, folding: Folding, selection: Selection, within: Within) -> Result<Self, QueryError> {
         let sought = Sought::new(query, folding)?;
         let is_bare = |term: &Term| term.field.is_none();
         let is_title = |term: &Term| term.field == Some(QueryField::Title);
-        let is_note = |term: &Term| matches!(term.field, Some(QueryField::Summary | QueryField::Memo));
         let bare_is_note = within != Within::Paragraphs;
+        let is_note = |term: &Term| match term.field {
+            Some(QueryField::Summary | QueryField::Memo) => true,
+            Some(QueryField::Title) => false,
+            None => bare_is_note,
+        };
+        let texts = within != Within::Statements && query.is_found_by(&is_bare);
+        let statements = query.is_found_by(&is_note) && (!texts || within == Within::All);
+        let titles = !texts && !statements && query.terms().into_iter().all(is_title);
+        let by_words = texts || statements || (titles && query.is_found_by(&is_title));
+        // Of what is found without words, the kind that was named is shown.
+        let has_bare = query.terms().into_iter().any(is_bare);
+        let (texts, statements) = match by_words || titles {
+            true => (texts, statements),
+            false => (
+                within != Within::Statements && has_bare,
+                within != Within::Paragraphs || !has_bare,
+            ),
+        };
         let asked = |is_asked: bool| is_asked.then(|| sought.clone());
-        let texts = asked(within != Within::Statements && query.is_found_by(&is_bare));
-        let notes = query.is_found_by(&|term| is_note(term) || (bare_is_note && is_bare(term)));
-        let statements = asked(notes && (texts.is_none() || within == Within::All));
-        let titles = asked(
-            texts.is_none()
-                && statements.is_none()
-                && query.terms().into_iter().all(is_title)
-                && query.is_found_by(&is_title),
-        );
-        if texts.is_none() && statements.is_none() && titles.is_none() {
-            let at = query.not_found_at(&|term| is_bare(term) || (bare_is_note && is_note(term))).unwrap_or(0);
-            let beside_or = query.is_field_beside_or(at);
-            let problem = if beside_or { QueryProblem::FieldOr } else { QueryProblem::OnlyNot };
-            return Err(QueryError { at, problem });
-        }
-        let (order, context) = (Order::Document, CONTEXT);
-        Ok(Self { texts, statements, titles, bare_is_note, selection, order, context })
+        Ok(Self {
+            texts: asked(texts),
+            statements: asked(statements),
+            titles: asked(titles),
+            bare_is_note,
+            by_words,
+            selection,
+            order: Order::Document,
+            context: CONTEXT,
+            looked_at: 0,
+        })
     }
 
     /// A search in the texts alone.
@@ -156,10 +169,23 @@ impl Search {
             statements: None,
             titles: None,
             bare_is_note: false,
+            by_words: true,
             selection,
             order: Order::Document,
             context: CONTEXT,
+            looked_at: 0,
         }
+    }
+
+    /// Whether every hit is words of the query. If not, some are whole paragraphs, statements or titles:
+    /// found because something does not stand there, or by what stands elsewhere.
+    pub const fn is_by_words(&self) -> bool {
+        self.by_words
+    }
+
+    /// How many texts have been asked so far, those the index left out not counted.
+    pub const fn looked_at(&self) -> usize {
+        self.looked_at
     }
 
     /// Whether every hit is in a paragraph.

@@ -48,7 +48,7 @@ pub(super) fn ranked(
                 *times = n;
             }
         })?;
-        if places.is_some_and(|places| !places.is_empty()) {
+        if places.is_some() {
             let times = if order == Order::Relevance { times } else { Vec::new() };
             let length = if order == Order::Relevance { paragraph.text()?.chars().count() } else { 0 };
             found.push(Found { id: paragraph.id()?, document: paragraph.document_id()?, times, length });

@@ -51,7 +51,11 @@ impl Holder<'_> {
                 Hit { document: paragraph.document()?.to_owned(), place: Some(place), statement: None, field, window }
             }
             Owner::Statement(statement, home) => {
-                let text = if field == Field::Summary { &statement.summary } else { &statement.memo };
+                let text = match field {
+                    Field::Summary => statement.summary.as_deref().unwrap_or_default(),
+                    Field::Memo => statement.memo.as_deref().unwrap_or_default(),
+                    Field::Text | Field::Title => &home.text,
+                };
                 let place = Place {
                     paragraph: home.ordinal,
                     kind: home.kind,
@@ -64,7 +68,7 @@ impl Holder<'_> {
                     place: Some(place),
                     statement: Some(statement.id),
                     field,
-                    window: Window::of(text.as_deref().unwrap_or_default(), span, context),
+                    window: Window::of(text, span, context),
                 }
             }
             Owner::Title(title) => {
@@ -92,6 +96,7 @@ pub(super) fn visit<E: From<StoreError>>(
             Order::Document => None,
             order => Some(rank::ranked(r, &mut asked, &search.selection, order)?),
         };
+        let ranked_of = std::mem::take(&mut asked.looked_at);
         let gate = asked.sought.clone();
         let look = |paragraph: ScannedParagraph<'_>| match asked.holder(paragraph)? {
             Some(holder) => shown(holder),
@@ -101,6 +106,8 @@ pub(super) fn visit<E: From<StoreError>>(
             None => r.search_paragraphs(&search.selection, &gate, look)?,
             Some(ids) => r.visit_paragraphs(&ids, look)?,
         }
+        // What was looked at to be ranked was looked at then, and not once more to be shown.
+        search.looked_at += if ranked_of > 0 { ranked_of } else { asked.looked_at };
     }
     if go_on && search.titles.is_some() {
         visit_titles(r, search, &mut each)?;
@@ -115,18 +122,18 @@ pub(super) fn visit<E: From<StoreError>>(
 pub(super) struct Texts<'a> {
     pub(super) sought: &'a mut Sought,
     conditions: Conditions,
+    looked_at: usize,
 }
 
 impl<'a> Texts<'a> {
     pub(super) fn new(r: &Reader<'_>, sought: &'a mut Sought) -> Result<Self> {
         let conditions = Conditions::of(r, sought, QueryField::ALL)?;
-        Ok(Self { sought, conditions })
+        Ok(Self { sought, conditions, looked_at: 0 })
     }
 
     /// The paragraph with its places, if it meets the query.
     pub(super) fn holder<'p>(&mut self, paragraph: ScannedParagraph<'p>) -> Result<Option<Holder<'p>>> {
         let places = self.places(paragraph, &mut |_, _| {})?;
-        let places = places.filter(|places| !places.is_empty());
         Ok(places.map(|places| {
             let places = places.into_iter().map(|place| (Field::Text, place)).collect();
             Holder { owner: Owner::Paragraph(paragraph), places }
@@ -139,19 +146,30 @@ impl<'a> Texts<'a> {
         paragraph: ScannedParagraph<'_>,
         note: &mut impl FnMut(usize, usize),
     ) -> Result<Option<Vec<Span>>> {
+        self.looked_at += 1;
         if !self.sought.could_stand_in(paragraph.bytes()?) {
             return Ok(None);
         }
         let (text, document, id) = (paragraph.text()?, paragraph.document_id()?, paragraph.id()?);
-        Ok(self.sought.places(&mut |leaf| {
+        let places = self.sought.places(&mut |leaf| {
             if leaf.field.is_some() {
                 return self.conditions.is_met(leaf, document, id).then(Vec::new);
             }
             let places = leaf.places(text);
             note(leaf.number, places.len());
             Some(places).filter(|places| !places.is_empty())
-        }))
+        });
+        Ok(places.map(|places| or_all_of(text, places)))
     }
+}
+
+/// The places; the whole text where it is met and none of the words stand in it.
+fn or_all_of(text: &str, places: Vec<Span>) -> Vec<Span> {
+    if !places.is_empty() {
+        return places;
+    }
+    let length = u32::try_from(text.chars().count()).unwrap_or(u32::MAX);
+    Span::new(0, length).into_iter().collect()
 }
 
 fn visit_titles<E: From<StoreError>>(
@@ -165,11 +183,10 @@ fn visit_titles<E: From<StoreError>>(
         rows.sort_by(|a, b| rank::by_date(a.published.as_deref(), b.published.as_deref()));
     }
     for row in &rows {
-        let places = sought.places(&mut |leaf| {
-            let places = leaf.places(&row.title).into_iter().map(|place| (Field::Title, place));
-            Some(places.collect::<Vec<_>>()).filter(|places| !places.is_empty())
-        });
-        if let Some(places) = places.filter(|places| !places.is_empty())
+        search.looked_at += 1;
+        let places = sought.places(&mut |leaf| Some(leaf.places(&row.title)).filter(|places| !places.is_empty()));
+        let in_title = |place: Span| (Field::Title, place);
+        if let Some(places) = places.map(|places| or_all_of(&row.title, places).into_iter().map(in_title).collect())
             && !each(Holder { owner: Owner::Title(row), places })?
         {
             return Ok(());
@@ -183,7 +200,7 @@ fn visit_statements<E: From<StoreError>>(
     search: &mut Search,
     each: &mut impl FnMut(Holder<'_>) -> Result<bool, E>,
 ) -> Result<(), E> {
-    let Search { statements, bare_is_note, selection, order, .. } = search;
+    let Search { statements, bare_is_note, selection, order, looked_at, .. } = search;
     let Some(sought) = statements else { return Ok(()) };
     let conditions = Conditions::of(r, sought, &[QueryField::Title])?;
     let mut rows = r.select_statements(selection)?;
@@ -193,6 +210,7 @@ fn visit_statements<E: From<StoreError>>(
         rows.sort_by(|a, b| rank::by_date(date(a), date(b)));
     }
     for row in &rows {
+        *looked_at += 1;
         let Some(home) = r.paragraph(row.paragraph_id)? else { continue };
         let notes = [(Field::Summary, &row.summary), (Field::Memo, &row.memo)];
         let places = sought.places(&mut |leaf| {
@@ -215,7 +233,8 @@ fn visit_statements<E: From<StoreError>>(
             }
             Some(places).filter(|places| !places.is_empty())
         });
-        if let Some(places) = places.filter(|places| !places.is_empty())
+        let whole = || vec![(Field::Text, row.span)];
+        if let Some(places) = places.map(|places| if places.is_empty() { whole() } else { places })
             && !each(Holder { owner: Owner::Statement(row, &home), places })?
         {
             return Ok(());

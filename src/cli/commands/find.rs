@@ -19,8 +19,9 @@ use crate::cli::rows::{Cell, Format, Listing};
 /// 企业 NOT (国有 OR 央企), "智能 制造" with its blank, NEAR(算力 人才, 12) with at most 12 characters
 /// between, /\d{4}年/ (a regular expression, on the text without the differences above), title:人才 算力
 /// (in documents with this title), summary: and memo: (of statements). Operators are capitals. A blank
-/// beside Latin belongs to the word: AI 底座 is one term. What holds no operator, or --literal, is taken
-/// as it stands.
+/// beside Latin belongs to the word: AI 底座 is one term, AI AND 底座 are two. What holds no operator, or
+/// --literal, is taken as it stands. NOT 算力 alone finds the paragraphs without it; they are shown whole,
+/// as is what title: finds beside OR.
 ///
 /// Hits written with --format jsonl can be coded in one go:
 /// pizhu find 算力 --format jsonl | pizhu tag --from - --theme 算力布局
@@ -60,26 +61,21 @@ impl Find {
         store.read(|r| {
             let mut search = self.query.search(&query, select(r, &filter, me)?, within)?;
             search.order = self.sort.parse()?;
-            if self.count {
-                return tally(ctx, r, search);
-            }
-            let n = self.list(ctx, r, search)?;
-            if n == 0 && let Some(hint) = self.query.other_reading(&query) {
-                ctx.ui.hint(&hint);
-            }
+            let n = if self.count { tally(ctx, r, &mut search)? } else { self.list(ctx, r, &mut search)? };
+            self.query.tell(&mut ctx.ui, &query, &search, n);
             Ok(())
         })
     }
 
     /// Returns the number of hits given.
-    fn list(&self, ctx: &mut Context, r: &Reader<'_>, mut search: Search) -> CommandResult<usize> {
+    fn list(&self, ctx: &mut Context, r: &Reader<'_>, search: &mut Search) -> CommandResult<usize> {
         let in_texts = search.is_in_texts();
         let mut sink = match ctx.format() {
             Format::Table => Sink::Lines(HitLines::new(&mut ctx.ui, search.context)),
             format => Sink::Rows(Listing::new(&mut ctx.ui, format, header(in_texts))?),
         };
         let (mut n, mut more) = (0, false);
-        find(r, &mut search, |hit| {
+        find(r, search, |hit| {
             more = self.limit > 0 && n == self.limit;
             if more {
                 return Ok(false);
@@ -106,18 +102,21 @@ impl Find {
     }
 }
 
-fn tally(ctx: &mut Context, r: &Reader<'_>, mut search: Search) -> CommandResult {
-    let found = count(r, &mut search)?;
+/// Returns the number of hits.
+fn tally(ctx: &mut Context, r: &Reader<'_>, search: &mut Search) -> CommandResult<usize> {
+    let found = count(r, search)?;
     if ctx.format() == Format::Table {
-        return ctx.ui.line(&format!(
+        ctx.ui.line(&format!(
             "{} in {} of {}",
             counted(found.hits, ("hit", "hits")),
             counted(found.paragraphs, ("paragraph", "paragraphs")),
             counted(found.documents, ("document", "documents")),
-        ));
+        ))?;
+        return Ok(found.hits);
     }
     let row = [found.hits, found.paragraphs, found.documents].map(|n| Cell::Int(i64::try_from(n).unwrap_or(i64::MAX)));
-    ctx.list(&["hits", "paragraphs", "documents"], [row.to_vec()], ("row", "rows"))
+    ctx.list(&["hits", "paragraphs", "documents"], [row.to_vec()], ("row", "rows"))?;
+    Ok(found.hits)
 }
 
 /// The columns; hits beside the texts need three more.

@@ -57,10 +57,10 @@ impl Kwic {
         let filter = self.filter.clone().filter(None, None)?;
         let store = ctx.store()?;
         let me = store.coder()?.0;
-        let (lines, in_texts) = store.read(|r| {
+        let (lines, search) = store.read(|r| {
             let mut search = self.query.search(&query, select(r, &filter, me)?, Within::Paragraphs)?;
             search.context = self.width;
-            Ok::<_, CommandError>((kwic(r, &mut search, &wanted)?, search.is_in_texts()))
+            Ok::<_, CommandError>((kwic(r, &mut search, &wanted)?, search))
         })?;
         let n = lines.hits.len();
         if ctx.format() == Format::Table {
@@ -69,6 +69,7 @@ impl Kwic {
             table.release()?;
             ctx.ui.note(&count(n, ("line", "lines")));
         } else {
+            let in_texts = search.is_in_texts();
             let columns = if in_texts { COLUMNS.get(..IN_TEXTS).unwrap_or(COLUMNS) } else { COLUMNS };
             ctx.list(columns, lines.hits.into_iter().map(|hit| row(hit, in_texts)), ("line", "lines"))?;
         }
@@ -76,9 +77,7 @@ impl Kwic {
             let given = count(n, ("line", "lines"));
             ctx.ui.warn(&format!("there are more than {given}; --limit 0 gives all, --sample N some by chance"));
         }
-        if n == 0 && let Some(hint) = self.query.other_reading(&query) {
-            ctx.ui.hint(&hint);
-        }
+        self.query.tell(&mut ctx.ui, &query, &search, n);
         Ok(())
     }
 }

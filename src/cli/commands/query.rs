@@ -6,8 +6,10 @@ use pizhu::text::Folding;
 use pizhu::text::query::{Pattern, Query, QueryError, QueryProblem};
 use pizhu::text::width::columns;
 
+use crate::cli::context::count;
 use crate::cli::error::{CommandError, CommandResult};
 use crate::cli::safe::safe_line;
+use crate::cli::ui::Ui;
 
 /// Characters of a query shown on each side of what is wrong.
 const SHOWN: usize = 30;
@@ -41,8 +43,36 @@ impl QueryFlags {
         Search::new(query, folding, selection, within).map_err(|error| self.refused(&error))
     }
 
+    /// Says what a person should know of how the query was read, with the number of hits it had.
+    pub(crate) fn tell(&self, ui: &mut Ui, query: &Query, search: &Search, hits: usize) {
+        if !search.is_by_words() {
+            let texts = count(search.looked_at(), ("text was", "texts were"));
+            ui.note(&format!("{texts} looked at; a hit that no word of the query stands in is shown whole"));
+        }
+        if let Some(hint) = self.one_term(query).or_else(|| (hits == 0).then(|| self.other_reading(query)).flatten()) {
+            ui.hint(&hint);
+        }
+    }
+
+    /// That words around a blank were looked for as one term, and how to find them apart.
+    fn one_term(&self, query: &Query) -> Option<String> {
+        let is_quoted = |at: usize| self.query.chars().nth(at).is_some_and(|c| matches!(c, '"' | '“' | '”' | '＂' | '「' | '『'));
+        if self.literal || self.small_operators().is_some() {
+            return None;
+        }
+        let terms = query.terms();
+        let (words, joined) = terms.iter().find_map(|term| match &term.pattern {
+            Pattern::Words(words) if !is_quoted(term.at) => {
+                let parts: Vec<&str> = words.split_whitespace().collect();
+                (parts.len() > 1).then(|| (words, parts.join(" AND ")))
+            }
+            _ => None,
+        })?;
+        Some(format!("`{words}` is one term, for its blank stands beside Latin; `{joined}` finds its words apart"))
+    }
+
     /// What else may have been meant, where nothing was found.
-    pub(crate) fn other_reading(&self, query: &Query) -> Option<String> {
+    fn other_reading(&self, query: &Query) -> Option<String> {
         if let Some(hint) = self.small_operators() {
             return Some(hint);
         }
@@ -51,13 +81,7 @@ impl QueryFlags {
             let hint = "blanks between Chinese and Latin or digits do not count: leave them out of /…/, as in /\\d月/";
             return Some(hint.to_owned());
         }
-        let Query::Term(term) = query else { return None };
-        let Pattern::Words(words) = &term.pattern else { return None };
-        let parts: Vec<&str> = words.split_whitespace().collect();
-        let joined = parts.join(" AND ");
-        let is_bare = !self.literal && *words == self.query.trim();
-        (parts.len() > 1 && is_bare)
-            .then(|| format!("this was one term, for its blank stands beside Latin; `{joined}` finds its words apart"))
+        None
     }
 
     /// The query with its operators in capitals, where they are not.

@@ -145,12 +145,6 @@ pub enum QueryProblem {
     /// A regular expression that is none, or too large a one.
     #[error("{0}")]
     Regex(String),
-    /// A field on one side of OR, with the texts on the other.
-    #[error("a field cannot be one side of OR: it only takes away from what other words find; ask twice")]
-    FieldOr,
-    /// What NOT leaves is not found by anything.
-    #[error("NOT, and a field beside other words, only take away from what something else finds")]
-    OnlyNot,
 }
 
 impl QueryError {
@@ -187,32 +181,6 @@ impl Query {
             Self::And(parts) => parts.iter().any(|part| part.is_found_by(is_finder)),
             Self::Or(parts) => parts.iter().all(|part| part.is_found_by(is_finder)),
             Self::Not(_) => false,
-        }
-    }
-
-    /// Where the query asks for something that is found by the absence of something alone; see
-    /// [`Query::is_found_by`].
-    pub fn not_found_at(&self, is_finder: &impl Fn(&Term) -> bool) -> Option<usize> {
-        match self {
-            Self::Term(term) => (!is_finder(term)).then_some(term.at),
-            Self::Or(parts) => parts.iter().find_map(|part| part.not_found_at(is_finder)),
-            Self::And(parts) => {
-                let places: Option<Vec<usize>> = parts.iter().map(|part| part.not_found_at(is_finder)).collect();
-                places.and_then(|places| places.into_iter().min())
-            }
-            Self::Not(part) => Some(part.terms().iter().map(|term| term.at).min().unwrap_or(0)),
-        }
-    }
-
-    /// Whether the term at this place has a field, and is one side of OR.
-    pub fn is_field_beside_or(&self, at: usize) -> bool {
-        match self {
-            Self::Term(_) | Self::Not(_) => false,
-            Self::And(parts) => parts.iter().any(|part| part.is_field_beside_or(at)),
-            Self::Or(parts) => parts.iter().any(|part| match part {
-                Self::Term(term) => term.at == at && term.field.is_some(),
-                part => part.is_field_beside_or(at),
-            }),
         }
     }
 
