@@ -49,7 +49,7 @@ impl QueryFlags {
             let texts = count(search.looked_at(), ("text was", "texts were"));
             ui.note(&format!("{texts} looked at; a hit that no word of the query stands in is shown whole"));
         }
-        if let Some(hint) = self.one_term(query).or_else(|| (hits == 0).then(|| self.other_reading(query)).flatten()) {
+        if let Some(hint) = self.one_term(query).or_else(|| (hits == 0).then(|| self.small_operators()).flatten()) {
             ui.hint(&hint);
         }
     }
@@ -69,19 +69,6 @@ impl QueryFlags {
             _ => None,
         })?;
         Some(format!("`{words}` is one term, for its blank stands beside Latin; `{joined}` finds its words apart"))
-    }
-
-    /// What else may have been meant, where nothing was found.
-    fn other_reading(&self, query: &Query) -> Option<String> {
-        if let Some(hint) = self.small_operators() {
-            return Some(hint);
-        }
-        let has_blank = |pattern: &Pattern| matches!(pattern, Pattern::Regex(regex) if regex.contains([' ', '　']) || regex.contains("\\s"));
-        if query.terms().into_iter().any(|term| has_blank(&term.pattern)) {
-            let hint = "blanks between Chinese and Latin or digits do not count: leave them out of /…/, as in /\\d月/";
-            return Some(hint.to_owned());
-        }
-        None
     }
 
     /// The query with its operators in capitals, where they are not.

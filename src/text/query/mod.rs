@@ -15,6 +15,7 @@
 //! full of （） and “”. A blank beside a Latin letter, digit or sign belongs to the word, as it does
 //! not count there when words are matched; so `AI 底座` is one term and `算力 人才` are two.
 
+mod blank;
 mod lex;
 mod literal;
 mod matcher;

@@ -4,9 +4,9 @@
 
 use regex::{Regex, RegexBuilder};
 
+use super::blank::as_the_copy_has_them;
 use super::literal::Ask;
 use crate::model::Span;
-use crate::text::normal::{is_han, is_seam};
 use crate::text::{Folding, Normal};
 
 /// Bytes an expression may grow to when it is worked out, and as many for what it remembers.
@@ -34,9 +34,8 @@ impl Regular {
             regex_syntax::Error::Translate(error) => error.kind().to_string(),
             error => error.to_string(),
         })?;
-        let regex = RegexBuilder::new(&pattern)
-            .case_insensitive(!folding.keep_case)
-            .nest_limit(MAX_DEPTH)
+        let hir = as_the_copy_has_them(&hir);
+        let regex = RegexBuilder::new(&hir.to_string())
             .size_limit(MAX_SIZE)
             .dfa_size_limit(MAX_SIZE)
             .build()
@@ -64,7 +63,6 @@ impl Regular {
 fn on_the_copy(pattern: &str, folding: Folding) -> String {
     let mut out = String::with_capacity(pattern.len());
     let mut class = 0_usize;
-    let mut last = None;
     let mut chars = pattern.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
@@ -82,7 +80,6 @@ fn on_the_copy(pattern: &str, folding: Folding) -> String {
                 class = class.saturating_sub(1);
                 out.push(c);
             }
-            ' ' if class == 0 && meet_across(last, chars.peek().copied()) => {}
             '\'' => out.push('"'),
             c if c.is_ascii() => out.push(c),
             c => {
@@ -92,15 +89,8 @@ fn on_the_copy(pattern: &str, folding: Folding) -> String {
                 out.push_str(&if several { format!("(?:{escaped})") } else { escaped });
             }
         }
-        last = Some(c);
     }
     out
-}
-
-/// Whether the copy has no blank between these two.
-fn meet_across(before: Option<char>, behind: Option<char>) -> bool {
-    let is_word = |c: char| is_han(c) || c.is_ascii_alphanumeric();
-    matches!((before, behind), (Some(a), Some(b)) if is_word(a) && is_word(b) && is_seam(a, b))
 }
 
 #[cfg(test)]
@@ -124,6 +114,7 @@ mod tests {
         assert_eq!(places("“[^”]+”", "“人工智能 +”与「算力」"), ["“人工智能 +”", "「算力」"]);
         assert_eq!(places("（[^（）]+）", "办公厅(2025)、（2026）"), ["(2025)", "（2026）"]);
         assert_eq!(places("AI 底座", "强化ＡＩ底座"), ["ＡＩ底座"]);
+        assert_eq!(places(r"\d 月", "6 月与7月"), ["6 月", "7月"]);
         assert_eq!(places("…+", "好……吗"), ["……"]);
         assert_eq!(places("x*", "xx y"), ["xx"]);
     }
@@ -140,6 +131,7 @@ mod tests {
         let row = |text: &str| Ask::Row(text.chars().map(|c| vec![c]).collect());
         assert_eq!(ask("算力.{0,5}人才"), Ask::All(vec![row("算力"), row("人才")]));
         assert_eq!(ask("算力|人才"), Ask::Any(vec![row("算力"), row("人才")]));
+        assert_eq!(ask("AI 底座"), row("ai底座"));
         assert_eq!(ask("AI(底座)+"), Ask::All(vec![row("ai"), row("底座")]));
         assert_eq!(ask("人[工智]能"), Ask::Row(vec![vec!['人'], vec!['工', '智'], vec!['能']]));
         assert_eq!(ask(r"\d+年(代)?"), row("年"));
