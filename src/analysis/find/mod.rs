@@ -215,9 +215,19 @@ pub(super) struct Met<'a> {
 }
 
 impl Met<'_> {
-    /// `DOCUMENT:PARAGRAPH:START:FIELD`; for a document as a whole paragraph and start are 0.
-    pub(super) fn label(&self) -> Result<String> {
-        self.holder.label(self.place)
+    /// Whose text it is and where it stands there, as three numbers no other place has.
+    pub(super) fn address(&self) -> Result<[u64; 3]> {
+        self.holder.number(self.place)
+    }
+
+    /// What stands before it, as far as it is shown.
+    pub(super) fn before(&self) -> Result<&str> {
+        Ok(window::before(self.holder.text(self.place.0)?, self.place.1, self.context))
+    }
+
+    /// What stands behind it, as far as it is shown.
+    pub(super) fn behind(&self) -> Result<&str> {
+        Ok(window::behind(self.holder.text(self.place.0)?, self.place.1, self.context))
     }
 
     /// The hit, with its surroundings.

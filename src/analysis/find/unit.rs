@@ -32,30 +32,39 @@ impl Holder<'_> {
         })
     }
 
-    /// `DOCUMENT:PARAGRAPH:START:FIELD` of a place, as its hit has them.
-    pub(super) fn label(&self, (field, span): (Field, Span)) -> Result<String> {
+    /// Whose text it is and where the place stands there, as three numbers no other place has.
+    pub(super) fn number(&self, (field, span): (Field, Span)) -> Result<[u64; 3]> {
+        let id = match &self.owner {
+            Owner::Paragraph(paragraph) => paragraph.id()?.0,
+            Owner::Statement(row, _) => row.id.0,
+            Owner::Title(title) => title.id.0,
+        };
+        Ok([id.unsigned_abs(), field as u64, span.start().into()])
+    }
+
+    /// The text of a field.
+    pub(super) fn text(&self, field: Field) -> Result<&str> {
         Ok(match &self.owner {
-            Owner::Paragraph(row) => format!("{}:{}:{}:{field}", row.document()?, row.ordinal()?, span.start()),
-            Owner::Statement(row, home) => format!("{}:{}:{}:{field}", row.document, home.ordinal, row.span.start()),
-            Owner::Title(title) => format!("{}:0:0:{field}", title.key),
+            Owner::Paragraph(paragraph) => paragraph.text()?,
+            Owner::Statement(statement, home) => match field {
+                Field::Summary => statement.summary.as_deref().unwrap_or_default(),
+                Field::Memo => statement.memo.as_deref().unwrap_or_default(),
+                Field::Text | Field::Title => &home.text,
+            },
+            Owner::Title(title) => &title.title,
         })
     }
 
     pub(super) fn hit(&self, (field, span): (Field, Span), context: usize) -> Result<Hit> {
+        let window = Window::of(self.text(field)?, span, context);
         Ok(match &self.owner {
             Owner::Paragraph(paragraph) => {
-                let window = Window::of(paragraph.text()?, span, context);
                 let (kind, section): (ParagraphKind, _) = (paragraph.kind()?.parse()?, paragraph.section()?);
                 let (quote, section) = (window.words.clone(), section.map(str::to_owned));
                 let place = Place { paragraph: paragraph.ordinal()?, kind, section, span, quote };
                 Hit { document: paragraph.document()?.to_owned(), place: Some(place), statement: None, field, window }
             }
             Owner::Statement(statement, home) => {
-                let text = match field {
-                    Field::Summary => statement.summary.as_deref().unwrap_or_default(),
-                    Field::Memo => statement.memo.as_deref().unwrap_or_default(),
-                    Field::Text | Field::Title => &home.text,
-                };
                 let place = Place {
                     paragraph: home.ordinal,
                     kind: home.kind,
@@ -68,11 +77,10 @@ impl Holder<'_> {
                     place: Some(place),
                     statement: Some(statement.id),
                     field,
-                    window: Window::of(text, span, context),
+                    window,
                 }
             }
             Owner::Title(title) => {
-                let window = Window::of(&title.title, span, context);
                 Hit { document: title.key.clone(), place: None, statement: None, field, window }
             }
         })

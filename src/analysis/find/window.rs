@@ -23,14 +23,44 @@ pub struct Window {
 impl Window {
     /// The surroundings of `place` in `text`: `context` characters on each side.
     pub(super) fn of(text: &str, place: Span, context: usize) -> Self {
-        let (start, end) = (place.start() as usize, place.end() as usize);
-        let from = start.saturating_sub(context);
-        let mut chars = text.chars().skip(from);
-        let left: String = chars.by_ref().take(start - from).collect();
-        let words: String = chars.by_ref().take(end - start).collect();
-        let right: String = chars.by_ref().take(context).collect();
-        Self { left, words, right, at_start: from == 0, at_end: chars.next().is_none() }
+        let (before, words, behind) = around(text, place);
+        let (left, right) = (last_of(before, context), first_of(behind, context));
+        Self {
+            left: left.to_owned(),
+            words: words.to_owned(),
+            right: right.to_owned(),
+            at_start: left.len() == before.len(),
+            at_end: right.len() == behind.len(),
+        }
     }
+}
+
+/// What stands before a place, there and behind it.
+fn around(text: &str, place: Span) -> (&str, &str, &str) {
+    let (start, end) = (place.start() as usize, place.end() as usize);
+    let byte = |text: &str, n: usize| text.char_indices().nth(n).map_or(text.len(), |(byte, _)| byte);
+    let (before, from) = text.split_at(byte(text, start));
+    let (words, behind) = from.split_at(byte(from, end - start));
+    (before, words, behind)
+}
+
+/// The last `n` characters before a place.
+pub(super) fn before(text: &str, place: Span, n: usize) -> &str {
+    last_of(around(text, place).0, n)
+}
+
+/// The first `n` characters behind a place.
+pub(super) fn behind(text: &str, place: Span, n: usize) -> &str {
+    first_of(around(text, place).2, n)
+}
+
+fn last_of(text: &str, n: usize) -> &str {
+    let from = n.checked_sub(1).map_or(text.len(), |n| text.char_indices().rev().nth(n).map_or(0, |(byte, _)| byte));
+    &text[from..]
+}
+
+fn first_of(text: &str, n: usize) -> &str {
+    &text[..text.char_indices().nth(n).map_or(text.len(), |(byte, _)| byte)]
 }
 
 #[cfg(test)]
