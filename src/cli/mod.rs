@@ -3,6 +3,7 @@
 mod commands;
 mod context;
 mod error;
+mod hit_cells;
 mod hit_lines;
 mod interrupt;
 mod paragraph;

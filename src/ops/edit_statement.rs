@@ -129,7 +129,7 @@ fn fields(w: &Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Result<S
     Ok(row)
 }
 
-fn codes(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Result<()> {
+pub(super) fn codes(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Result<()> {
     let id = edited.before.id;
     let old = w.statement_codes(Some(id))?;
     let written = |variable: &str, code: &str| format!("{variable}:{code}");
@@ -176,7 +176,7 @@ fn codes(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Resul
     Ok(())
 }
 
-fn actors(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Result<()> {
+pub(super) fn actors(w: &mut Writer<'_>, edit: &StatementEdit, edited: &mut Edited) -> Result<()> {
     let id = edited.before.id;
     let old = w.statement_actors(Some(id))?;
     let published = match w.paragraph(edited.before.paragraph_id)? {

@@ -25,6 +25,7 @@ mod set_document;
 mod sheet;
 mod tag;
 mod tag_file;
+mod tag_more;
 mod target;
 
 pub use crate::intake::FileProblem;
@@ -43,6 +44,6 @@ pub use saved_filter::{attribute, remove_filter, save_filter, saved_filter};
 pub use saved_query::{remove_query, save_query, saved_query};
 pub use select::select;
 pub use set_document::{DocumentEdit, EditedDocument, set_document};
-pub use tag::{TagOptions, TagRequest, Tagged, tag, tag_rows};
+pub use tag::{Outcome, TagOptions, TagRequest, Tagged, tag, tag_rows};
 pub use tag_file::{TagDefaults, TagFormat, code_of, tag_requests};
 pub use target::{Target, target};

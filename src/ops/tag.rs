@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use super::actor::Names;
 use super::place::Place;
 use super::resolve::{self, FoundCode, THEME};
+use super::tag_more::add_to;
 use super::{OpError, Result, RowProblem};
 use crate::model::field::{self, MAX_LINE};
 use crate::model::{
@@ -21,6 +22,8 @@ pub struct TagRequest {
     pub paragraph: ParagraphRef,
     /// Where in it.
     pub place: Place,
+    /// The statement that stands there and gets the codes and actors; `None` for one to be added.
+    pub statement: Option<StatementId>,
     /// What sort of assertion.
     pub kind: StatementKind,
     /// Its codes.
@@ -48,11 +51,24 @@ pub struct TagOptions {
     pub dry_run: bool,
 }
 
-/// A statement that was added.
+/// What became of a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// A statement was added.
+    Added,
+    /// A statement that was there got more codes or actors.
+    GotMore,
+    /// A statement that was there had all of them.
+    HadAll,
+}
+
+/// A statement that was added, or was to get more.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tagged {
     /// Its handle.
     pub statement: StatementId,
+    /// What became of it.
+    pub outcome: Outcome,
     /// Its paragraph: `cq-ai:8`.
     pub paragraph: String,
     /// Its span.
@@ -100,6 +116,8 @@ pub fn tag_rows(
         let mut lines: HashMap<StatementId, u64> = HashMap::new();
         for (line, request) in requests {
             match request.and_then(|request| add(w, &request, options)) {
+                // A statement found in its summary and in its note is one.
+                Ok(one) if one.outcome == Outcome::HadAll && tagged.iter().any(|known| known.statement == one.statement) => {}
                 Ok(one) => {
                     lines.insert(one.statement, line);
                     tagged.push(one);
@@ -147,6 +165,11 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
     let mut added = Added::default();
     let codes = codes(w, &request.codes, options, &mut added.all)?;
     let Speakers { actors, written, undecided } = speakers(w, &request.actors, &paragraph, options, &mut added)?;
+    if let Some(statement) = request.statement {
+        let tagged = add_to(w, statement, request, (&paragraph, span))?;
+        mark_read(w, &paragraph, options)?;
+        return Ok(Tagged { added: added.all, persons: added.persons, ..tagged });
+    }
     let new = NewStatement {
         paragraph: paragraph.id,
         span,
@@ -164,13 +187,10 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
     if let Some(memo) = memo {
         w.insert_memo(MemoTarget::Statement(statement), &memo)?;
     }
-    // Who codes by hand has read the paragraph; a file of found words was made without reading. A
-    // doubt someone noted stays.
-    if options.mark_read && w.reading(paragraph.id, w.coder())? != Some(ReadingState::Unsure) {
-        w.set_reading(paragraph.id, Some(ReadingState::Done))?;
-    }
+    mark_read(w, &paragraph, options)?;
     Ok(Tagged {
         statement,
+        outcome: Outcome::Added,
         paragraph: paragraph.reference(),
         span,
         quote,
@@ -181,6 +201,15 @@ fn add(w: &mut Writer<'_>, request: &TagRequest, options: TagOptions) -> Result<
         added: added.all,
         persons: added.persons,
     })
+}
+
+/// Who codes by hand has read the paragraph; a file of found words was made without reading. A doubt
+/// someone noted stays.
+fn mark_read(w: &mut Writer<'_>, paragraph: &ParagraphRow, options: TagOptions) -> Result<()> {
+    if options.mark_read && w.reading(paragraph.id, w.coder())? != Some(ReadingState::Unsure) {
+        w.set_reading(paragraph.id, Some(ReadingState::Done))?;
+    }
+    Ok(())
 }
 
 fn codes(

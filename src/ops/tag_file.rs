@@ -10,7 +10,7 @@ use self::rows::{Cell, Numbered};
 use super::place::Place;
 use super::resolve::THEME;
 use super::{FileProblem, OpError, Result, TagRequest};
-use crate::model::{ActorRef, CodeRef, Invalid, ParagraphRef, Role, Span, Stance, StatementKind};
+use crate::model::{ActorRef, CodeRef, Invalid, ParagraphRef, Role, Span, Stance, StatementId, StatementKind};
 use crate::text::table::{Row, Table};
 
 /// How a tag file is written.
@@ -96,6 +96,7 @@ pub fn tag_requests(
 struct Draft {
     document: Option<String>,
     paragraph: Option<String>,
+    statement: Option<StatementId>,
     quote: Option<String>,
     nth: Option<u32>,
     span: Option<Span>,
@@ -122,6 +123,7 @@ impl Draft {
         match column {
             Column::Document => self.document = one(cell)?.map(|text| text.trim().to_owned()),
             Column::Paragraph => self.paragraph = one(cell)?.map(|text| text.trim().to_owned()),
+            Column::Statement => self.statement = parsed(cell)?,
             // The words count as they stand, blanks at their ends too.
             Column::Quote => self.quote = one(cell)?,
             Column::Nth => self.nth = number("nth", cell)?,
@@ -164,6 +166,7 @@ impl Draft {
         Ok(TagRequest {
             paragraph,
             place,
+            statement: self.statement,
             kind: self.kind.or(defaults.kind).unwrap_or(StatementKind::Proposal),
             codes: self.codes,
             actors: self.actors,

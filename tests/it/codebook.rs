@@ -125,6 +125,7 @@ fn coded(sandbox: &Sandbox) -> Store {
         let request = TagRequest {
             paragraph: format!("cq-ai:{}", 2 + n).parse().expect("a paragraph"),
             place: Place::Whole,
+            statement: None,
             kind: pizhu::model::StatementKind::Proposal,
             codes: codes.to_vec(),
             actors: Vec::new(),

@@ -7,6 +7,7 @@ use crate::cli::commands::filter::FilterFlags;
 use crate::cli::commands::query::QueryFlags;
 use crate::cli::context::{Context, count as counted};
 use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::hit_cells;
 use crate::cli::hit_lines::HitLines;
 use crate::cli::rows::{Cell, Format, Listing};
 
@@ -21,7 +22,10 @@ use crate::cli::rows::{Cell, Format, Listing};
 /// (in documents with this title), summary: and memo: (of statements). Operators are capitals. A blank
 /// beside Latin belongs to the word: AI 底座 is one term, AI AND 底座 are two. What holds no operator, or
 /// --literal, is taken as it stands. NOT 算力 alone finds the paragraphs without it; they are shown whole,
-/// as is what title: finds beside OR.
+/// as is what title: finds beside OR. A blank in /…/ may be missing where Chinese and Latin meet.
+///
+/// Every place counts: of words also those that overlap (发展发展 twice in 发展发展发展), of a regular
+/// expression those from left to right that do not. kwic has a line for each; words counts what jieba cuts.
 ///
 /// Hits written with --format jsonl can be coded in one go:
 /// pizhu find 算力 --format jsonl | pizhu tag --from - --theme 算力布局
@@ -83,7 +87,7 @@ impl Find {
             n += 1;
             match &mut sink {
                 Sink::Lines(lines) => lines.hit(hit)?,
-                Sink::Rows(listing) => listing.row(row(hit, in_texts))?,
+                Sink::Rows(listing) => listing.row(row(&hit, in_texts))?,
             }
             Ok::<_, CommandError>(true)
         })?;
@@ -124,23 +128,16 @@ fn header(in_texts: bool) -> &'static [&'static str] {
     if in_texts { HIT_COLUMNS.get(..PARAGRAPH_HIT_COLUMNS).unwrap_or(HIT_COLUMNS) } else { HIT_COLUMNS }
 }
 
-fn row(hit: Hit, in_texts: bool) -> Vec<Cell> {
+fn row(hit: &Hit, in_texts: bool) -> Vec<Cell> {
     let place = hit.place.as_ref();
-    let mut cells: Vec<Cell> = vec![
-        hit.document.into(),
-        place.map(|place| place.paragraph).into(),
-        place.map(|place| place.span.start()).into(),
-        place.map(|place| place.span.end()).into(),
-        place.map(|place| place.quote.clone()).into(),
-        hit.window.left.into(),
-        hit.window.right.into(),
-        place.map(|place| place.kind.as_str()).into(),
-        place.and_then(|place| place.section.clone()).into(),
-    ];
+    let mut cells = hit_cells::place(hit);
+    cells.push(hit_cells::quote(hit));
+    cells.push(hit.window.left.as_str().into());
+    cells.push(hit.window.right.as_str().into());
+    cells.push(place.map(|place| place.kind.as_str()).into());
+    cells.push(place.and_then(|place| place.section.as_deref()).into());
     if !in_texts {
-        cells.push(hit.statement.map(|id| id.to_string()).into());
-        cells.push(hit.field.as_str().into());
-        cells.push(hit.window.words.into());
+        cells.extend(hit_cells::beside_texts(hit));
     }
     cells
 }

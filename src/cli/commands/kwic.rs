@@ -7,6 +7,7 @@ use crate::cli::commands::filter::FilterFlags;
 use crate::cli::commands::query::QueryFlags;
 use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
+use crate::cli::hit_cells;
 use crate::cli::hit_lines::HitLines;
 use crate::cli::rows::{Cell, Format};
 
@@ -71,7 +72,7 @@ impl Kwic {
         } else {
             let in_texts = search.is_in_texts();
             let columns = if in_texts { COLUMNS.get(..IN_TEXTS).unwrap_or(COLUMNS) } else { COLUMNS };
-            ctx.list(columns, lines.hits.into_iter().map(|hit| row(hit, in_texts)), ("line", "lines"))?;
+            ctx.list(columns, lines.hits.iter().map(|hit| row(hit, in_texts)), ("line", "lines"))?;
         }
         if lines.more {
             let given = count(n, ("line", "lines"));
@@ -82,26 +83,20 @@ impl Kwic {
     }
 }
 
-/// The columns of a line; the last two where the words stand beside the texts.
-const COLUMNS: &[&str] = &["document", "paragraph", "start", "end", "left", "quote", "right", "statement", "field"];
+/// The columns of a line; the last three where the words stand beside the texts.
+const COLUMNS: &[&str] =
+    &["document", "paragraph", "start", "end", "left", "quote", "right", "statement", "field", "words"];
 
 /// How many of them a line of a text has.
 const IN_TEXTS: usize = 7;
 
-fn row(hit: Hit, in_texts: bool) -> Vec<Cell> {
-    let place = hit.place.as_ref();
-    let mut cells: Vec<Cell> = vec![
-        hit.document.into(),
-        place.map(|place| place.paragraph).into(),
-        place.map(|place| place.span.start()).into(),
-        place.map(|place| place.span.end()).into(),
-        hit.window.left.into(),
-        hit.window.words.into(),
-        hit.window.right.into(),
-    ];
+fn row(hit: &Hit, in_texts: bool) -> Vec<Cell> {
+    let mut cells = hit_cells::place(hit);
+    cells.push(hit.window.left.as_str().into());
+    cells.push(hit_cells::quote(hit));
+    cells.push(hit.window.right.as_str().into());
     if !in_texts {
-        cells.push(hit.statement.map(|id| id.to_string()).into());
-        cells.push(hit.field.as_str().into());
+        cells.extend(hit_cells::beside_texts(hit));
     }
     cells
 }

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use clap::builder::NonEmptyStringValueParser;
 use pizhu::model::{ActorRef, CodeRef, ParagraphRef, Role, Span, Stance, StatementKind};
 use pizhu::ops::{
-    FileProblem, OpError, Place, TagDefaults, TagFormat, TagOptions, TagRequest, Tagged, code_of, tag, tag_requests, tag_rows,
+    FileProblem, OpError, Outcome, Place, TagDefaults, TagFormat, TagOptions, TagRequest, Tagged, code_of, tag, tag_requests, tag_rows,
 };
 use pizhu::store::Store;
 
@@ -22,6 +22,8 @@ use crate::cli::rows::Listing;
 /// (cq-ai:8, or a number beside the column document); quote, nth, span or start and end; kind,
 /// theme, actor, to, stance, summary, memo; code (VARIABLE=CODE) or a column per variable; a column
 /// per role. Several values stand between |. What a row leaves out is taken from the other flags.
+/// Rows of find and kwic are taken as they come: a hit in the summary or memo of a statement gives the
+/// codes and actors to that statement, every other hit makes a new one.
 /// A paragraph coded by hand counts as read; those of a file count so with --read only.
 ///
 /// With --format the new statements are written as rows to standard output.
@@ -149,6 +151,7 @@ impl Tag {
         Ok(TagRequest {
             paragraph,
             place: place(self.quote, self.nth, self.span).unwrap_or(Place::Whole),
+            statement: None,
             kind: words.kind.unwrap_or(StatementKind::Proposal),
             codes: words.codes,
             actors: words.actors,
@@ -235,7 +238,7 @@ fn list(ctx: &mut Context, tagged: Vec<Tagged>, coder: Coder, dry_run: bool) -> 
     for one in tagged {
         let actors = one.actors.into_iter().map(|(role, actor)| format!("{role}={actor}")).collect();
         listing.row(vec![
-            (!dry_run).then(|| one.statement.to_string()).into(),
+            (!dry_run || one.outcome != Outcome::Added).then(|| one.statement.to_string()).into(),
             one.paragraph.into(),
             one.span.start().into(),
             one.span.end().into(),
@@ -265,14 +268,22 @@ fn tell_added(ctx: &mut Context, tagged: &[Tagged], dry_run: bool) {
 /// How many statements a file brought, and what the coder should know about them.
 fn tell_all(ctx: &mut Context, tagged: &[Tagged], coder: &Coder, dry_run: bool) {
     tell_added(ctx, tagged, dry_run);
-    let n = format!("{}{}", count(tagged.len(), ("statement", "statements")), coder.by());
-    if dry_run {
-        ctx.ui.note(&format!("would code {n}"));
-    } else if let (Some(first), Some(last)) = (tagged.first(), tagged.last()) {
-        let range = if tagged.len() == 1 { String::new() } else { format!("–{}", last.statement) };
-        ctx.ui.note(&format!("{n}: {}{range}", first.statement));
-    } else {
+    let of = |outcome| tagged.iter().filter(|one| one.outcome == outcome).collect::<Vec<_>>();
+    let (new, more, same) = (of(Outcome::Added), of(Outcome::GotMore), of(Outcome::HadAll));
+    let statements = |all: &[&Tagged]| format!("{}{}", count(all.len(), ("statement", "statements")), coder.by());
+    if dry_run && (!new.is_empty() || tagged.is_empty()) {
+        ctx.ui.note(&format!("would code {}", statements(&new)));
+    } else if !new.is_empty() {
+        ctx.ui.note(&format!("{}{}", statements(&new), handles(&new)));
+    } else if tagged.is_empty() {
         ctx.ui.note("0 statements");
+    }
+    if !more.is_empty() {
+        let word = if dry_run { "would get" } else { "got" };
+        ctx.ui.note(&format!("{} {word} more codes or actors{}", statements(&more), named(&more)));
+    }
+    if !same.is_empty() {
+        ctx.ui.note(&format!("{} had all of it already{}", statements(&same), named(&same)));
     }
     let mut undecided: BTreeMap<&str, (usize, &[String])> = BTreeMap::new();
     for (name, posts) in tagged.iter().flat_map(|one| &one.undecided) {
@@ -282,9 +293,27 @@ fn tell_all(ctx: &mut Context, tagged: &[Tagged], coder: &Coder, dry_run: bool) 
         let n = count(n, ("statement names", "statements name"));
         ctx.ui.hint(&format!("{name} holds {} posts, {n} none of them: {}", posts.len(), posts.join(", ")));
     }
-    if !dry_run && !tagged.is_empty() {
+    if !dry_run && tagged.iter().any(|one| one.outcome != Outcome::HadAll) {
         ctx.ui.hint("undo with `pizhu undo`");
     }
+}
+
+/// `: s4–s9`, of statements added one after the other.
+fn handles(new: &[&Tagged]) -> String {
+    match new {
+        [] => String::new(),
+        [one] => format!(": {}", one.statement),
+        [first, .., last] => format!(": {}–{}", first.statement, last.statement),
+    }
+}
+
+/// `: s4, s9, s7 and 5 more`.
+fn named(statements: &[&Tagged]) -> String {
+    const MOST: usize = 5;
+    let shown: Vec<String> = statements.iter().take(MOST).map(|one| one.statement.to_string()).collect();
+    let rest = statements.len().saturating_sub(MOST);
+    let rest = if rest > 0 { format!(" and {rest} more") } else { String::new() };
+    format!(": {}{rest}", shown.join(", "))
 }
 
 /// One line on what was coded, and what the coder should know about it.

@@ -28,6 +28,7 @@ const EXPORTED: &[&str] = &[
 pub(super) enum Column {
     Document,
     Paragraph,
+    Statement,
     Quote,
     Nth,
     Span,
@@ -93,8 +94,8 @@ pub(super) fn columns(names: &[String], variables: &[String]) -> Result<Vec<Colu
     })
 }
 
-/// The columns of `find`, told by its `left` and `right`: what was found is taken, what stands around it
-/// is passed over, and `kind` is the paragraph's.
+/// The columns of `find`, told by its `left` and `right`: what was found is taken, and the statement where
+/// it was found in one; what stands around it is passed over, and `kind` is the paragraph's.
 fn found(names: &[String]) -> Result<Vec<Column>, String> {
     let column = |name: &String| match name.as_str() {
         "document" => Ok(Column::Document),
@@ -102,6 +103,7 @@ fn found(names: &[String]) -> Result<Vec<Column>, String> {
         "start" => Ok(Column::Start),
         "end" => Ok(Column::End),
         "quote" => Ok(Column::Quote),
+        "statement" => Ok(Column::Statement),
         name if HIT_COLUMNS.contains(&name) => Ok(Column::Ignored),
         name => Err(format!("unknown column `{name}` among those of find, {}", HIT_COLUMNS.join(", "))),
     };
