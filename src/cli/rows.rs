@@ -95,8 +95,7 @@ impl Cell {
         match self {
             Self::Null => Value::Null,
             Self::Int(number) => Value::from(*number),
-            // JSON has no infinity, and null would be another answer.
-            Self::Real(number) if !number.is_finite() => Value::from(format!("{number:?}")),
+            // JSON has no infinity: null, and a word on it at the end.
             Self::Real(number) => Value::from(*number),
             Self::Text(text) => Value::from(text.as_str()),
         }
@@ -110,13 +109,15 @@ pub(crate) struct Listing<'a> {
     columns: Vec<String>,
     table: Vec<Vec<Cell>>,
     n: usize,
+    /// Numbers that JSON does not know.
+    infinite: usize,
 }
 
 impl<'a> Listing<'a> {
     /// Begins a listing; writes the header where the format has one.
     pub(crate) fn new(ui: &'a mut Ui, format: Format, columns: &[&str]) -> CommandResult<Self> {
         let columns: Vec<String> = columns.iter().map(|column| (*column).to_owned()).collect();
-        let mut listing = Self { ui, format, columns, table: Vec::new(), n: 0 };
+        let mut listing = Self { ui, format, columns, table: Vec::new(), n: 0, infinite: 0 };
         match format {
             Format::Csv => {
                 let header = listing.columns.clone();
@@ -135,7 +136,7 @@ impl<'a> Listing<'a> {
     /// Adds a row, one cell per column.
     pub(crate) fn row(&mut self, cells: Vec<Cell>) -> CommandResult {
         match self.format {
-            Format::Table => self.table.push(cells),
+            Format::Table => self.table.push(cells.clone()),
             Format::Csv => {
                 let texts: Vec<String> = cells.iter().map(Cell::text).collect();
                 self.csv(texts.iter().map(String::as_str))?;
@@ -155,6 +156,8 @@ impl<'a> Listing<'a> {
             }
         }
         self.n += 1;
+        let is_infinite = |cell: &&Cell| matches!(cell, Cell::Real(number) if !number.is_finite());
+        self.infinite += cells.iter().filter(is_infinite).count();
         Ok(())
     }
 
@@ -180,6 +183,10 @@ impl<'a> Listing<'a> {
                 self.ui.composed(&table)?;
             }
             _ => {}
+        }
+        if self.infinite > 0 && matches!(self.format, Format::Json | Format::Jsonl) {
+            let numbers = count(self.infinite, ("infinite number is", "infinite numbers are"));
+            self.ui.warn(&format!("{numbers} null here, for JSON has none; --format csv writes inf"));
         }
         Ok(())
     }

@@ -92,12 +92,30 @@ fn a_timeline_shows_the_months_without_anything() {
     for months in [1, 3, 30, 300] {
         let last = format!("{}-{:02}", 2000 + (months - 1) / 12, (months - 1) % 12 + 1);
         let periods = Timeline::every_period(&["2000-01".to_owned(), last]);
-        let values = |n: usize| (0..periods.len()).map(|at| ((at * n) % 5) as f64).collect();
-        let series = names(12).into_iter().enumerate().map(|(n, label)| Series { label, values: values(n) }).collect();
-        let picture = Timeline { caption: caption(), periods: periods.clone(), series }.draw();
-        assert_apart(picture.svg());
-        assert!(picture.svg().contains("5 others"));
+        let values = |n: usize| (0..periods.len()).map(|at| Some(((at * n) % 5) as f64)).collect();
+        let series: Vec<_> =
+            names(12).into_iter().enumerate().map(|(n, label)| Series { label, values: values(n) }).collect();
+        for are_parts in [true, false] {
+            let (periods, series) = (periods.clone(), series.clone());
+            let picture = Timeline { caption: caption(), periods, series, are_parts }.draw();
+            assert_apart(picture.svg());
+            // What has no sum is not added up.
+            assert_eq!(picture.svg().contains("5 others"), are_parts);
+        }
     }
+}
+
+#[test]
+fn a_line_stops_where_there_is_no_number() {
+    let drawn = |values: &[Option<f64>]| {
+        let series = vec![Series { label: "率".to_owned(), values: values.to_vec() }];
+        let periods = ["2021", "2022", "2023", "2024"].map(str::to_owned).to_vec();
+        Timeline { caption: caption(), periods, series, are_parts: false }.draw().svg().to_owned()
+    };
+    let lines = |svg: &str| svg.matches("<path").count() + svg.matches("<polyline").count();
+    let (whole, broken) = (drawn(&[Some(1.0); 4]), drawn(&[Some(1.0), Some(2.0), None, Some(2.0)]));
+    assert_eq!(lines(&broken), lines(&whole) + 1);
+    assert_eq!(broken.matches("<circle").count(), whole.matches("<circle").count() - 1);
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! What is told of a query that SQLite finds fault with: where, and what may have been meant.
 
-use pizhu::ops::near;
-use pizhu::store::{DictionaryTable, Store, StoreError, dictionary};
+use pizhu::store::{Store, StoreError};
 use pizhu::text::width::columns;
 
+use super::meant::{about_column, about_table};
 use crate::cli::error::CommandError;
 
 /// The error with the place in the query and what may have been meant.
@@ -19,15 +19,14 @@ pub(super) fn explained(error: StoreError, sql: &str, store: &Store) -> CommandE
     }
     let named = |what: &str| message.strip_prefix(what).map(|rest| rest.split(" - ").next().unwrap_or(rest));
     if let Some(name) = named("no such table: ") {
-        return did_you_mean(told, name, dictionary().into_iter().map(|table| table.name).collect())
-            .hint("see the tables and views with `pizhu schema`");
+        return about_table(name).into_iter().fold(told, CommandError::hint).hint("see the tables and views with `pizhu schema`");
     }
     let is_about_a_word = ["no such column: ", "unrecognized token: ", "near "].iter().any(|w| message.starts_with(w));
     if is_about_a_word && has_full_width_signs(sql) {
         return told.hint("SQL takes , ; ( ) = ' of the Latin keyboard, not their full-width forms");
     }
     if let Some(name) = named("no such column: ") {
-        return about_column(told, name, sql, store);
+        return about_column(name, sql, store).into_iter().fold(told, CommandError::hint);
     }
     if message.contains("too big") {
         return told.hint("a single value may have 10 MB at most");
@@ -39,49 +38,6 @@ pub(super) fn explained(error: StoreError, sql: &str, store: &Store) -> CommandE
         return told.hint("a question may take 1 GB of memory; sort or group less at once");
     }
     told
-}
-
-/// What to say of a column that is not there: which columns are, and where one of that name is.
-fn about_column(told: CommandError, name: &str, sql: &str, store: &Store) -> CommandError {
-    const QUOTES: &str = "a text stands between '…'; see the columns with `pizhu schema`";
-    let column = name.split(" - ").next().unwrap_or(name).rsplit('.').next().unwrap_or(name).trim_matches('"');
-    let all = dictionary();
-    let words: Vec<&str> = sql.split(|c: char| !(c.is_alphanumeric() || c == '_')).collect();
-    let (asked, others): (Vec<_>, Vec<_>) = all.iter().partition(|table| words.contains(&table.name.as_str()));
-    let names = |table: &DictionaryTable| table.columns.iter().map(|column| column.name.clone()).collect::<Vec<_>>();
-    let here: Vec<String> = asked.iter().flat_map(|table| names(table)).collect();
-    let mut told = told;
-    let near_here = near(column, here.iter().map(String::as_str));
-    if !near_here.is_empty() {
-        told = told.hint(format!("did you mean {}?", near_here.join(", ")));
-    } else if let [table] = asked.as_slice() {
-        told = told.hint(format!("no column {column} in {}; it has {}", table.name, names(table).join(", ")));
-    }
-    let variables = store.read(|r| r.variables()).unwrap_or_default();
-    if variables.iter().any(|variable| variable.name == column) {
-        return told.hint(format!(
-            "{column} is a variable: v_statement_code has statement_id, variable, code; ask WHERE variable = '{column}'"
-        ));
-    }
-    let has = |table: &&&DictionaryTable| table.is_view && table.columns.iter().any(|there| there.name == column);
-    let there: Vec<&str> = others.iter().filter(has).map(|table| table.name.as_str()).collect();
-    if !there.is_empty() {
-        return told.hint(format!("{} {} {column}", there.join(", "), if there.len() == 1 { "has" } else { "have" }));
-    }
-    if near_here.is_empty() {
-        told = did_you_mean(told, column, all.iter().flat_map(names).collect());
-    }
-    told.hint(QUOTES)
-}
-
-fn did_you_mean(error: CommandError, name: &str, mut candidates: Vec<String>) -> CommandError {
-    let name = name.rsplit('.').next().unwrap_or(name).trim_matches('"');
-    candidates.sort_unstable();
-    candidates.dedup();
-    match near(name, candidates.iter().map(String::as_str)) {
-        near if near.is_empty() => error,
-        near => error.hint(format!("did you mean {}?", near.join(", "))),
-    }
 }
 
 /// Whether signs of a Chinese keyboard stand in `sql` where SQL wants those of a Latin one; inside

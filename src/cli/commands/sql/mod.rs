@@ -1,7 +1,9 @@
 //! `sql`: free questions, once or under a name.
 
 mod ask;
+mod asked;
 mod explained;
+mod meant;
 mod saved;
 
 use std::path::{Path, PathBuf};

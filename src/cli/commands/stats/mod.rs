@@ -48,7 +48,7 @@ pub(crate) struct Stats {
     #[arg(long)]
     wide: bool,
     /// Write the SQL that gives the same numbers instead
-    #[arg(long, conflicts_with_all = ["wide", "plot"])]
+    #[arg(long)]
     explain: bool,
     #[command(flatten)]
     plot: PlotFlags,
@@ -60,6 +60,11 @@ impl Stats {
     pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
         let filter = self.filter.clone().filter(None, None)?;
         self.plot.format()?;
+        if self.explain && (self.wide || self.plot.is_asked_for()) {
+            let other = if self.wide { "--wide" } else { "--plot" };
+            return Err(CommandError::usage(format!("--explain writes SQL and no table, so there is nothing for {other}"))
+                .hint(format!("ask twice: leave {other} out for the SQL, which gives a line per cell; leave --explain out for the table")));
+        }
         let store = ctx.store()?;
         let me = store.coder()?.0;
         let question = store.read(|r| self.question(r, select(r, &filter, me)?))?;

@@ -21,33 +21,62 @@ impl Table<'_> {
             return None;
         }
         let sides = [Some(&self.question.rows), self.question.columns.as_ref()].map(|side| side.is_some_and(is_time));
-        // Bars on bars are sums; shares and residuals have none.
-        match (self.question.figures.first(), sides) {
-            (None, [true, false]) => Some(self.timeline(of, behind, &table.rows, &table.columns, |a, b| table.n(a, b))),
-            (None, [false, true]) => Some(self.timeline(of, behind, &table.columns, &table.rows, |a, b| table.n(b, a))),
+        match sides {
+            [true, false] => Some(self.timeline(of, behind, (&table.rows, &table.columns), |a, b| (a, b))),
+            [false, true] => Some(self.timeline(of, behind, (&table.columns, &table.rows), |a, b| (b, a))),
             _ => Some(self.heatmap(of, behind)),
         }
     }
 
+    /// Bars on each other where each thing counted is in one part, as their height is the sum then; lines
+    /// where things stand in several parts, and of shares, rates and what was to be expected.
     fn timeline(
         &self,
         of: String,
         behind: &str,
-        times: &[Margin],
-        parts: &[Margin],
-        n: impl Fn(usize, usize) -> usize,
+        (times, parts): (&[Margin], &[Margin]),
+        cell: impl Fn(usize, usize) -> (usize, usize),
     ) -> Picture {
+        let n = |time, part| {
+            let (row, column) = cell(time, part);
+            self.answer.table.n(row, column)
+        };
+        let sum = |time| (0..parts.len()).map(|part| n(time, part)).sum::<usize>();
+        let figure = self.question.figures.first();
+        let are_parts = figure.is_none() && (0..).zip(times).all(|(time, margin)| sum(time) == margin.n);
+        let sizes: Vec<f64> = parts.iter().map(|margin| margin.n as f64).collect();
+        let shown = if are_parts { (0..parts.len()).collect() } else { Timeline::drawn_lines(&sizes) };
         let known: Vec<String> = times.iter().filter_map(|margin| margin.label.clone()).collect();
         let periods = Timeline::every_period(&known);
         let place = |period: &String| times.iter().position(|margin| margin.label.as_ref() == Some(period));
         let places: Vec<Option<usize>> = periods.iter().map(place).collect();
-        let series = parts.iter().enumerate().map(|(part, margin)| Series {
-            label: label(margin).to_owned(),
-            values: places.iter().map(|time| time.map_or(0.0, |time| n(time, part) as f64)).collect(),
+        let value = |time: Option<usize>, part: usize| match (figure, time) {
+            (None, time) => Some(time.map_or(0.0, |time| n(time, part) as f64)),
+            (Some(_), None) => None,
+            (Some(figure), Some(time)) => {
+                let (row, column) = cell(time, part);
+                self.figures.value(*figure, row, column, n(time, part))
+            }
+        };
+        let series = shown.iter().map(|part| Series {
+            label: label(&parts[*part]).into_owned(),
+            values: places.iter().map(|time| value(*time, *part)).collect(),
         });
-        let undated = times.iter().find(|margin| margin.label.is_none()).map(|margin| margin.n);
-        let note = undated.map_or(of.clone(), |n| format!("{of}; {n} without a date not shown"));
-        Timeline { caption: caption(title(self.question), note, behind), series: series.collect(), periods }.draw()
+        let mut note = of;
+        if let Some(undated) = times.iter().find(|margin| margin.label.is_none()) {
+            note.push_str(&format!("; {} without a date not shown", undated.n));
+        }
+        if shown.len() < parts.len() {
+            note.push_str(&format!("; the largest {} of {} lines", shown.len(), parts.len()));
+        }
+        let caption = caption(self.shown_title(), note, behind);
+        Timeline { caption, series: series.collect(), periods, are_parts }.draw()
+    }
+
+    /// What is shown, in words.
+    fn shown_title(&self) -> String {
+        let figure = self.question.figures.first();
+        figure.map_or(String::new(), |figure| format!("{} of ", in_words(*figure))) + &title(self.question)
     }
 
     fn heatmap(&self, of: String, behind: &str) -> Picture {
@@ -61,18 +90,17 @@ impl Table<'_> {
             (Some(_), _) => None,
         };
         let cells = shown_rows.iter().map(|row| shown_columns.iter().map(|column| value(*row, *column)).collect());
-        let shown = figure.map_or(String::new(), |figure| format!("{} of ", in_words(*figure))) + &title(self.question);
         let mut note = of;
         if shown_rows.len() < rows.len() || shown_columns.len() < columns.len() {
             note.push_str(&format!("; the largest {} of {} rows, {} of {} columns",
                 shown_rows.len(), rows.len(), shown_columns.len(), columns.len()));
         }
         let single = self.question.columns.is_none();
-        let column_name = |at: &usize| if single { "n".to_owned() } else { label(&columns[*at]).to_owned() };
+        let column_name = |at: &usize| if single { "n".to_owned() } else { label(&columns[*at]).into_owned() };
         Heatmap {
-            caption: caption(shown, note, behind),
+            caption: caption(self.shown_title(), note, behind),
             cells: cells.collect(),
-            rows: shown_rows.iter().map(|at| label(&rows[*at]).to_owned()).collect(),
+            rows: shown_rows.iter().map(|at| label(&rows[*at]).into_owned()).collect(),
             columns: shown_columns.iter().map(column_name).collect(),
             scale: match figure {
                 None => Scale::Count,

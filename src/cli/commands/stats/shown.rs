@@ -1,5 +1,7 @@
 //! A counted table as a listing: a line per label or cell, or a matrix.
 
+use std::borrow::Cow;
+
 use pizhu::analysis::crosstab::{Count, Crosstab, Margin};
 use pizhu::analysis::figure::Figures;
 use pizhu::analysis::stats::Answer;
@@ -54,9 +56,9 @@ impl Table<'_> {
 
     fn line(&self, Count { row, column, n }: Count, rounded: bool) -> Vec<Cell> {
         let Crosstab { rows, columns, .. } = &self.answer.table;
-        let mut line = vec![label(&rows[row]).into()];
+        let mut line = vec![label(&rows[row]).into_owned().into()];
         if self.question.columns.is_some() {
-            line.push(label(&columns[column]).into());
+            line.push(label(&columns[column]).into_owned().into());
         }
         line.push(number(n));
         let figures = self.question.figures.iter();
@@ -76,8 +78,8 @@ impl Table<'_> {
         let table = &self.answer.table;
         let all: Vec<usize> = (0..table.columns.len()).collect();
         let shown = shown.unwrap_or(&all);
-        let header: Vec<&str> =
-            std::iter::once(corner).chain(shown.iter().map(|at| label(&table.columns[*at]))).chain([TOTAL]).collect();
+        let names: Vec<Cow<'_, str>> = shown.iter().map(|at| label(&table.columns[*at])).collect();
+        let header: Vec<&str> = std::iter::once(corner).chain(names.iter().map(AsRef::as_ref)).chain([TOTAL]).collect();
         let on_screen = ctx.format() == Format::Table;
         let cell = |row: usize, column: usize| match (self.question.figures.first(), table.n(row, column)) {
             (figure, 0) if on_screen && !figure.is_some_and(|figure| figure.is_of_expectation()) => Cell::Null,
@@ -87,7 +89,7 @@ impl Table<'_> {
         let mut lines: Vec<Vec<Cell>> = Vec::new();
         for (row, margin) in table.rows.iter().enumerate() {
             let cells = shown.iter().map(|column| cell(row, *column));
-            lines.push(std::iter::once(label(margin).into()).chain(cells).chain([number(margin.n)]).collect());
+            lines.push(std::iter::once(label(margin).into_owned().into()).chain(cells).chain([number(margin.n)]).collect());
         }
         let any = !lines.is_empty();
         if any {
@@ -121,8 +123,14 @@ impl Table<'_> {
     }
 }
 
-pub(super) fn label(margin: &Margin) -> &str {
-    margin.label.as_deref().unwrap_or(Tabulation::NONE)
+/// What a row or column is called. What is itself called as the row of nothing is, or the totals, stands
+/// in quote marks.
+pub(super) fn label(margin: &Margin) -> Cow<'_, str> {
+    match margin.label.as_deref() {
+        None => Tabulation::NONE.into(),
+        Some(label @ (Tabulation::NONE | TOTAL)) => format!("“{label}”").into(),
+        Some(label) => label.into(),
+    }
 }
 
 fn number(n: usize) -> Cell {
@@ -153,14 +161,14 @@ fn fitting(total: usize, corner: &str, table: &Crosstab) -> Vec<usize> {
     const GAP: usize = 2;
     // Room for a number, or a figure with three places.
     let digits = table.total.to_string().len().max(6);
-    let names = table.rows.iter().map(|margin| columns(label(margin)));
+    let names = table.rows.iter().map(|margin| columns(&label(margin)));
     let first = names.chain([columns(corner), TOTAL.len()]).max().unwrap_or(0);
     let mut room = total.saturating_sub(first + GAP + TOTAL.len() + GAP);
     let mut by_size: Vec<usize> = (0..table.columns.len()).collect();
     by_size.sort_by_key(|at| std::cmp::Reverse(table.columns[*at].n));
     let mut shown: Vec<usize> = Vec::new();
     for at in by_size {
-        let width = columns(label(&table.columns[at])).max(digits) + GAP;
+        let width = columns(&label(&table.columns[at])).max(digits) + GAP;
         if width > room && !shown.is_empty() {
             break;
         }
