@@ -1,7 +1,7 @@
 //! Filters with a name: saved as their flags, taken apart again where they are named.
 
 use super::resolve::by_name;
-use super::{OpError, Result, code_of, select};
+use super::{FilterFlag, OpError, Result, select};
 use crate::model::field::{self, MAX_NAME};
 use crate::model::{CoderId, Filter, Invalid, OperationKind};
 use crate::store::{FilterRow, Reader, Selection, Store, Written};
@@ -78,35 +78,13 @@ fn parse(flags: &str) -> Result<Filter, Invalid> {
             _ => (word, None),
         };
         let Some(value) = value.or_else(|| words.next()) else { return Err(wrong(&flag, "a value must follow")) };
-        match flag.as_str() {
-            "--document" => filter.places.push(value.parse()?),
-            "--from" => filter.from = Some(value),
-            "--to" => filter.to = Some(value),
-            "--outlet" => filter.outlets.push(value),
-            "--attr" => filter.attributes.push(attribute(&value)?),
-            "--paragraph-kind" => filter.paragraph_kinds.push(value.parse()?),
-            "--kind" => filter.kinds.push(value.parse()?),
-            "--theme" => filter.codes.push(value.parse()?),
-            "--code" => filter.codes.push(code_of(&value)?),
-            "--actor" => filter.actors.push(value),
-            "--role" => filter.roles.push(value.parse()?),
-            "--by" => filter.coders.push(value),
-            "--reading" => filter.reading = Some(value.parse()?),
+        // What is saved must not change with another one that is.
+        match flag.strip_prefix("--").map(str::parse) {
+            Some(Ok(known)) if known != FilterFlag::Filter => FilterFlag::set(known, &mut filter, &value)?,
             _ => return Err(wrong(&flag, "no flag of a saved filter is called so")),
         }
     }
     Ok(filter)
-}
-
-/// `名称=值`: an attribute of a document.
-///
-/// # Errors
-/// Anything without `=`.
-pub fn attribute(text: &str) -> Result<(String, String), Invalid> {
-    match text.split_once('=').map(|(name, value)| (name.trim(), value.trim())) {
-        Some((name, value)) if !name.is_empty() && !value.is_empty() => Ok((name.to_owned(), value.to_owned())),
-        _ => Err(Invalid::new("attribute", text, "write it NAME=VALUE")),
-    }
 }
 
 #[cfg(test)]

@@ -117,7 +117,9 @@ pub fn tag_rows(
         for (line, request) in requests {
             match request.and_then(|request| add(w, &request, options)) {
                 // A statement found in its summary and in its note is one.
-                Ok(one) if one.outcome == Outcome::HadAll && tagged.iter().any(|known| known.statement == one.statement) => {}
+                Ok(one)
+                    if one.outcome == Outcome::HadAll
+                        && tagged.iter().any(|known| known.statement == one.statement) => {}
                 Ok(one) => {
                     lines.insert(one.statement, line);
                     tagged.push(one);

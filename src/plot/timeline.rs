@@ -129,7 +129,8 @@ impl Timeline {
             for (at, run) in points.split(Option::is_none).filter(|run| !run.is_empty()).enumerate() {
                 let run: Vec<(f64, f64)> = run.iter().flatten().copied().collect();
                 let line = LinePlot::new().with_data(run).with_color(color.clone()).with_stroke_width(2.0);
-                plots.push(if at == 0 && self.series.len() > 1 { line.with_legend(label.clone()) } else { line }.into());
+                plots
+                    .push(if at == 0 && self.series.len() > 1 { line.with_legend(label.clone()) } else { line }.into());
             }
         }
         plots

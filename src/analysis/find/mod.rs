@@ -143,10 +143,7 @@ impl Search {
         let has_bare = query.terms().into_iter().any(is_bare);
         let (texts, statements) = match by_words || titles {
             true => (texts, statements),
-            false => (
-                within != Within::Statements && has_bare,
-                within != Within::Paragraphs || !has_bare,
-            ),
+            false => (within != Within::Statements && has_bare, within != Within::Paragraphs || !has_bare),
         };
         let asked = |is_asked: bool| is_asked.then(|| sought.clone());
         Ok(Self {

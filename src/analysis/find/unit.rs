@@ -80,9 +80,7 @@ impl Holder<'_> {
                     window,
                 }
             }
-            Owner::Title(title) => {
-                Hit { document: title.key.clone(), place: None, statement: None, field, window }
-            }
+            Owner::Title(title) => Hit { document: title.key.clone(), place: None, statement: None, field, window },
         })
     }
 }

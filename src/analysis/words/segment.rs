@@ -55,14 +55,16 @@ impl Dictionary {
 /// Cuts texts into words.
 pub struct Segmenter {
     jieba: Jieba,
+    guesses: bool,
     description: String,
 }
 
 impl Segmenter {
     /// Loads jieba, with `dictionary` on top. A word is never made rarer than it was, and always
     /// frequent enough to stay in one piece where it stands alone: jieba's own loader takes a word
-    /// without a frequency for one that never occurs.
-    pub fn new(dictionary: &Dictionary) -> Self {
+    /// without a frequency for one that never occurs. With `guesses` jieba's hidden Markov model makes words
+    /// of characters that no word of the dictionary holds together; else each of these is a word.
+    pub fn new(dictionary: &Dictionary, guesses: bool) -> Self {
         let mut jieba = Jieba::new();
         let mut added = String::new();
         for (word, given) in &dictionary.0 {
@@ -71,11 +73,13 @@ impl Segmenter {
             added.push_str(&format!("{word} {frequency}\n"));
         }
         let hash = sha256_hex(added.as_bytes());
-        let description = format!("jieba-rs {JIEBA}; {} own words, sha256 {}", dictionary.0.len(), &hash[..12]);
-        Self { jieba, description }
+        let model = if guesses { "HMM" } else { "no HMM" };
+        let description =
+            format!("jieba-rs {JIEBA}, {model}; {} own words, sha256 {}", dictionary.0.len(), &hash[..12]);
+        Self { jieba, guesses, description }
     }
 
-    /// What cuts the words: the version, and the words added by their number and hash. The same
+    /// What cuts the words: the version, whether it guesses, and the words added by their number and hash. The same
     /// description gives the same words.
     pub fn description(&self) -> &str {
         &self.description
@@ -84,7 +88,7 @@ impl Segmenter {
     /// Shows `each` the words of a text in their order, in the form of `normal`: what holds a letter
     /// or an ideograph. Numbers and marks are no words.
     pub fn words<'t>(&self, normal: &'t str, mut each: impl FnMut(&'t str)) {
-        for token in self.jieba.cut(normal, true) {
+        for token in self.jieba.cut(normal, self.guesses) {
             if token.word.chars().any(char::is_alphabetic) {
                 each(token.word);
             }
@@ -134,7 +138,7 @@ mod tests {
     #[test]
     fn own_words_stay_whole_and_hurt_no_others() {
         let text = "疆算入渝算力，打造人工智能＋应用高地。2025 年，政协 A I";
-        let plain = Segmenter::new(&Dictionary::default());
+        let plain = Segmenter::new(&Dictionary::default(), true);
         assert_eq!(
             words(&plain, text),
             ["疆", "算入", "渝", "算力", "打造", "人工智能", "应用", "高地", "年", "政协", "A", "I"]
@@ -142,7 +146,7 @@ mod tests {
         let mut dictionary = Dictionary::default();
         // 政协 and 算力 are known to jieba; a bare word, or a small number, must not make them rarer.
         dictionary.add_file("# own\n疆算入渝\n人工智能+\n政协\n算力 0 n\n\n").expect("a dictionary");
-        let own = Segmenter::new(&dictionary);
+        let own = Segmenter::new(&dictionary, true);
         assert_eq!(
             words(&own, text),
             ["疆算入渝", "算力", "打造", "人工智能+", "应用", "高地", "年", "政协", "A", "I"]
@@ -157,7 +161,7 @@ mod tests {
         let described = |text: &str| {
             let mut dictionary = Dictionary::default();
             dictionary.add_file(text).expect("a dictionary");
-            Segmenter::new(&dictionary).description().to_owned()
+            Segmenter::new(&dictionary, true).description().to_owned()
         };
         assert_eq!(described("疆算入渝\n职本硕博"), described("# own\n职本硕博\n\n疆算入渝\n"));
         assert_ne!(described("疆算入渝"), described("职本硕博"));

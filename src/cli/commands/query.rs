@@ -56,7 +56,8 @@ impl QueryFlags {
 
     /// That words around a blank were looked for as one term, and how to find them apart.
     fn one_term(&self, query: &Query) -> Option<String> {
-        let is_quoted = |at: usize| self.query.chars().nth(at).is_some_and(|c| matches!(c, '"' | '“' | '”' | '＂' | '「' | '『'));
+        let is_quoted =
+            |at: usize| self.query.chars().nth(at).is_some_and(|c| matches!(c, '"' | '“' | '”' | '＂' | '「' | '『'));
         if self.literal || self.small_operators().is_some() {
             return None;
         }

@@ -49,6 +49,12 @@ pub(crate) struct Words {
     /// Keep these words in one piece: a file of one a line, with a frequency behind it if need be
     #[arg(long, value_name = "FILE")]
     dictionary: Vec<PathBuf>,
+    /// Guess new words from the way characters follow each other, which is so unless told otherwise
+    #[arg(long, overrides_with = "no_hmm")]
+    hmm: bool,
+    /// Guess none: what is in no dictionary falls apart into characters
+    #[arg(long, overrides_with = "hmm")]
+    no_hmm: bool,
     /// Leave these words out too: a file of them
     #[arg(long, value_name = "FILE")]
     stop: Vec<PathBuf>,
@@ -79,7 +85,7 @@ impl Words {
             let reference = reference.map(|filter| select(r, &filter.filter(None, None)?, me).map_err(CommandError::from));
             let reference = reference.transpose()?;
             // Loading takes longer than most commands: what can be refused was refused before.
-            let segmenter = Segmenter::new(&self.dictionary(r, &store)?);
+            let segmenter = Segmenter::new(&self.dictionary(r, &store)?, !self.no_hmm);
             let out = Out { format: ctx.format(), limit: self.limit, segmenter: &segmenter };
             match (&self.around, &self.against) {
                 (Some(term), _) => self.company(ctx, r, &selection, term, &listed, &out),

@@ -51,9 +51,7 @@ fn rewritten(expression: &Hir, beside: (Beside, Beside)) -> Hir {
                 })
                 .collect(),
         ),
-        HirKind::Alternation(parts) => {
-            Hir::alternation(parts.iter().map(|part| rewritten(part, beside)).collect())
-        }
+        HirKind::Alternation(parts) => Hir::alternation(parts.iter().map(|part| rewritten(part, beside)).collect()),
         HirKind::Empty | HirKind::Look(_) | HirKind::Class(_) => expression.clone(),
     }
 }

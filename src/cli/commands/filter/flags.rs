@@ -1,10 +1,9 @@
 //! The flags of the one filter, shared by every command that asks about statements or paragraphs.
 
 use clap::builder::PossibleValuesParser;
-use pizhu::model::{Filter, Invalid, ParagraphKind, ParagraphRef, ReadingFilter, Role, StatementKind};
-use pizhu::ops::attribute;
+use pizhu::model::{Filter, ParagraphKind, ParagraphRef, ReadingFilter, Role, StatementKind};
+use pizhu::ops::FilterFlag;
 
-use super::super::tag::code_flag;
 use crate::cli::error::{CommandError, CommandResult};
 
 /// Which statements or paragraphs: different flags narrow, a flag given again widens.
@@ -56,34 +55,47 @@ pub(crate) struct FilterFlags {
 }
 
 impl FilterFlags {
+    /// Every flag that was given, with its values.
+    fn given(&self) -> Vec<(FilterFlag, Vec<String>)> {
+        let one = |value: &Option<String>| value.iter().cloned().collect();
+        let all = [
+            (FilterFlag::Document, self.document.iter().map(ToString::to_string).collect()),
+            (FilterFlag::From, one(&self.from)),
+            (FilterFlag::To, one(&self.to)),
+            (FilterFlag::Outlet, self.outlet.clone()),
+            (FilterFlag::ParagraphKind, self.paragraph_kind.clone()),
+            (FilterFlag::Kind, self.kind.clone()),
+            (FilterFlag::Theme, self.theme.clone()),
+            (FilterFlag::Code, self.code.clone()),
+            (FilterFlag::Actor, self.actor.clone()),
+            (FilterFlag::Role, self.role.clone()),
+            (FilterFlag::By, self.by.clone()),
+            (FilterFlag::Reading, one(&self.reading)),
+            (FilterFlag::Attr, self.attr.clone()),
+            (FilterFlag::Filter, self.named.clone()),
+        ];
+        all.into_iter().filter(|(_, values)| !values.is_empty()).collect()
+    }
+
     /// What is asked about, in words: nothing is left out unless it says so.
     pub(crate) fn describe(&self) -> String {
-        let kinds = match self.kind.as_slice() {
-            [] => "of every kind".to_owned(),
-            kinds => format!("of kind {}", kinds.join(" or ")),
-        };
-        let mut words = vec![kinds];
-        let places: Vec<String> = self.document.iter().map(ToString::to_string).collect();
-        let codes: Vec<String> = self.theme.iter().chain(&self.code).cloned().collect();
-        for (what, values) in [
-            ("in", &places),
-            ("published from", &self.from.iter().cloned().collect()),
-            ("published to", &self.to.iter().cloned().collect()),
-            ("from outlet", &self.outlet),
-            ("in paragraphs of kind", &self.paragraph_kind),
-            ("with code", &codes),
-            ("with actor", &self.actor),
-            ("with an actor as", &self.role),
-            ("coded by", &self.by),
-            ("in paragraphs left", &self.reading.iter().cloned().collect()),
-            ("with attribute", &self.attr),
-        ] {
-            if !values.is_empty() {
-                words.push(format!("{what} {}", values.join(" or ")));
+        let mut words: Vec<(&str, Vec<String>)> = Vec::new();
+        for (flag, values) in self.given() {
+            match words.last_mut() {
+                // Themes are codes.
+                Some((phrase, known)) if *phrase == flag.in_words() => known.extend(values),
+                // Kinds come first, and filters narrow each other.
+                _ if flag == FilterFlag::Kind => words.insert(0, (flag.in_words(), values)),
+                _ if flag == FilterFlag::Filter => words.extend(values.into_iter().map(|v| (flag.in_words(), vec![v]))),
+                _ => words.push((flag.in_words(), values)),
             }
         }
-        words.extend(self.named.iter().map(|name| format!("of the filter {name}")));
-        words.join(", ")
+        if self.kind.is_empty() {
+            words.insert(0, ("of every kind", Vec::new()));
+        }
+        let said: Vec<String> =
+            words.iter().map(|(phrase, values)| format!("{phrase} {}", values.join(" or ")).trim_end().to_owned()).collect();
+        said.join(", ")
     }
 
     /// The flags as words, one form for each.
@@ -95,27 +107,10 @@ impl FilterFlags {
             return Err(CommandError::usage("a saved filter cannot be made of another by its name")
                 .hint("`pizhu filter list` shows its flags; type those"));
         }
-        let documents: Vec<String> = self.document.iter().map(ToString::to_string).collect();
-        let one = |value: &Option<String>| value.iter().cloned().collect::<Vec<_>>();
-        let flags = [
-            ("--document", documents),
-            ("--from", one(&self.from)),
-            ("--to", one(&self.to)),
-            ("--outlet", self.outlet.clone()),
-            ("--paragraph-kind", self.paragraph_kind.clone()),
-            ("--kind", self.kind.clone()),
-            ("--theme", self.theme.clone()),
-            ("--code", self.code.clone()),
-            ("--actor", self.actor.clone()),
-            ("--role", self.role.clone()),
-            ("--by", self.by.clone()),
-            ("--reading", one(&self.reading)),
-            ("--attr", self.attr.clone()),
-        ];
-        let each = |(flag, values): (&str, Vec<String>)| {
-            values.into_iter().flat_map(|value| [flag.to_owned(), value]).collect::<Vec<_>>()
+        let each = |(flag, values): (FilterFlag, Vec<String>)| {
+            values.into_iter().flat_map(move |value| [format!("--{flag}"), value])
         };
-        Ok(flags.into_iter().flat_map(each).collect())
+        Ok(self.given().into_iter().flat_map(each).collect())
     }
 
     /// The filter these flags mean, for `text` and in `target` where the command takes them.
@@ -126,26 +121,16 @@ impl FilterFlags {
         if target.is_some() && !self.document.is_empty() {
             return Err(CommandError::usage("the place is given twice, by itself and with --document"));
         }
-        let codes = self.theme.iter().map(|theme| Ok(theme.parse()?)).chain(self.code.iter().map(|c| code_flag(c)));
-        Ok(Filter {
+        let mut filter = Filter {
             text: text.filter(|text| !text.is_empty()),
-            places: target.into_iter().chain(self.document).collect(),
-            from: self.from,
-            to: self.to,
-            outlets: self.outlet,
-            paragraph_kinds: parsed(&self.paragraph_kind)?,
-            kinds: parsed(&self.kind)?,
-            codes: codes.collect::<CommandResult<_>>()?,
-            actors: self.actor,
-            roles: parsed(&self.role)?,
-            coders: self.by,
-            reading: self.reading.as_deref().map(str::parse).transpose()?,
-            attributes: self.attr.iter().map(|text| attribute(text)).collect::<Result<_, _>>()?,
-            named: self.named,
-        })
+            places: target.into_iter().collect(),
+            ..Filter::default()
+        };
+        for (flag, values) in self.given() {
+            for value in values {
+                flag.set(&mut filter, &value)?;
+            }
+        }
+        Ok(filter)
     }
-}
-
-fn parsed<T: std::str::FromStr<Err = Invalid>>(names: &[String]) -> Result<Vec<T>, Invalid> {
-    names.iter().map(|name| name.parse()).collect()
 }
