@@ -222,7 +222,6 @@ mod tests {
             r"\w+ 底座",
             "(X|AI) +(底座)?",
             ". 底",
-            r"AI \b底座",
             "(?:AI 底座 ?)+",
         ] {
             assert!(found(pattern, "强化AI底座").is_some(), "{pattern}");
