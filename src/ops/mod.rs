@@ -27,6 +27,7 @@ mod sheet;
 mod tag;
 mod tag_file;
 mod tag_more;
+mod tag_names;
 mod target;
 
 pub use crate::intake::FileProblem;

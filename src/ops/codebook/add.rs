@@ -3,7 +3,7 @@
 use super::{CodePatch, at_path};
 use crate::model::{CodeRef, OperationKind};
 use crate::ops::resolve::{self, THEME};
-use crate::ops::{OpError, Result, tag};
+use crate::ops::{OpError, Result, tag_names};
 use crate::store::{CodeFields, CodeRow, NewCode, Reader, Store, VariableRow, Writer, Written};
 use crate::text::near;
 
@@ -75,7 +75,7 @@ fn add_one(
         Some(path) => {
             if new_parents {
                 let above = CodeRef { variable: Some(variable.name.clone()), tail: path.clone() };
-                tag::add_code_path(w, &above, added)?;
+                tag_names::add_code_path(w, &above, added)?;
             }
             Some(parent_at(w, &variable, &path.to_string())?.id)
         }
