@@ -99,7 +99,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         encoding: incoming.encoding,
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
         text_hash: Some(words.hash()),
-        simhash: Some(words.simhash()),
+        simhash: words.sketch(),
         source: incoming.text,
         guide,
     };
