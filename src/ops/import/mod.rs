@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 pub use files::{FileList, files};
-pub use prepare::Told;
+pub use prepare::{Dated, Told};
 pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 pub use report::{Event, ImportReport, Imported, Progress};
 
