@@ -56,11 +56,16 @@ pub(super) fn only_year<'t>(texts: impl Iterator<Item = &'t str>) -> Option<(i32
 /// The year in which a name says that a text appeared: of its date, `20250611_a`, or the only number in it
 /// that can be a year, `渝府发〔2025〕12号`.
 pub fn year_in_name(name: &str) -> Option<i32> {
-    let digits = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
-    let years = digits.filter_map(|digits| match digits.len() {
-        4 => year_of(digits),
-        8 => compact(digits).and_then(|found| year_of(&found.date)),
-        _ => None,
+    let begins = name.char_indices().filter(|(at, c)| c.is_ascii_digit() && begins_number(name, *at));
+    let years = begins.filter_map(|(at, _)| {
+        let rest = &name[at..];
+        let (digits, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
+        match digits.len() {
+            // `第2010期` counts issues.
+            4 if !name[..at].ends_with('第') && !behind.starts_with(['期', '号', '號']) => year_of(digits),
+            8 => compact(digits).and_then(|found| year_of(&found.date)),
+            _ => None,
+        }
     });
     let mut years = years.filter(|year| (1900..2100).contains(year));
     let first = years.next()?;
@@ -233,6 +238,8 @@ mod tests {
             ("2025-06-11", Some(2025)),
             ("2024年报告2025年修订", None),
             ("第1234号", None),
+            ("第2010期", None),
+            ("2025年第2010期", Some(2025)),
             ("20251399", None),
             ("报告", None),
         ] {
