@@ -117,9 +117,20 @@ fn spend(
     options: &ReadOptions,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
+    let mut misnamed = format.misnamed(name);
+    let sink: Sink<'_> = &mut |text| {
+        sink(text.map(|mut text| {
+            text.notes.extend(misnamed.take());
+            text
+        }))
+    };
     match format {
         Format::Text => {
-            let decoded = decode(bytes, options)?;
+            let decoded = decode(bytes, options).map_err(|problem| match problem {
+                FileProblem::Empty | FileProblem::TooLarge { .. } | FileProblem::NoSuchEncoding { .. } => problem,
+                // Not what is wrong with it as a text.
+                problem => Format::no_text(name).unwrap_or(problem),
+            })?;
             let notes = decoded.notes();
             sink(Ok(Incoming {
                 text: decoded.text,
