@@ -69,6 +69,9 @@ pub struct ReadOptions {
     pub columns: ColumnMap,
     /// The sheet of spreadsheets; the first with a column of text otherwise.
     pub sheet: Option<String>,
+    /// The year of dates that name none.
+    #[serde(default)]
+    pub year: Option<i32>,
     /// Takes control characters out, and counts them, instead of refusing the text.
     #[serde(default)]
     pub strip_controls: bool,

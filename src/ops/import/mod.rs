@@ -54,8 +54,6 @@ pub struct ImportOptions {
     pub attributes: Vec<(String, String)>,
     /// What the files' names say.
     pub name_pattern: Option<NamePattern>,
-    /// The year of dates in the text that name none.
-    pub year: Option<i32>,
     /// How lines become paragraphs; as the format has it otherwise.
     pub layout: Option<Layout>,
     /// How files are read.

@@ -103,7 +103,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
     let mut dated = dated.into_iter().find_map(|(date, from)| date.as_ref().map(|_| from));
     let told = named.fields.or(incoming.fields).checked().map_err(|error| FileProblem::Format(error.to_string()))?;
     let mut fields = options.fields.clone().or(told);
-    let year = options.year.map(|year| (year, YearFrom::Asked));
+    let year = options.read.year.map(|year| (year, YearFrom::Asked));
     let year = year.or_else(|| Published::year_of_part(fields.published.as_deref()?));
     let year = year.or_else(|| Some((year_of_name(file, incoming.part.as_deref())?, YearFrom::Name)));
     let (proposed, published) = metadata::propose(&paragraphs, year);

@@ -19,8 +19,13 @@ pub struct FoundDate {
 /// `2025.6.11`, `20250611`, `2025年6月`, `2025-06`, `2025`, a time of day after it left out. `None` when it
 /// is none, or no real day.
 pub fn date(text: &str) -> Option<String> {
+    date_in(text, None)
+}
+
+/// The same; a day that names no year, `6月11日`, is of `year` when one is given.
+pub fn date_in(text: &str, year: Option<i32>) -> Option<String> {
     let text = text.trim();
-    if let Some(found) = at_start(text, None).or_else(|| compact(text)) {
+    if let Some(found) = at_start(text, year).or_else(|| compact(text)) {
         return is_time(&text[found.end..]).then_some(found.date);
     }
     year_only(text).filter(|found| found.end == text.len()).map(|found| found.date)
@@ -206,6 +211,8 @@ mod tests {
         assert_eq!(date("2025年十二月三十日").as_deref(), Some("2025-12-30"));
         assert_eq!(date("2025年6月").as_deref(), Some("2025-06"));
         assert_eq!(date("2025").as_deref(), Some("2025"));
+        assert_eq!(date_in("六月十一日", Some(2025)).as_deref(), Some("2025-06-11"));
+        assert_eq!(date_in("2024年6月11日", Some(2025)).as_deref(), Some("2024-06-11"));
         for text in ["2025年13月1日", "2025-02-30", "6月11日", "25-6-11", "今天", "", "2025年6月11日会议", "123456789"]
         {
             assert_eq!(date(text), None, "{text}");

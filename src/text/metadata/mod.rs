@@ -9,7 +9,7 @@ mod name_pattern;
 mod published;
 mod site;
 
-pub use date::{FoundDate, date, find_date, year_in_name, year_of};
+pub use date::{FoundDate, date, date_in, find_date, year_in_name, year_of};
 pub use name_pattern::{NamePattern, Named};
 pub use published::{Published, YearFrom};
 pub use site::{is_site_name, without_site};
