@@ -191,8 +191,8 @@ fn ending(path: &Path) -> String {
         .map_or_else(|| "no ending".to_owned(), |ending| format!(".{}", ending.to_string_lossy().to_lowercase()))
 }
 
-#[cfg(test)]
 #[cfg(unix)]
+#[cfg(test)]
 mod tests {
     use std::os::unix::fs::symlink;
 

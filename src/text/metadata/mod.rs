@@ -77,7 +77,7 @@ fn title(paragraphs: &[RestoredParagraph]) -> Option<String> {
 /// the site's name behind it.
 fn headline(text: &str) -> Option<String> {
     let text = without_site(text.trim_start_matches(['—', '─', '-']).trim(), None, false);
-    field::line("title", text, MAX_LINE).ok()
+    field::line("title", text, MAX_LINE).ok().filter(|text| text.contains(char::is_alphanumeric))
 }
 
 /// What stands behind one of these words and a colon, up to the next blank.
@@ -161,6 +161,11 @@ mod tests {
     fn the_name_of_a_site_is_no_part_of_the_title() {
         let fields = of("大会召开_新华网\n\n　　会议指出，要加快发展人工智能产业。\n", None);
         assert_eq!(fields.title.as_deref(), Some("大会召开"));
+    }
+
+    #[test]
+    fn marks_alone_are_no_title() {
+        assert_eq!((headline("]>"), headline("——"), headline("2025").as_deref()), (None, None, Some("2025")));
     }
 
     #[test]
