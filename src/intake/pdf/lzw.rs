@@ -82,8 +82,8 @@ pub(super) mod tests {
     fn codes_are_counted_by_their_lengths() {
         // The example of the PDF standard, 7.4.4.2.
         let example = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
-        assert_eq!(grown(&example, 100), Some(9));
-        assert_eq!(grown(&example, 8), None);
+        assert_eq!(grown(&example, 100), Some(10));
+        assert_eq!(grown(&example, 9), None);
         assert_eq!(grown(b"", 8), Some(0));
         assert_eq!(grown(&[0xFF; 100], 8), Some(0));
     }

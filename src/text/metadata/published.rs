@@ -88,7 +88,9 @@ fn is_told(text: &str, found: &FoundDate) -> bool {
     let (before, behind) = (text[..found.start].trim(), text[found.end..].trim());
     let alone = before.trim_matches(['（', '(', '[', '【']).is_empty()
         && (behind.trim_matches(['）', ')', ']', '】']).is_empty() || behind.starts_with(['星', ' ', '第']));
-    alone || LABELS.iter().any(|label| text.contains(label))
+    // `报名时间：6月11日` is the day of something else.
+    const OTHERS: [&str; 9] = ["报名", "会议", "活动", "截止", "施行", "实施", "举办", "办公", "開會"];
+    alone || (LABELS.iter().any(|label| text.contains(label)) && !OTHERS.iter().any(|other| before.contains(other)))
 }
 
 /// Whether a date at the opening of a report is that of a dateline: `新华社北京6月11日电`, `本报讯 6月11日`.
@@ -144,6 +146,15 @@ mod tests {
     fn a_line_that_names_the_year_goes_first() {
         let text = format!("6月11日\n{BODY}\n{BODY}\n江州市人民政府\n2025年6月12日\n");
         assert_eq!(date(&text).as_deref(), Some("2025-06-12"));
+    }
+
+    #[test]
+    fn the_day_of_something_else_is_not_that_of_the_text() {
+        for line in ["报名时间：2025年6月11日至20日", "会议时间：6月11日", "截止日期：2025-06-11"]
+        {
+            assert_eq!(told(&format!("关于报名的通知\n\n{line}\n\n{BODY}\n"), None), None, "{line}");
+        }
+        assert_eq!(date(&format!("通知\n\n发布时间：2025年6月11日\n\n{BODY}\n")).as_deref(), Some("2025-06-11"));
     }
 
     #[test]
