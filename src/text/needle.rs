@@ -107,6 +107,22 @@ impl Needle {
         }
     }
 
+    /// How many places [`Needle::places`] finds in a text, from its bytes: most need not be decoded for that.
+    pub fn count(&mut self, text: &[u8]) -> usize {
+        match &self.gate {
+            _ if !self.could_stand_in(text) => 0,
+            Gate::Han(run) if run.whole && !run.is_disguised(text) => {
+                let step = self.words.chars().next().map_or(1, char::len_utf8);
+                let next = |from: &usize| {
+                    let found = run.itself.find(text.get(*from..)?)?;
+                    Some(from + found + step)
+                };
+                std::iter::successors(next(&0), next).count()
+            }
+            _ => str::from_utf8(text).map_or(0, |text| self.places_in_copy(text).len()),
+        }
+    }
+
     fn places_in_copy(&mut self, text: &str) -> Vec<Span> {
         let mut places: Vec<Span> = Vec::new();
         self.copy.fill(text, self.folding);
@@ -212,6 +228,7 @@ mod tests {
         assert_eq!(places("“人工智能 +”", "「人工智能＋」"), ["0..8"]);
         assert_eq!(places("占地 5㎡", "m2"), ["4..5"]);
         assert_eq!(places("人人人", "人人"), ["0..2", "1..3"]);
+        assert_eq!(Needle::new("人人", Folding::default()).expect("a needle").count("人人人".as_bytes()), 2);
         assert_eq!(places("好……", "."), ["1..2", "2..3"]);
         assert_eq!(places("𠮷野家𠮷野家", "野家𠮷"), ["1..4"]);
         assert!(places("人工 智能", "人工智能").is_empty());
@@ -288,6 +305,7 @@ mod tests {
                 let copy = Normal::of(&text, Folding::default());
                 let wanted = Normal::of(words.trim(), Folding::default()).text().trim().to_owned();
                 let found = sought.places(&text);
+                prop_assert_eq!(sought.count(text.as_bytes()), found.len());
                 prop_assert_eq!(found.is_empty(), !copy.text().contains(&wanted));
                 if sought.could_stand_in(text.as_bytes()) {
                     prop_assert_eq!(&found, &sought.places_in_copy(&text));

@@ -297,7 +297,7 @@ impl Reader<'_> {
                     (None, Some(needle)) => {
                         let mut rows = read.query([candidate.at.id])?;
                         match rows.next()? {
-                            Some(row) => needle.places(row.get_ref("text")?.as_str().unwrap_or_default()).len(),
+                            Some(row) => needle.count(row.get_ref("text")?.as_bytes().unwrap_or_default()),
                             None => 0,
                         }
                     }
