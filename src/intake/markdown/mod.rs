@@ -84,6 +84,13 @@ mod tests {
     }
 
     #[test]
+    fn lines_stay_as_many_when_one_between_two_kinds_of_line_end_is_taken_out() {
+        let source = "-\r-\ntitle: 办法\naut-";
+        let incoming = read(source.as_bytes(), &ReadOptions::default()).expect("a text");
+        assert_eq!(incoming.guide.restore(source).check(source), Ok(()));
+    }
+
+    #[test]
     fn the_version_is_the_one_compiled_in() {
         let lock = include_str!("../../../Cargo.lock");
         let (name, version) = PARSER.split_once(' ').unwrap_or_default();
