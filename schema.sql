@@ -48,13 +48,13 @@ CREATE TABLE document (
   region      TEXT CHECK (length(region) BETWEEN 1 AND 200),          -- place the text is about or from
   url         TEXT CHECK (length(url) BETWEEN 1 AND 2000),            -- where it was found
   language    TEXT CHECK (length(language) BETWEEN 1 AND 35),         -- BCP 47 tag: zh-Hans
-  source_file TEXT CHECK (length(source_file) BETWEEN 1 AND 1000),    -- name of the file it came from, without its folder
+  source_file TEXT CHECK (length(source_file) BETWEEN 1 AND 1000),    -- name of the file it came from, without its folder; `: ` and the part of it, if it is one
   sha256      TEXT NOT NULL CHECK (length(sha256) = 64),              -- SHA-256 of the bytes that were read, lower-case hexadecimal
   encoding    TEXT NOT NULL,                                          -- character encoding of those bytes: UTF-8
   extractor   TEXT NOT NULL,                                          -- what turned the bytes into paragraphs, with its version
   imported_at TEXT NOT NULL,                                          -- when it was stored
   text_hash   TEXT CHECK (length(text_hash) = 64),                    -- SHA-256 of its words alone, in the search form: the same text in other bytes has the same; NULL before version 2
-  simhash     INTEGER                                                 -- SimHash of its words: near texts differ in few of its 64 bits; NULL before version 2
+  simhash     INTEGER                                                 -- 64 bits made of its words, in few of which near texts differ: one of each of 64 MinHashes; NULL before version 2, and of less than five characters
 ) STRICT;
 CREATE INDEX document_by_sha256 ON document (sha256);
 CREATE INDEX document_by_text_hash ON document (text_hash) WHERE text_hash IS NOT NULL;

@@ -63,20 +63,51 @@ impl Format {
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
             None if is_page(bytes) => Ok(Self::Html),
-            None => Ok(Self::named(name)),
+            None => Ok(match Claim::of(name) {
+                // Without a tag its lines are all there is to part its paragraphs.
+                Some(Claim::Format(Self::Html)) if memchr::memchr(b'<', bytes).is_none() => Self::Text,
+                Some(Claim::Format(told @ (Self::Html | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines))) => {
+                    told
+                }
+                _ => Self::Text,
+            }),
         }
     }
 
-    /// The format a name tells; plain text when it tells none.
-    fn named(name: &Path) -> Self {
-        let extension = name.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        match extension.as_str() {
-            "html" | "htm" | "xhtml" | "shtml" => Self::Html,
-            "md" | "markdown" => Self::Markdown,
-            "csv" => Self::Csv,
-            "tsv" | "tab" => Self::Tsv,
-            "jsonl" | "ndjson" => Self::JsonLines,
-            _ => Self::Text,
+    /// What a person should know of a file in this format whose name says that it is in another.
+    pub(super) fn misnamed(self, name: &Path) -> Option<String> {
+        match Claim::of(name)? {
+            Claim::Format(told) if told == self => None,
+            told => Some(format!("its name says it is {}, but it is {}", told.words(), self.words())),
+        }
+    }
+
+    /// Why bytes that are not text are no file of its name; `None` when its name says that it is text.
+    pub(super) fn no_text(name: &Path) -> Option<FileProblem> {
+        let told = match Claim::of(name)? {
+            Claim::Format(told) if !told.is_packed() => return None,
+            told => told.words(),
+        };
+        Some(FileProblem::Format(format!("its name says it is {told}, but it is none, nor is it text")))
+    }
+
+    /// Whether no text ever is in this format.
+    const fn is_packed(self) -> bool {
+        matches!(self, Self::Docx | Self::Zip | Self::Pdf | Self::Xlsx)
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Text => "plain text",
+            Self::Docx => "a Word document",
+            Self::Zip => "a ZIP archive",
+            Self::Html => "a web page",
+            Self::Markdown => "Markdown",
+            Self::Pdf => "a PDF",
+            Self::Csv => "a CSV table",
+            Self::Tsv => "a TSV table",
+            Self::JsonLines => "JSON Lines",
+            Self::Xlsx => "an Excel workbook",
         }
     }
 
@@ -84,6 +115,46 @@ impl Format {
     /// by a process of its own: everything but what is text throughout.
     pub const fn is_risky(self) -> bool {
         !matches!(self, Self::Text | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines)
+    }
+}
+
+/// What the ending of a name says a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Claim {
+    /// A format that is read.
+    Format(Format),
+    /// Something that is not.
+    Other(&'static str),
+}
+
+impl Claim {
+    /// `None`: nothing that is known here.
+    fn of(name: &Path) -> Option<Self> {
+        let extension = name.extension()?.to_string_lossy().to_lowercase();
+        Some(match extension.as_str() {
+            "txt" | "text" => Self::Format(Format::Text),
+            "html" | "htm" | "xhtml" | "shtml" => Self::Format(Format::Html),
+            "md" | "markdown" => Self::Format(Format::Markdown),
+            "csv" => Self::Format(Format::Csv),
+            "tsv" | "tab" => Self::Format(Format::Tsv),
+            "jsonl" | "ndjson" => Self::Format(Format::JsonLines),
+            "docx" | "docm" => Self::Format(Format::Docx),
+            "xlsx" | "xlsm" => Self::Format(Format::Xlsx),
+            "pdf" => Self::Format(Format::Pdf),
+            "zip" => Self::Format(Format::Zip),
+            "doc" | "wps" => Self::Other("an old Word file"),
+            "xls" | "et" => Self::Other("an old Excel file"),
+            "ppt" | "pptx" => Self::Other("a PowerPoint file"),
+            "png" | "jpg" | "jpeg" | "gif" | "bmp" | "tif" | "tiff" | "webp" => Self::Other("a picture"),
+            _ => return None,
+        })
+    }
+
+    const fn words(self) -> &'static str {
+        match self {
+            Self::Format(format) => format.words(),
+            Self::Other(words) => words,
+        }
     }
 }
 

@@ -69,6 +69,9 @@ pub struct ReadOptions {
     pub columns: ColumnMap,
     /// The sheet of spreadsheets; the first with a column of text otherwise.
     pub sheet: Option<String>,
+    /// The year of dates that name none.
+    #[serde(default)]
+    pub year: Option<i32>,
     /// Takes control characters out, and counts them, instead of refusing the text.
     #[serde(default)]
     pub strip_controls: bool,
@@ -117,9 +120,20 @@ fn spend(
     options: &ReadOptions,
     sink: Sink<'_>,
 ) -> Result<(), FileProblem> {
+    let mut misnamed = format.misnamed(name);
+    let sink: Sink<'_> = &mut |text| {
+        sink(text.map(|mut text| {
+            text.notes.extend(misnamed.take());
+            text
+        }))
+    };
     match format {
         Format::Text => {
-            let decoded = decode(bytes, options)?;
+            let decoded = decode(bytes, options).map_err(|problem| match problem {
+                FileProblem::Empty | FileProblem::TooLarge { .. } | FileProblem::NoSuchEncoding { .. } => problem,
+                // Not what is wrong with it as a text.
+                problem => Format::no_text(name).unwrap_or(problem),
+            })?;
             let notes = decoded.notes();
             sink(Ok(Incoming {
                 text: decoded.text,

@@ -1,11 +1,20 @@
 //! Why a file, or a part of one, cannot be taken: data for the screen's words and hints.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use super::table::ColumnProblem;
 
-/// Why a file cannot be taken.
-#[derive(Debug, thiserror::Error)]
+/// The name of an encoding.
+type Name = Cow<'static, str>;
+
+/// Why a file cannot be taken. Goes from the process that reads to the one that asked as it is, but for what
+/// only the latter knows.
+#[derive(Debug, thiserror::Error, Serialize, Deserialize)]
 pub enum FileProblem {
     /// It is not there or cannot be read.
+    #[serde(skip)]
     #[error("it cannot be read: {0}")]
     Unreadable(#[source] std::io::Error),
     /// It is a folder.
@@ -53,13 +62,13 @@ pub enum FileProblem {
         /// Its line, from 1.
         line: usize,
         /// The encoding it may be in.
-        guess: Option<&'static str>,
+        guess: Option<Name>,
     },
     /// It is not what its encoding allows.
     #[error("it is {encoding}, but byte {byte:#04x} at offset {offset}, line {line} does not fit{}", note(.why))]
     Malformed {
         /// The encoding it was read in.
-        encoding: &'static str,
+        encoding: Name,
         /// The first byte that does not fit.
         byte: u8,
         /// Its offset in the file, from 0.
@@ -67,23 +76,23 @@ pub enum FileProblem {
         /// Its line, from 1.
         line: usize,
         /// What it seems to be: an overlong form, half a pair.
-        why: Option<&'static str>,
+        why: Option<Name>,
     },
     /// Its parts are in different encodings.
     #[error("it is {encoding}, but line {line} is {other}")]
     Mixed {
         /// The encoding of most of it.
-        encoding: &'static str,
+        encoding: Name,
         /// The first line in another, from 1.
         line: usize,
         /// The encoding of that line.
-        other: &'static str,
+        other: Name,
     },
     /// The bytes do not tell the encoding surely.
     #[error("its encoding cannot be told for sure{}", may_be(.candidates))]
     UnknownEncoding {
         /// The encodings it may be in, the likelier first; none: it looks like none that is known.
-        candidates: Vec<&'static str>,
+        candidates: Vec<Name>,
     },
     /// No encoding has the name that was asked for.
     #[error("there is no encoding `{label}`")]
@@ -91,7 +100,7 @@ pub enum FileProblem {
         /// The name.
         label: String,
         /// Names close to it.
-        near: Vec<&'static str>,
+        near: Vec<Name>,
     },
     /// Too much of it was lost before it came here.
     #[error("{count} of its {characters} characters are U+FFFD: it was decoded wrongly before")]
@@ -173,6 +182,7 @@ pub enum FileProblem {
     #[error(transparent)]
     Columns(#[from] ColumnProblem),
     /// The process that read it failed.
+    #[serde(skip)]
     #[error(transparent)]
     Reader(#[from] ReaderProblem),
     /// Its format cannot be read.
@@ -219,11 +229,11 @@ pub enum ReaderProblem {
 }
 
 /// ` (why)`.
-fn note(why: &Option<&'static str>) -> String {
-    why.map(|why| format!(" ({why})")).unwrap_or_default()
+fn note(why: &Option<Name>) -> String {
+    why.as_ref().map(|why| format!(" ({why})")).unwrap_or_default()
 }
 
 /// `: it may be GB18030 or Big5`.
-fn may_be(names: &[&'static str]) -> String {
+fn may_be(names: &[Name]) -> String {
     if names.is_empty() { String::new() } else { format!(": it may be {}", names.join(" or ")) }
 }

@@ -29,7 +29,7 @@ pub struct NewDocument {
     pub guide: Guide,
     /// SHA-256 of its words in the search form, hexadecimal.
     pub text_hash: Option<String>,
-    /// SimHash of its words.
+    /// Sketch of its words: near texts differ in few of its bits.
     pub simhash: Option<u64>,
 }
 
@@ -183,7 +183,7 @@ impl Reader<'_> {
         Ok(statement.query_row([], |row| row.get::<_, Option<i64>>(0))?.map(DocumentId))
     }
 
-    /// Every document whose SimHash is known, with it.
+    /// Every document that has a sketch, with it.
     pub fn simhashes(&self) -> Result<Vec<(DocumentId, u64)>> {
         self.rows("SELECT id, simhash FROM document WHERE simhash IS NOT NULL ORDER BY id", [], |row| {
             Ok((DocumentId(row.get("id")?), row.get::<_, i64>("simhash")?.cast_unsigned()))

@@ -27,6 +27,7 @@ mod html;
 mod killed;
 mod layers;
 mod links;
+mod misnamed;
 mod network;
 mod office;
 mod opening;

@@ -2,6 +2,7 @@
 
 use pizhu::model::DocumentFields;
 use pizhu::model::field;
+use pizhu::text::metadata::date;
 
 use crate::cli::error::{CommandError, CommandResult};
 
@@ -50,7 +51,8 @@ impl FieldFlags {
             subtitle: take(&self.subtitle, fields.subtitle),
             outlet: take(&self.outlet, fields.outlet),
             author: take(&self.author, fields.author),
-            published: take(&self.published, fields.published),
+            // What is no date in any form is refused where it is stored, as it was typed.
+            published: take(&self.published, fields.published).map(|text| date(&text).unwrap_or(text)),
             region: take(&self.region, fields.region),
             url: take(&self.url, fields.url),
             language: take(&self.language, fields.language),

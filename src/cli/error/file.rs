@@ -8,7 +8,7 @@ use super::{CommandError, quoted};
 /// What to try with the file.
 pub(super) fn file(error: CommandError, problem: &FileProblem) -> CommandError {
     match problem {
-        FileProblem::NotUtf8 { guess: Some(utf16 @ ("UTF-16LE" | "UTF-16BE")), .. } => {
+        FileProblem::NotUtf8 { guess: Some(utf16), .. } if utf16.starts_with("UTF-16") => {
             error.hint(format!("it may be {utf16}; convert it with `iconv -f {utf16} -t UTF-8 FILE > NEW`"))
         }
         FileProblem::NotUtf8 { .. } => error.hint(

@@ -54,8 +54,8 @@ pub(super) fn detect(bytes: &[u8]) -> Result<&'static Encoding, FileProblem> {
     }
     if !sure {
         let candidates = match foreign {
-            (weight, name) if weight > best => name.into_iter().collect(),
-            _ => near.take(3).map(|(_, encoding)| shown(encoding)).collect(),
+            (weight, name) if weight > best => name.into_iter().map(Into::into).collect(),
+            _ => near.take(3).map(|(_, encoding)| shown(encoding).into()).collect(),
         };
         return Err(FileProblem::UnknownEncoding { candidates });
     }

@@ -136,7 +136,7 @@ pub fn decode_utf8(bytes: &[u8]) -> Result<Decoded, FileProblem> {
             byte: bytes.get(offset).copied().unwrap_or(0),
             offset,
             line: line_of(bytes, offset, UTF_8),
-            guess,
+            guess: guess.map(Into::into),
         }
     })?;
     screen::screen(found(text.to_owned(), "UTF-8", &[]), &ReadOptions::default())
@@ -161,7 +161,7 @@ fn undeclared(bytes: &[u8]) -> Result<Decoded, FileProblem> {
     let encoding = detect::detect(bytes)?;
     let decoded = strictly(bytes, 0, encoding)?;
     match detect::foreign_line(bytes, &decoded.text, encoding) {
-        Some((line, other)) => Err(FileProblem::Mixed { encoding: shown(encoding), line, other }),
+        Some((line, other)) => Err(FileProblem::Mixed { encoding: shown(encoding).into(), line, other: other.into() }),
         None => Ok(decoded),
     }
 }
@@ -200,7 +200,8 @@ fn found(text: String, encoding: &str, tail: &[u8]) -> Decoded {
 fn malformed(bytes: &[u8], offset: usize, encoding: &'static str, why: Option<&'static str>) -> FileProblem {
     let read_as = Encoding::for_label(encoding.as_bytes()).unwrap_or(UTF_8);
     let byte = bytes.get(offset).copied().unwrap_or(0);
-    FileProblem::Malformed { encoding, byte, offset, line: line_of(bytes, offset, read_as), why }
+    let line = line_of(bytes, offset, read_as);
+    FileProblem::Malformed { encoding: encoding.into(), byte, offset, line, why: why.map(Into::into) }
 }
 
 /// What a malformed sequence seems to be.
@@ -255,8 +256,9 @@ mod tests {
         let gbk = b"ok\n\xC8\xCB\xB9\xA4\xD6\xC7\xC4\xDC";
         let problem = decode_utf8(gbk).unwrap_err();
         assert_eq!(problem.to_string(), "it is not UTF-8: byte 0xc8 at offset 3, line 2");
-        assert!(matches!(problem, FileProblem::NotUtf8 { guess: Some("GB18030"), .. }));
-        assert!(matches!(decode_utf8(b"\xFF\xFEa\0"), Err(FileProblem::NotUtf8 { guess: Some("UTF-16LE"), .. })));
+        assert!(matches!(problem, FileProblem::NotUtf8 { guess: Some(name), .. } if name == "GB18030"));
+        let marked = decode_utf8(b"\xFF\xFEa\0");
+        assert!(matches!(marked, Err(FileProblem::NotUtf8 { guess: Some(name), .. }) if name == "UTF-16LE"));
     }
 
     #[test]

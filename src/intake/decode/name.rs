@@ -1,5 +1,7 @@
 //! Encodings by the names people give them.
 
+use std::borrow::Cow;
+
 use encoding_rs::{BIG5, EUC_JP, EUC_KR, Encoding, GB18030, GBK, SHIFT_JIS, UTF_8, UTF_16BE, UTF_16LE, X_USER_DEFINED};
 
 use crate::intake::FileProblem;
@@ -93,14 +95,14 @@ pub(super) fn shown(encoding: &'static Encoding) -> &'static str {
 }
 
 /// At most three names offered that are close to one that fits none.
-fn near(label: &str) -> Vec<&'static str> {
-    let mut found: Vec<(usize, &str)> = OFFERED
+fn near(label: &str) -> Vec<Cow<'static, str>> {
+    let mut found: Vec<(usize, &'static str)> = OFFERED
         .iter()
         .map(|name| (strsim::damerau_levenshtein(label, name), *name))
         .filter(|(distance, name)| *distance <= name.len().div_ceil(3) || (label.len() > 1 && name.contains(label)))
         .collect();
     found.sort_unstable();
-    found.into_iter().take(3).map(|(_, name)| name).collect()
+    found.into_iter().take(3).map(|(_, name)| name.into()).collect()
 }
 
 /// The encodings weighed against each other where no mark tells: those taken when they win, then

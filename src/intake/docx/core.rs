@@ -4,6 +4,7 @@ use crate::intake::FileProblem;
 use crate::intake::xml::Xml;
 use crate::model::field::{MAX_LINE, date, line};
 use crate::model::{DocumentFields, Invalid};
+use crate::text::metadata::without_site;
 
 /// Names that programs write where a person should stand.
 const NOBODY: &[&str] = &[
@@ -53,9 +54,12 @@ pub(super) fn read(mut xml: Xml<'_>) -> Result<(DocumentFields, Vec<(String, Str
     Ok((fields, attributes))
 }
 
-/// A title, unless a program wrote it.
+/// A title without a site's name, unless a program wrote it.
 pub(super) fn title(text: &str) -> Option<String> {
-    one_line("title", text).ok().filter(|title| !title.starts_with("Microsoft Word -") && title != "Word Document")
+    one_line("title", text)
+        .ok()
+        .filter(|title| !title.starts_with("Microsoft Word -") && title != "Word Document")
+        .map(|title| without_site(&title, None, false).to_owned())
 }
 
 fn author(text: &str) -> Option<String> {
@@ -82,6 +86,7 @@ mod tests {
         assert_eq!(author(" 张三 "), Some("张三".into()));
         assert_eq!(author("Administrator"), None);
         assert_eq!(title("Microsoft Word - 新建文档.doc"), None);
+        assert_eq!(title("大会召开_新华网"), Some("大会召开".into()));
         assert_eq!(title("关于\n加快发展的建议"), Some("关于 加快发展的建议".into()));
         assert!(is_tag("zh-CN") && is_tag("zh-Hans-CN") && !is_tag("中文") && !is_tag(""));
     }

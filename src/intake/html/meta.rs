@@ -4,6 +4,7 @@ use super::imprint::Imprint;
 use super::page::Page;
 use crate::intake::fields;
 use crate::model::DocumentFields;
+use crate::text::metadata::{is_site_name, without_site};
 
 /// The fields and attributes a page proposes; `imprint` is what the lines around its article tell.
 pub(super) fn fields(page: &Page, mut imprint: Imprint) -> (DocumentFields, Vec<(String, String)>) {
@@ -77,7 +78,7 @@ fn canonical(page: &Page) -> Option<String> {
 /// The headline: what the system calls so, the heading of the page, its window title without the site.
 fn title(meta: &Meta<'_>, site: Option<&str>) -> Option<String> {
     if let Some(title) = meta.of(&["articletitle"]) {
-        return Some(title);
+        return Some(without_site(&title, site, false).to_owned());
     }
     let page = meta.page;
     let window = page.named("title").find_map(|(at, _)| fields::line(&page.line_of(at)));
@@ -92,69 +93,15 @@ fn title(meta: &Meta<'_>, site: Option<&str>) -> Option<String> {
     if let Some(heading) = headings.iter().find(|heading| told(heading)) {
         return Some(heading.clone());
     }
-    let cut = without_site(&full, site);
+    let cut = without_site(&full, site, true);
     // A window title that only names the site says nothing of the article.
-    let general = headings.first().filter(|_| is_site_name(&cut) || Some(cut.as_str()) == site);
-    Some(general.cloned().unwrap_or(cut))
+    let general = headings.first().filter(|_| is_site_name(cut) || Some(cut) == site);
+    Some(general.cloned().unwrap_or_else(|| cut.to_owned()))
 }
 
 /// A text without white space, for comparing.
 pub(super) fn compact(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
-}
-
-/// A window title without the names of channel and site that stand after the headline or before it.
-fn without_site(title: &str, site: Option<&str>) -> String {
-    let mut title = title;
-    while let Some((at, mark)) =
-        title.char_indices().rfind(|(_, c)| matches!(c, '_' | '|' | '｜' | '-' | '—' | '–' | '－'))
-    {
-        let name = title[at + mark.len_utf8()..].trim();
-        let head = title[..at].trim_end_matches(|c: char| c.is_whitespace() || "_|｜-—–－".contains(c));
-        let doubled = mark == '-' && title[..at].ends_with('-');
-        let told = doubled || matches!(mark, '_' | '|' | '｜') || Some(name) == site || is_site_name(name);
-        if head.is_empty() || !told {
-            break;
-        }
-        title = head;
-    }
-    // Papers and some portals put themselves first.
-    while let Some((_, rest)) = title.split_once(['_', '|', '-']).filter(|(name, _)| is_site_name(name.trim())) {
-        let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "_|-".contains(c));
-        if rest.is_empty() {
-            break;
-        }
-        title = rest;
-    }
-    title.to_owned()
-}
-
-/// Reads like the name of a site or of a channel on it.
-fn is_site_name(name: &str) -> bool {
-    const ENDS: [&str; 21] = [
-        "网",
-        "網",
-        "网站",
-        "门户",
-        "门户网站",
-        "频道",
-        "官网",
-        "政府",
-        "日报",
-        "晚报",
-        "新闻",
-        "政务公开",
-        "政府信息公开",
-        "首页",
-        ".cn",
-        ".com",
-        ".net",
-        "客户端",
-        "公众号",
-        "数字报",
-        "电子版",
-    ];
-    name.chars().count() <= 24 && ENDS.iter().any(|end| name.ends_with(end))
 }
 
 /// Whether a line is a tool of the page: print, share, size of the letters.

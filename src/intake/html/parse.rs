@@ -17,7 +17,7 @@ use crate::intake::effort::Effort;
 /// through all open elements at each tag, so depth is what makes hostile pages slow.
 const MAX_DEPTH: u16 = 128;
 /// A page has no more nodes than this.
-const MAX_NODES: usize = 1_000_000;
+const MAX_NODES: usize = 500_000;
 /// A tag, and again a node, costs as much as so many pieces of XML.
 const EFFORT: u64 = 2;
 /// The squares of the attributes of each tag add up to no more than this: each attribute is compared
@@ -32,6 +32,8 @@ pub(super) fn parse(html: &str, effort: &Effort) -> Result<Page, FileProblem> {
     if attribute_work(html) > MAX_ATTRIBUTE_WORK {
         return Err(FileProblem::Format("its tags hold too many attributes to be a page".to_owned()));
     }
+    // Before they are parsed: a page of nothing else would take many times its size.
+    effort.markup(memchr::memchr_iter(b'<', html.as_bytes()).count() as u64 * EFFORT)?;
     let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
     let sink = Bounded {
         builder: TreeBuilder::new(Tree::new(), options),
@@ -46,12 +48,10 @@ pub(super) fn parse(html: &str, effort: &Effort) -> Result<Page, FileProblem> {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    let tags = memchr::memchr_iter(b'<', html.as_bytes()).count();
-    let counted = effort.markup((tokenizer.sink.builder.sink.len() + tags) as u64 * EFFORT);
     if tokenizer.sink.overfull.get() {
         return Err(FileProblem::Format(format!("it has more than {MAX_NODES} elements and pieces of text")));
     }
-    counted?;
+    effort.markup(tokenizer.sink.builder.sink.len() as u64 * EFFORT)?;
     Ok(Page::of(&tokenizer.sink.builder.sink.into_nodes()))
 }
 
@@ -179,6 +179,13 @@ mod tests {
             assert!(deepest < Some(140), "{tag}: {deepest:?}");
         }
         Ok(())
+    }
+
+    #[test]
+    fn tags_are_counted_before_they_are_parsed() {
+        let many = "<b>".repeat(2_000_001);
+        let refused = parse(&many, &Effort::new(many.len()));
+        assert!(matches!(refused, Err(FileProblem::Format(why)) if why.contains("pieces of markup")));
     }
 
     #[test]

@@ -12,6 +12,7 @@ mod marks;
 
 use super::{FileProblem, Incoming, ReadOptions, decode};
 use crate::model::{ParagraphKind, sha256_hex};
+use crate::text::metadata::without_site;
 use crate::text::{Guide, Layout};
 
 /// Version of the parser, as it is stored with each text; a test holds it equal to the one compiled in.
@@ -33,6 +34,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
         let title = marked.hints.iter().position(|hint| hint.kind == Some(ParagraphKind::Title))?;
         super::fields::line(marked.text.lines().nth(title)?)
     });
+    fields.title = fields.title.map(|title| without_site(&title, None, false).to_owned());
     let mut notes = decoded.notes();
     notes.extend(front.notes);
     match marked.sentences_joined {
@@ -57,6 +59,36 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn paragraphs(source: &str) -> Vec<String> {
+        let incoming = read(source.as_bytes(), &ReadOptions::default()).expect("a text");
+        incoming.guide.restore(&incoming.text).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
+    }
+
+    #[test]
+    fn a_soft_break_is_a_blank_between_latin_words_alone() {
+        for (source, want) in [
+            ("优化算力布局，\n降低门槛\n", "优化算力布局，降低门槛"),
+            ("- 数字经济\n  发展\n", "数字经济发展"),
+            ("- 数字经济\n发展\n", "数字经济发展"),
+            ("- 松散的\n  列表\n\n- 第二项\n", "松散的列表"),
+            ("1. 第一项的 \n   第二行\n", "1. 第一项的第二行"),
+            ("> 引文的\n> 下一行\n", "引文的下一行"),
+            ("- **数字**\n  *经济*\n", "数字经济"),
+            ("- English words\n  go on\n", "English words go on"),
+            ("the end.\nThen\n", "the end. Then"),
+            ("- 以\n  DeepSeek\n  为核心\n", "以DeepSeek为核心"),
+        ] {
+            assert_eq!(paragraphs(source)[0], want, "{source}");
+        }
+    }
+
+    #[test]
+    fn lines_stay_as_many_when_one_between_two_kinds_of_line_end_is_taken_out() {
+        let source = "-\r-\ntitle: 办法\naut-";
+        let incoming = read(source.as_bytes(), &ReadOptions::default()).expect("a text");
+        assert_eq!(incoming.guide.restore(source).check(source), Ok(()));
+    }
 
     #[test]
     fn the_version_is_the_one_compiled_in() {

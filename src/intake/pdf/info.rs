@@ -4,6 +4,7 @@ use hayro_syntax::metadata::Metadata;
 
 use crate::model::DocumentFields;
 use crate::model::field;
+use crate::text::metadata::without_site;
 
 /// Longest title and author that are proposed, code points.
 const LONGEST: usize = 200;
@@ -12,7 +13,10 @@ const LONGEST: usize = 200;
 pub(super) fn fields(info: &Metadata) -> DocumentFields {
     let text = |bytes: &Option<Box<[u8]>>| Some(text_string(bytes.as_deref()?));
     DocumentFields {
-        title: text(&info.title).and_then(|title| named(&title)).filter(|title| !is_file_name(title)),
+        title: text(&info.title)
+            .and_then(|title| named(&title))
+            .filter(|title| !is_file_name(title))
+            .map(|title| without_site(&title, None, false).to_owned()),
         author: text(&info.author).and_then(|author| named(&author)).filter(|author| !is_account(author)),
         ..DocumentFields::default()
     }
@@ -107,6 +111,7 @@ mod tests {
     fn what_a_person_wrote_is_proposed() {
         let title = [&b"\xFE\xFF"[..], &[0x59, 0x27, 0x4F, 0x1A]].concat();
         assert_eq!(told(&title, "王小明".as_bytes()), (Some("大会".into()), Some("王小明".into())));
+        assert_eq!(told("大会召开-人民日报".as_bytes(), b"").0.as_deref(), Some("大会召开"));
         assert_eq!(told(b"White Paper 2025", b"Li Hua").0.as_deref(), Some("White Paper 2025"));
     }
 

@@ -10,6 +10,7 @@ mod furniture;
 mod glyph;
 mod info;
 mod lines;
+mod lzw;
 mod order;
 mod weight;
 

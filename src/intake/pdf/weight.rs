@@ -5,6 +5,7 @@ use std::io::{BufReader, Read};
 
 use flate2::bufread::{DeflateDecoder, ZlibDecoder};
 
+use super::lzw;
 use crate::intake::FileProblem;
 use crate::intake::package::{MAX_ENTRY, refuse};
 
@@ -32,19 +33,24 @@ pub(super) fn check(pdf: &[u8]) -> Result<(), FileProblem> {
         let data = &pdf[at + b"stream".len()..];
         let data = data.strip_prefix(b"\r").unwrap_or(data);
         let data = data.strip_prefix(b"\n").unwrap_or(data);
-        for layers in 1..=layers(dictionary) {
-            let grown = grown(data, layers, left.min(MAX_ENTRY));
-            left -= grown.ok_or_else(|| refuse("it is packed so that it grows beyond any page, as only bombs are"))?;
+        let bomb = || refuse("it is packed so that it grows beyond any page, as only bombs are");
+        let deflated = named(dictionary, &[b"FlateDecode", b"Fl"]);
+        for layers in 1..=deflated {
+            left -= grown(data, layers, left.min(MAX_ENTRY)).ok_or_else(bomb)?;
+        }
+        if deflated == 0 && named(dictionary, &[b"LZWDecode", b"LZW"]) > 0 {
+            let end = memchr::memmem::find(data, b"endstream").unwrap_or(data.len());
+            left -= lzw::grown(&data[..end], left.min(MAX_ENTRY)).ok_or_else(bomb)?;
         }
     }
     Ok(())
 }
 
-/// How often a dictionary says that its data is deflated.
-fn layers(dictionary: &[u8]) -> usize {
+/// How often one of these names stands in a dictionary.
+fn named(dictionary: &[u8], wanted: &[&[u8]]) -> usize {
     let is_end = |byte: &u8| byte.is_ascii_whitespace() || b"/[]<>()%".contains(byte);
     let names = dictionary.split(|byte| *byte == b'/').skip(1);
-    names.filter(|name| matches!(name.split(is_end).next(), Some(b"FlateDecode" | b"Fl"))).count()
+    names.filter(|name| name.split(is_end).next().is_some_and(|name| wanted.contains(&name))).count()
 }
 
 /// Whether a dictionary is that of a picture, which is never looked at.
@@ -112,6 +118,21 @@ mod tests {
         assert!(!refused("", &more, 1), "nobody unpacks it");
         assert!(!refused("/Type/XObject/Subtype /Image/Filter/FlateDecode", &more, 1), "a picture");
         assert!(!refused(once, b"not packed at all", 1));
+    }
+
+    #[test]
+    fn what_lzw_packs_is_measured_too() {
+        // Each code is the one that is made by it: a run that grows by one, up to the last of 12 bits.
+        let mut codes: Vec<u16> = Vec::new();
+        while codes.len() < 70_000 {
+            codes.extend([256, 0]);
+            codes.extend(258..4095);
+        }
+        let packed = lzw::tests::packed(&codes);
+        assert!(packed.len() < 128 * 1024);
+        assert!(refused("/Filter/LZWDecode", &packed, 1));
+        assert!(refused("/Filter [/LZW]", &packed, 1));
+        assert!(!refused("/Filter /LZWDecode", &lzw::tests::packed(&codes[..3_000]), 9));
     }
 
     #[test]

@@ -119,7 +119,7 @@ impl<'o> Taker<'o> {
         let stripped = controls(&mut text, self.options).and_then(|stripped| long_line(&text).map(|()| stripped));
         let stripped = stripped.map_err(|problem| format!("its text cannot be taken: {problem}"))?;
         let published = match line(Field::Date)? {
-            Some(text) => Some(metadata::date(&text).ok_or_else(|| {
+            Some(text) => Some(metadata::date_in(&text, self.options.year).ok_or_else(|| {
                 format!("the date `{}` cannot be read; write it 2025-06-11, 2025-06 or 2025", beginning(&text, 40))
             })?),
             None => None,

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 pub use files::{FileList, files};
-pub use prepare::Told;
+pub use prepare::{Dated, Told};
 pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 pub use report::{Event, ImportReport, Imported, Progress};
 
@@ -54,8 +54,6 @@ pub struct ImportOptions {
     pub attributes: Vec<(String, String)>,
     /// What the files' names say.
     pub name_pattern: Option<NamePattern>,
-    /// The year of dates in the text that name none.
-    pub year: Option<i32>,
     /// How lines become paragraphs; as the format has it otherwise.
     pub layout: Option<Layout>,
     /// How files are read.

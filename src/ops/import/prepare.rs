@@ -7,7 +7,7 @@ use crate::intake::{FileProblem, Incoming};
 use crate::model::ParagraphKind;
 use crate::model::field::{self, MAX_LINE};
 use crate::store::{NewDocument, NewDoubt, NewParagraph, NewRemoval};
-use crate::text::metadata::{self, Named};
+use crate::text::metadata::{self, Named, Published, YearFrom};
 use crate::text::{Copies, Doubt, Layout, LineHint, Removal, Restored, Words};
 
 use super::ImportOptions;
@@ -46,8 +46,23 @@ pub struct Told {
     pub doubts: Vec<Doubt>,
     /// Code points in its paragraphs.
     pub n_chars: usize,
+    /// Where the date is known from; of a day in the text, also when its year is not known.
+    pub dated: Option<Dated>,
     /// What else there is to say.
     pub notes: Vec<String>,
+}
+
+/// Where the date of a text is known from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Dated {
+    /// A person said it.
+    Asked,
+    /// The file's name, by the pattern of names.
+    Name,
+    /// What the format, or a column of a table, says of the text.
+    File,
+    /// The text itself.
+    Text(Published),
 }
 
 /// The words of a document that is read, page furniture left out, from the search copies of its paragraphs.
@@ -80,8 +95,27 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         None => Ok(Named::default()),
     }
     .map_err(FileProblem::Name)?;
+    let dated = [
+        (&options.fields.published, Dated::Asked),
+        (&named.fields.published, Dated::Name),
+        (&incoming.fields.published, Dated::File),
+    ];
+    let mut dated = dated.into_iter().find_map(|(date, from)| date.as_ref().map(|_| from));
     let told = named.fields.or(incoming.fields).checked().map_err(|error| FileProblem::Format(error.to_string()))?;
-    let fields = options.fields.clone().or(told).or(metadata::propose(&paragraphs, options.year));
+    let mut fields = options.fields.clone().or(told);
+    let year = options.read.year.map(|year| (year, YearFrom::Asked));
+    let year = year.or_else(|| Published::year_of_part(fields.published.as_deref()?));
+    let year = year.or_else(|| Some((year_of_name(file, incoming.part.as_deref())?, YearFrom::Name)));
+    let (proposed, published) = metadata::propose(&paragraphs, year);
+    if let Some(published) = published {
+        // A day in the text says more than a year that was given, unless it is of another.
+        let more = fields.published.as_deref().map(|known| published.completes(known));
+        if more != Some(None) {
+            fields.published = None;
+            dated = Some(Dated::Text(published));
+        }
+    }
+    let fields = fields.or(proposed);
     let mut attributes = options.attributes.clone();
     for (name, value) in named.attributes.into_iter().chain(incoming.attributes) {
         if !attributes.iter().any(|(known, _)| *known == name) {
@@ -99,7 +133,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         encoding: incoming.encoding,
         extractor: format!("pizhu {} {} {layout}", env!("CARGO_PKG_VERSION"), incoming.extractor),
         text_hash: Some(words.hash()),
-        simhash: Some(words.simhash()),
+        simhash: words.sketch(),
         source: incoming.text,
         guide,
     };
@@ -112,7 +146,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         doubts: restored::doubts(&doubts),
         paragraphs: restored::paragraphs(paragraphs),
         copies,
-        told: Told { n_lines, layout, removed, doubts, n_chars, notes: incoming.notes },
+        told: Told { n_lines, layout, removed, doubts, n_chars, dated, notes: incoming.notes },
     })
 }
 
@@ -122,6 +156,11 @@ fn name_of(file: &Path, part: Option<&str>, folders: usize) -> String {
     let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
     let above = path.parent().into_iter().flat_map(Path::components).rev().take(folders);
     above.fold(stem, |name, folder| format!("{}/{name}", folder.as_os_str().to_string_lossy()))
+}
+
+/// The year that the name of a file or of its part in an archive tells.
+fn year_of_name(file: &Path, part: Option<&str>) -> Option<i32> {
+    metadata::year_in_name(&name_of(file, part, 0))
 }
 
 /// Where a text came from as it is stored: the file's name and its part, `papers.zip: 2025/a.txt`, hidden

@@ -32,8 +32,8 @@ impl Keeper {
     /// Looks at the project before the first text.
     pub(super) fn of(r: &Reader<'_>) -> Result<Self> {
         let mut near = NearIndex::new();
-        for (id, simhash) in r.simhashes()? {
-            near.add(simhash, id);
+        for (id, sketch) in r.simhashes()? {
+            near.add(sketch, id);
         }
         Ok(Self { last_before: r.last_document()?, next: HashMap::new(), near })
     }
@@ -86,8 +86,8 @@ impl Keeper {
         };
         let near = self.near(w, &document, &paragraphs, &copies)?;
         let id = w.insert_document(&document, &removals, &doubts)?;
-        if let Some(simhash) = document.simhash {
-            self.near.add(simhash, id);
+        if let Some(sketch) = document.simhash {
+            self.near.add(sketch, id);
         }
         let first = w.insert_paragraphs(id, &paragraphs)?;
         let n_paragraphs = paragraphs.len();
@@ -113,15 +113,15 @@ impl Keeper {
         paragraphs: &[NewParagraph],
         copies: &Copies,
     ) -> Result<Vec<(String, f64)>> {
-        let near = document.simhash.map(|simhash| self.near.near(simhash, CANDIDATES)).unwrap_or_default();
+        let near = document.simhash.map(|sketch| self.near.near(sketch, CANDIDATES)).unwrap_or_default();
         if near.is_empty() {
             return Ok(Vec::new());
         }
-        let words = words(paragraphs.iter().map(|paragraph| paragraph.kind), copies);
+        let shingles = words(paragraphs.iter().map(|paragraph| paragraph.kind), copies).shingles();
         let mut alike = Vec::new();
         for id in near {
             let texts = w.document_texts(id)?;
-            let resemblance = words.resemblance(&Words::of(texts.iter().map(String::as_str)));
+            let resemblance = shingles.resemblance(&Words::of(texts.iter().map(String::as_str)).shingles());
             if resemblance >= ALIKE {
                 alike.push((w.document_key(id)?, resemblance));
             }

@@ -6,9 +6,13 @@
 mod date;
 pub mod label;
 mod name_pattern;
+mod published;
+mod site;
 
-pub use date::{FoundDate, date, find_date};
+pub use date::{FoundDate, date, date_in, find_date, year_in_name, year_of};
 pub use name_pattern::{NamePattern, Named};
+pub use published::{Published, YearFrom};
+pub use site::{is_site_name, without_site};
 
 use super::RestoredParagraph;
 use crate::model::field::{self, MAX_LINE, MAX_NAME};
@@ -23,18 +27,21 @@ const TAIL: usize = 3;
 /// A line that names such things is no longer, in characters.
 const LONGEST: usize = 60;
 
-/// What the paragraphs propose. `year` is the year of dates that name none.
-pub fn propose(paragraphs: &[RestoredParagraph], year: Option<i32>) -> DocumentFields {
+/// What the paragraphs propose, and where they say when they appeared. `year` is the year of days that
+/// name none, and where it is known from; without it, their other dates tell it.
+pub fn propose(paragraphs: &[RestoredParagraph], year: Option<(i32, YearFrom)>) -> (DocumentFields, Option<Published>) {
     let lines: Vec<&RestoredParagraph> = label_lines(paragraphs);
     let texts = || lines.iter().map(|paragraph| paragraph.text.as_str());
-    DocumentFields {
+    let published = published::of(texts(), paragraphs, year);
+    let fields = DocumentFields {
         title: title(paragraphs),
         subtitle: first_of(paragraphs, ParagraphKind::Subtitle).and_then(headline),
         outlet: texts().find_map(outlet),
         author: author(paragraphs),
-        published: texts().find_map(|text| dated(text, year)).or_else(|| dateline(paragraphs, year)),
+        published: published.as_ref().and_then(|published| published.date.clone()),
         ..DocumentFields::default()
-    }
+    };
+    (fields, published)
 }
 
 /// The short lines of the head and of the end; no headlines, which may name days of their own.
@@ -66,10 +73,11 @@ fn title(paragraphs: &[RestoredParagraph]) -> Option<String> {
     first_of(paragraphs, ParagraphKind::Title).or_else(opening).and_then(headline)
 }
 
-/// A headline as a field: a dash before a second headline belongs to the page, not to its words.
+/// A headline as a field: a dash before a second headline belongs to the page, not to its words, and so does
+/// the site's name behind it.
 fn headline(text: &str) -> Option<String> {
-    let text = text.trim_start_matches(['—', '─', '-']).trim();
-    field::line("title", text, MAX_LINE).ok()
+    let text = without_site(text.trim_start_matches(['—', '─', '-']).trim(), None, false);
+    field::line("title", text, MAX_LINE).ok().filter(|text| text.contains(char::is_alphanumeric))
 }
 
 /// What stands behind one of these words and a colon, up to the next blank.
@@ -88,31 +96,6 @@ fn outlet(text: &str) -> Option<String> {
             .find(|word| word.chars().count() >= 3 && PAPERS.iter().any(|paper| word.ends_with(paper)))
     })?;
     field::line("outlet", named.trim_matches(['《', '》']), MAX_NAME).ok()
-}
-
-/// The day in a line that says when a text appeared, or is nothing but a date.
-fn dated(text: &str, year: Option<i32>) -> Option<String> {
-    let found = find_date(text, year)?;
-    let (before, behind) = (text[..found.start].trim(), text[found.end..].trim());
-    const LABELS: [&str; 8] = ["时间", "時間", "日期", "发布", "發布", "来源", "來源", "报"];
-    let labelled = LABELS.iter().any(|label| text.contains(label));
-    let alone = before.trim_matches(['（', '(', '[', '【']).is_empty()
-        && (behind.trim_matches(['）', ')', ']', '】']).is_empty() || behind.starts_with(['星', ' ', '第']));
-    (labelled || alone).then_some(found.date)
-}
-
-/// The day of a dateline: `新华社北京6月11日电`, `本报讯（记者 …）`; needs the year.
-fn dateline(paragraphs: &[RestoredParagraph], year: Option<i32>) -> Option<String> {
-    year?;
-    let opening = |text: &str| -> String { text.chars().take(24).collect() };
-    paragraphs
-        .iter()
-        .filter(|paragraph| paragraph.kind == ParagraphKind::Body)
-        .take(2)
-        .map(|paragraph| opening(&paragraph.text))
-        .find(|text| text.contains(['电', '電', '讯', '訊']))
-        .and_then(|text| find_date(&text, year))
-        .map(|found| found.date)
 }
 
 /// Who wrote it: the names of the first line that names reporters or authors.
@@ -141,7 +124,7 @@ mod tests {
     use crate::text::{Layout, restore};
 
     fn of(text: &str, year: Option<i32>) -> DocumentFields {
-        propose(&restore(text, Layout::Auto).paragraphs, year)
+        propose(&restore(text, Layout::Auto).paragraphs, year.map(|year| (year, YearFrom::Asked))).0
     }
 
     #[test]
@@ -172,6 +155,17 @@ mod tests {
         let sourced = "市政府工作报告\n\n六月十一日　来源：重庆日报\n\n市政府召开会议，部署了工作并提出了许多建议，内容很多很多。\n";
         let fields = of(sourced, Some(2025));
         assert_eq!((fields.published.as_deref(), fields.outlet.as_deref()), (Some("2025-06-11"), Some("重庆日报")));
+    }
+
+    #[test]
+    fn the_name_of_a_site_is_no_part_of_the_title() {
+        let fields = of("大会召开_新华网\n\n　　会议指出，要加快发展人工智能产业。\n", None);
+        assert_eq!(fields.title.as_deref(), Some("大会召开"));
+    }
+
+    #[test]
+    fn marks_alone_are_no_title() {
+        assert_eq!((headline("]>"), headline("——"), headline("2025").as_deref()), (None, None, Some("2025")));
     }
 
     #[test]

@@ -56,8 +56,14 @@ pub(super) fn cut<'s>(source: &'s str, cuts: &[Cut]) -> (Cow<'s, str>, Vec<Remov
             done = done.max(cut.start).max(cut.end);
         }
         text.push_str(line);
-        text.push_str(&rest[end..end + line_end]);
-        rest = &rest[end + line_end..];
+        let line_end = &rest[end..end + line_end];
+        // The LF behind a line that was cut whole would be one line end with a lone CR before it.
+        if line_end.starts_with('\n') && text.ends_with('\r') {
+            text.pop();
+            text.push('\n');
+        }
+        text.push_str(line_end);
+        rest = &rest[end + line_end.len()..];
     }
     (Cow::Owned(text), removed)
 }

@@ -84,10 +84,10 @@ impl Import {
             fields: self.fields.apply(DocumentFields::default()),
             attributes: self.fields.attributes()?,
             name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
-            year: self.year,
             layout: if self.keep_lines { Some(Layout::Lines) } else { layout },
             read: ReadOptions {
                 encoding: self.encoding,
+                year: self.year,
                 strip_controls: self.strip_controls,
                 sheet: self.columns.sheet.clone(),
                 columns: self.columns.map(),

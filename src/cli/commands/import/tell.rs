@@ -4,7 +4,8 @@ use std::time::{Duration, Instant};
 
 use pizhu::model::ParagraphKind;
 use pizhu::ops::{FileProblem, OpError};
-use pizhu::ops::import::{Event, Follower, ImportOptions, ImportReport, Imported, Progress};
+use pizhu::ops::import::{Dated, Event, Follower, ImportOptions, ImportReport, Imported, Progress};
+use pizhu::text::metadata::{Published, YearFrom};
 use pizhu::text::{Doubt, Removal, RemovalReason};
 
 use super::quoted;
@@ -122,8 +123,12 @@ impl<'a> Teller<'a> {
             told.layout,
         ));
         for (name, value) in imported.fields.named() {
-            if let Some(value) = value {
-                ui.note(&format!("  {name}: {value}"));
+            let from = told.dated.as_ref().filter(|_| name == "published").and_then(|dated| origin(dated, self.dry_run));
+            match (value, from) {
+                (Some(value), Some(from)) => ui.note(&format!("  {name}: {value} ({from})")),
+                (Some(value), None) => ui.note(&format!("  {name}: {value}")),
+                (None, Some(from)) => ui.note(&format!("  {name}: not known ({from})")),
+                (None, None) => {}
             }
         }
         for (key, resemblance) in &imported.near {
@@ -167,6 +172,29 @@ impl<'a> Teller<'a> {
             ui.line(&format!("{:>4} {kind:8} {text}", n + 1))?;
         }
         Ok(())
+    }
+}
+
+/// Where a date is known from; what a person need not look at only when `all` is asked for.
+fn origin(dated: &Dated, all: bool) -> Option<String> {
+    let plain = |words: &str| all.then(|| words.to_owned());
+    match dated {
+        Dated::Asked => plain("from --date"),
+        Dated::Name => plain("from the file's name"),
+        Dated::File => plain("as the file says"),
+        Dated::Text(Published { date: None, words, .. }) => {
+            Some(format!("`{words}` names no year; give it with --year"))
+        }
+        Dated::Text(Published { words, year, .. }) => {
+            let year = match year {
+                None => return plain(&format!("from `{words}` in the text")),
+                Some(YearFrom::Asked) => return plain(&format!("from `{words}` in the text and --year")),
+                Some(YearFrom::Given(date)) => format!("`{date}`"),
+                Some(YearFrom::Name) => "the file's name".to_owned(),
+                Some(YearFrom::Text(date)) => format!("`{date}` there"),
+            };
+            Some(format!("from `{words}` in the text, the year from {year}"))
+        }
     }
 }
 

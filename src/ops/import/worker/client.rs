@@ -127,9 +127,9 @@ fn listen(replies: &Receiver<io::Result<Reply>>, sink: Sink<'_>, patience: Durat
     loop {
         let part: Result<Incoming, RefusedPart> = match replies.recv_timeout(patience) {
             Ok(Ok(Reply::Text(incoming))) => Ok(*incoming),
-            Ok(Ok(Reply::Refused(part, problem))) => Err(RefusedPart { part, problem: problem.into() }),
+            Ok(Ok(Reply::Refused(part, problem))) => Err(RefusedPart { part, problem }),
             Ok(Ok(Reply::Done)) => return End::Done(Ok(())),
-            Ok(Ok(Reply::Failed(problem))) => return End::Done(Err(problem.into())),
+            Ok(Ok(Reply::Failed(problem))) => return End::Done(Err(problem)),
             Ok(Ok(Reply::Panicked(words))) => return End::Done(Err(ReaderProblem::Crashed(words).into())),
             Ok(Err(_)) => return End::Garbled,
             Err(RecvTimeoutError::Timeout) => return End::Silent,

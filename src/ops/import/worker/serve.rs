@@ -5,7 +5,7 @@ use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
 
 use super::limit;
-use super::wire::{Reply, Request, read_frame, write_frame, write_json};
+use super::wire::{Reply, Request, read_frame, sent, write_frame, write_json};
 use crate::intake;
 use crate::model::beginning;
 
@@ -46,7 +46,7 @@ fn answer(request: &Request, bytes: &[u8], mut output: impl Write) -> io::Result
     let read = AssertUnwindSafe(|| intake::read_as(*format, Path::new(name), bytes, options, &mut sink));
     let last = match panic::catch_unwind(read) {
         Ok(Ok(())) => Reply::Done,
-        Ok(Err(problem)) => Reply::Failed(problem.into()),
+        Ok(Err(problem)) => Reply::Failed(sent(problem)),
         Err(payload) => {
             let words = payload.downcast_ref::<&str>().copied();
             let words = words.or_else(|| payload.downcast_ref::<String>().map(String::as_str));

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use crate::intake::{ColumnProblem, FileProblem, Format, Incoming, ReadOptions, RefusedPart};
+use crate::intake::{FileProblem, Format, Incoming, ReadOptions, RefusedPart};
 
 /// Longest frame, in bytes: more than the memory of the process that reads.
 const MAX_FRAME: u64 = 1 << 30;
@@ -33,46 +33,21 @@ pub(super) enum Reply {
     /// A text.
     Text(Box<Incoming>),
     /// A part that is refused.
-    Refused(Option<String>, Told),
+    Refused(Option<String>, FileProblem),
     /// All is said.
     Done,
     /// The file is refused; all is said.
-    Failed(Told),
+    Failed(FileProblem),
     /// The reader of the format panicked with these words; all is said.
     Panicked(String),
 }
 
-/// A reason on its way: its words, and its data where the screen has more to say on it.
-#[derive(Debug, Serialize, Deserialize)]
-pub(super) enum Told {
-    Empty,
-    Columns(ColumnProblem),
-    Control { line: usize, code_point: u32 },
-    TooLarge { bytes: u64, limit: u64 },
-    Words(String),
-}
-
-impl From<FileProblem> for Told {
-    fn from(problem: FileProblem) -> Self {
-        match problem {
-            FileProblem::Empty => Self::Empty,
-            FileProblem::Columns(problem) => Self::Columns(problem),
-            FileProblem::Control { line, code_point } => Self::Control { line, code_point },
-            FileProblem::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
-            problem => Self::Words(problem.to_string()),
-        }
-    }
-}
-
-impl From<Told> for FileProblem {
-    fn from(told: Told) -> Self {
-        match told {
-            Told::Empty => Self::Empty,
-            Told::Columns(problem) => Self::Columns(problem),
-            Told::Control { line, code_point } => Self::Control { line, code_point },
-            Told::TooLarge { bytes, limit } => Self::TooLarge { bytes, limit },
-            Told::Words(words) => Self::Format(words),
-        }
+/// A reason as it can travel: of what the process met outside the file, the words.
+pub(super) fn sent(problem: FileProblem) -> FileProblem {
+    match problem {
+        FileProblem::Unreadable(_) | FileProblem::Reader(_) => FileProblem::Format(problem.to_string()),
+        FileProblem::Part { part, problem } => FileProblem::Part { part, problem: Box::new(sent(*problem)) },
+        problem => problem,
     }
 }
 
@@ -80,7 +55,7 @@ impl From<Result<Incoming, RefusedPart>> for Reply {
     fn from(part: Result<Incoming, RefusedPart>) -> Self {
         match part {
             Ok(incoming) => Self::Text(Box::new(incoming)),
-            Err(RefusedPart { part, problem }) => Self::Refused(part, problem.into()),
+            Err(RefusedPart { part, problem }) => Self::Refused(part, sent(problem)),
         }
     }
 }
@@ -126,6 +101,27 @@ mod tests {
         assert_eq!(read_frame(&mut input).expect("read"), Some(Vec::new()));
         assert_eq!(read_frame(&mut input).expect("read"), Some("一".into()));
         assert_eq!(read_frame(&mut input).expect("read"), None);
+    }
+
+    #[test]
+    fn a_reason_comes_with_all_its_data() {
+        let candidates = vec!["GB18030".into(), "Big5".into()];
+        let io = || FileProblem::Unreadable(io::ErrorKind::NotFound.into());
+        for (problem, told) in [
+            (FileProblem::UnknownEncoding { candidates }, "UnknownEncoding"),
+            (FileProblem::LongLine { line: 1, bytes: 9, limit: 8 }, "LongLine"),
+            (FileProblem::Garbled { count: 1, characters: 2 }, "Garbled"),
+            (io(), "Format"),
+            (FileProblem::Part { part: "a".to_owned(), problem: Box::new(io()) }, "Part"),
+        ] {
+            let words = problem.to_string();
+            let mut stream = Vec::new();
+            write_json(&mut stream, &Reply::Failed(sent(problem))).expect("written");
+            let frame = read_frame(stream.as_slice()).expect("read").expect("a frame");
+            let Ok(Reply::Failed(came)) = serde_json::from_slice(&frame) else { panic!("no reply: {words}") };
+            assert_eq!(came.to_string(), words);
+            assert!(format!("{came:?}").starts_with(told), "{came:?}");
+        }
     }
 
     #[test]
