@@ -15,6 +15,7 @@ mod clean;
 mod credit;
 mod cut;
 mod date;
+mod fill;
 mod form;
 mod furniture;
 mod gap;

@@ -32,6 +32,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) blank_parts: bool,
     /// Which forms of numbered lines are headings in this text. See `heading`.
     pub(super) series: [bool; SERIES],
+    /// Half columns by which widths prove more than they do in a text of which nothing is known. See `fill`.
+    exact: f32,
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -54,8 +56,10 @@ impl<'l, 'a> Page<'l, 'a> {
             blank_tells,
             blank_parts: false,
             series: [false; SERIES],
+            exact: 0.0,
             head: head(lines, blank_tells),
         };
+        page.exact = page.exactness();
         page.indented = page.indents();
         page.series = page.headings_by_number();
         page.blank_parts = blank_tells && page.blanks_stand_between();
@@ -88,9 +92,9 @@ impl<'l, 'a> Page<'l, 'a> {
         }
         let next = self.lines.get(at + 1).map_or(2, |l| l.unit);
         if let Some(spot) = line.spot {
-            return spot.free - next as f32;
+            return spot.free - next as f32 + self.exact;
         }
-        measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32
+        measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32 + self.exact
     }
 
     /// [`Self::room`] in the measure the line most likely was set in.
