@@ -15,11 +15,26 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     if !(1..lines.len()).any(|at| may_meet(&lines[at - 1], &lines[at])) {
         return lines;
     }
-    let widths: Vec<_> = lines.iter().map(measure::vote).collect();
-    let mut rows: Vec<Line<'_>> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.into_iter().enumerate() {
+    // First what surely is a piece: only whole rows tell how wide a row is.
+    let rows =
+        if regards_marks(&lines) { joined(lines, |_, after, _| after.opening == Opening::NonStarter) } else { lines };
+    let widths: Vec<_> = rows.iter().map(measure::vote).collect();
+    joined(rows, |row, after, rest| {
+        // Once for each pair: what is around the line as it came.
+        may_meet(row, after) && fills(row, after, rest.first(), measure::around(&widths, widths.len() - rest.len() - 1))
+    })
+}
+
+/// Joins each line to the row before it where `piece` says so of the row, the line and the lines after it.
+fn joined<'a>(
+    lines: Vec<Line<'a>>,
+    piece: impl Fn(&Line<'a>, &Line<'a>, &[Line<'a>]) -> bool,
+) -> Vec<Line<'a>> {
+    let mut rows: Vec<Line<'a>> = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter();
+    while let Some(line) = lines.next() {
         match rows.last_mut() {
-            Some(row) if may_meet(row, &line) && fits(row, &line, measure::around(&widths, at)) => row.append(&line),
+            Some(row) if piece(row, &line, lines.as_slice()) => row.append(&line),
             _ => rows.push(line),
         }
     }
@@ -30,6 +45,20 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 /// row: the indent and the slack are less.
 const SURE: u32 = 12;
 
+/// Whether the text was wrapped with regard to the marks that may not open a line: where one does nevertheless,
+/// it has room in the row before it.
+fn regards_marks(lines: &[Line<'_>]) -> bool {
+    let mut widths: Vec<u32> = lines.iter().map(|line| line.width).collect();
+    let most = (widths.len() - 1) * 19 / 20;
+    let (_, &mut widest, _) = widths.select_nth_unstable(most);
+    let (mut all, mut pieces) = (0usize, 0usize);
+    for pair in lines.windows(2).filter(|pair| pair[1].opening == Opening::NonStarter) {
+        all += 1;
+        pieces += usize::from(pair[0].width.saturating_add(pair[1].width) <= widest.saturating_add(6));
+    }
+    pieces * 4 >= all * 3
+}
+
 /// Whether the marks where the two lines meet are such as a row is cut at.
 fn may_meet(before: &Line<'_>, after: &Line<'_>) -> bool {
     match after.opening {
@@ -39,22 +68,33 @@ fn may_meet(before: &Line<'_>, after: &Line<'_>) -> bool {
                 && before
                     .text
                     .ends_with(|c| form::is_closer(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？'))
-                && (before.tail == Tail::Open
-                    || before.width >= SURE && after.text.starts_with(['“', '「']) && after.tail != Tail::Stop)
         }
         _ => false,
     }
 }
 
-/// Whether both are one row in a column of that measure.
-fn fits(before: &Line<'_>, after: &Line<'_>, measure: u32) -> bool {
+/// Whether both are one row in a column of that measure, `next` after it.
+fn fills(before: &Line<'_>, after: &Line<'_>, next: Option<&Line<'_>>, measure: u32) -> bool {
     const SLACK: u32 = 4;
     let both = before.width.saturating_add(after.width);
     // No row opens with such a mark: it goes on with the row before, unless that was full; then the text was
     // wrapped without regard to marks.
-    before.width < measure
-        && both <= measure.saturating_add(SLACK)
-        && (after.opening == Opening::NonStarter || both.saturating_add(SLACK) >= measure)
+    if after.opening == Opening::NonStarter {
+        return before.width < measure && both <= measure.saturating_add(SLACK);
+    }
+    let fills = both <= measure.saturating_add(SLACK) && both.saturating_add(SLACK) >= measure;
+    match before.tail {
+        Tail::Open | Tail::Comma => fills,
+        _ => fills && after.tail != Tail::Stop && (before.width >= SURE || !stands_alone(after, next, measure)),
+    }
+}
+
+/// Whether the line is full by itself, or as an indented first line, or ends something.
+fn stands_alone(line: &Line<'_>, next: Option<&Line<'_>>, measure: u32) -> bool {
+    const INDENT: u32 = 4;
+    let needs = line.width.saturating_add(next.map_or(2, |next| next.unit));
+    let full = |measure: u32| needs > measure && line.width <= measure.saturating_add(1);
+    matches!(line.tail, Tail::Stop | Tail::Colon) || full(measure) || full(measure.saturating_sub(INDENT))
 }
 
 impl Line<'_> {
