@@ -85,7 +85,10 @@ fn fills(before: &Line<'_>, after: &Line<'_>, next: Option<&Line<'_>>, measure: 
     let fills = both <= measure.saturating_add(SLACK) && both.saturating_add(SLACK) >= measure;
     match before.tail {
         Tail::Open | Tail::Comma => fills,
-        _ => fills && after.tail != Tail::Stop && (before.width >= SURE || !stands_alone(after, next, measure)),
+        _ => {
+            let speaks = after.text.starts_with(['“', '「']) && !after.text.ends_with(form::is_closer);
+            fills && speaks && after.tail != Tail::Stop && (before.width >= SURE || !stands_alone(after, next, measure))
+        }
     }
 }
 
