@@ -205,7 +205,7 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
                 v.add(1.5, "opens like a paragraph before");
             }
         }
-        Tail::Colon if room >= 3.0 => v.add(2.0, "short line with a colon"),
+        Tail::Colon if room >= 2.0 => v.add(2.0, "short line with a colon"),
         Tail::Colon => v.add(-1.5, "colon"),
         Tail::Semicolon if room >= SURELY_SHORT => v.add(0.5, "short line with a semicolon"),
         Tail::Semicolon => v.add(-2.5, "no stop"),
@@ -218,9 +218,9 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
                 && !open.clauses
                 && open.chars <= 40;
-            // No heading stands among the items of a list; none tells a tale, is a turn of speech, or is long
-            // and has points in it.
-            let tells = a.tells || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
+            // No heading stands among the items of a list; none tells a tale, is a turn of speech, has a stop in it,
+            // or is long and has points in it.
+            let tells = a.tells || a.clauses || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
             if tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
                 return;
             }

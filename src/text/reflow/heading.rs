@@ -64,7 +64,7 @@ impl Page<'_, '_> {
         if is_label(&line.text) {
             return true;
         }
-        if matches!(line.opening, Opening::NonStarter | Opening::Article) {
+        if matches!(line.opening, Opening::NonStarter | Opening::Article) || credit::opens_caption(&line.text) {
             return false;
         }
         if line.spot.is_some_and(|spot| spot.is_display()) {
