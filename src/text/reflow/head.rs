@@ -70,7 +70,7 @@ fn can_be_headline(line: &Line<'_>) -> bool {
         && line.chars <= LONGEST
         && !credit::is_dateline(&line.text)
         && !date::opens_with_date(&line.text)
-        && !label::is_file_number(&line.text)
+        && !label::opens_file_number(&line.text)
         && !label::opens_lead(&line.text)
 }
 
@@ -82,7 +82,7 @@ fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
     }
     let pointed = lines[..at].iter().any(|l| l.comma);
     if !pointed
-        && (date::opens_with_date(&line.text) || label::is_file_number(&line.text) || label::opens_lead(&line.text))
+        && (date::opens_with_date(&line.text) || label::opens_file_number(&line.text) || label::opens_lead(&line.text))
     {
         return true;
     }

@@ -36,7 +36,7 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     let (first, last) = (&lines[block.from], &lines[block.to]);
     let length = chars(lines, block);
     let single = block.from == block.to;
-    if single && first.byline {
+    if lines[block.from..=block.to].iter().all(|line| line.byline) && (single || last.goes_on) {
         return ParagraphKind::Byline;
     }
     if single && is_bare_credit(first) {

@@ -106,6 +106,18 @@ pub(super) fn is_label(text: &str) -> bool {
         || opens_box(text)
 }
 
+/// Whether the line is the number of an official paper, or begins one that does not fit: `江府办发〔2025〕`.
+pub(super) fn opens_file_number(text: &str) -> bool {
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let begun = || {
+        let (office, rest) = text.split_once(['〔', '［'])?;
+        let (year, number) = rest.split_once(['〕', '］'])?;
+        let han = office.chars().count() >= 2 && office.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        Some(han && year.len() == 4 && digits(year) && digits(number))
+    };
+    is_file_number(text) || !longer_than(text, 24) && begun() == Some(true)
+}
+
 /// Whether the line is the number of an official paper or of its issue: `江府办发〔2025〕47号`, `（2026年第3期）`.
 pub(super) fn is_file_number(text: &str) -> bool {
     let bare = text.trim_end_matches(['）', ')']);

@@ -64,6 +64,8 @@ pub(super) struct Line<'a> {
     pub(super) tells: bool,
     /// Opening less closing marks, by pair.
     pub(super) net: [i32; PAIRS],
+    /// It goes on with what the line before it began: a name, a credit, a number. See `carry`.
+    pub(super) goes_on: bool,
     /// A blank line stands before it.
     pub(super) gap: bool,
     /// A form feed stands before it.
@@ -120,6 +122,7 @@ impl<'a> Line<'a> {
             tells: seen.colon && tail != Tail::Colon && seen.chars > 20,
             doubles: seen.doubles,
             net: seen.net,
+            goes_on: false,
             gap: false,
             page: false,
             spread: false,

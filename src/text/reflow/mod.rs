@@ -10,6 +10,7 @@
 
 mod assemble;
 mod byline;
+mod carry;
 mod check;
 mod clean;
 mod credit;
@@ -165,7 +166,10 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
-    let lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
+    let mut lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
+    if layout == Layout::Wrapped {
+        carry::carry(&mut lines);
+    }
     let (blocks, kinds, doubts) = match layout {
         Layout::Lines => {
             let blocks = each_line(&lines);
