@@ -201,7 +201,8 @@ fn carries_on(text: &str) -> bool {
 fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     const MOST_LINES: usize = 6;
     let opens = |l: &Line<'_>| date::opens_with_date(&l.text);
-    if !opens(page.lines.get(at)?) || !before_text(page, at) {
+    let signed = at > 0 && page.signature(at - 1) == Some(1);
+    if !opens(page.lines.get(at)?) || !before_text(page, at) || signed {
         return None;
     }
     let (mut end, mut open) = (None, 0i32);

@@ -133,9 +133,10 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     {
         v.add(4.0, "a turn of speech or a field of a record");
     }
-    let signs = page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open);
-    if signs || page.is_signed(at) || at > 0 && page.is_signed(at - 1) {
-        v.add(5.0, "signed and dated");
+    match page.parts_signature(at) {
+        Some(true) => v.add(5.0, "signed and dated"),
+        Some(false) => v.add(-8.0, "the name of who signs goes on"),
+        None => {}
     }
     if b.text.starts_with(['（', '(']) && b.text.ends_with(['）', ')']) && a.tail == Tail::Stop && !own_credit {
         v.add(1.5, "a line in brackets");

@@ -71,7 +71,7 @@ fn can_be_headline(line: &Line<'_>) -> bool {
         && !credit::is_dateline(&line.text)
         && !date::opens_with_date(&line.text)
         && !label::opens_file_number(&line.text)
-        && !label::opens_lead(&line.text)
+        && (!label::opens_lead(&line.text) || label::is_bare_lead(&line.text))
 }
 
 /// Whether the text surely begins at line `at`, if all before it reads like a headline.
@@ -81,6 +81,10 @@ fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
         return true;
     }
     let pointed = lines[..at].iter().any(|l| l.comma);
+    let under = lines.get(at + 1);
+    if label::is_bare_lead(&line.text) && under.is_some_and(|l| l.byline || credit::is_imprint(&l.text)) {
+        return false;
+    }
     if !pointed
         && (date::opens_with_date(&line.text) || label::opens_file_number(&line.text) || label::opens_lead(&line.text))
     {

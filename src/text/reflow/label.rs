@@ -86,6 +86,11 @@ pub(super) fn opens_box(text: &str) -> bool {
     !longer_than(text, 12) && BOXES.contains(&words(text))
 }
 
+/// Whether the line is a word that opens a summary, and nothing else shows that it does: `摘要` also ends titles.
+pub(super) fn is_bare_lead(text: &str) -> bool {
+    LEADS.contains(&text)
+}
+
 /// Whether the text opens like a summary: `核心提示：`, `【导读】`.
 pub(super) fn opens_lead(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '■', '□', '◆', '●', ' ', '\u{3000}']);

@@ -41,6 +41,7 @@ mod place;
 mod radicals;
 mod read;
 mod section;
+mod signed;
 mod source;
 mod sparse;
 mod surname;

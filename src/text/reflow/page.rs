@@ -133,19 +133,6 @@ impl<'l, 'a> Page<'l, 'a> {
             })
     }
 
-    /// Whether line `at` names who signs: a whole date is under it, and text before it.
-    pub(super) fn is_signed(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        // Set far in, where letters are signed, it may end a short one.
-        let far_in = |line: &Line<'_>| line.lead >= 8;
-        (at > 4 || at > 1 && far_in(line) && self.lines.get(at + 1).is_some_and(far_in))
-            && line.tail == Tail::Open
-            && !line.clauses
-            && !line.comma
-            && line.chars <= 30
-            && self.lines.get(at + 1).is_some_and(|l| super::date::is_date(&l.text))
-    }
-
     /// Whether line `at` opens the caption of a picture by its own words.
     pub(super) fn opens_caption(&self, at: usize) -> bool {
         credit::opens_caption(&self.lines[at].text)
