@@ -127,7 +127,7 @@ impl<'l, 'a> Page<'l, 'a> {
                     return None;
                 };
                 let most = first.width.max(second.width);
-                let ends = third.tail == Tail::Stop && third.width < most;
+                let ends = (third.tail == Tail::Stop || third.credit) && third.width < most;
                 (first.width.abs_diff(second.width) <= SAME && (ends || third.width.abs_diff(most) <= SAME))
                     .then_some(most)
             })
