@@ -102,6 +102,9 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
     }
+    if a.text.ends_with(['”', '」']) && form::names_speaker(&b.text) {
+        v.add(-3.0, "who said it");
+    }
     if a.tail == Tail::Stop && open.start < at && label::opens_lead(&page.lines[open.start].text) {
         v.add(1.0, "a summary ends");
     }

@@ -5,7 +5,7 @@ use super::form::Opening;
 use super::head::{Part, head};
 use super::heading::SERIES;
 use super::line::{Line, Tail};
-use super::measure::{Measure, measures};
+use super::measure::{Measure, measures, settle};
 use super::turn::turns;
 
 /// First-line indent of a paragraph, half columns: two squares.
@@ -60,6 +60,9 @@ impl<'l, 'a> Page<'l, 'a> {
             head: head(lines, blank_tells),
         };
         page.exact = page.exactness();
+        if page.exact > 0.0 {
+            settle(&mut page.measures, lines);
+        }
         page.indented = page.indents();
         page.series = page.headings_by_number();
         page.blank_parts = blank_tells && page.blanks_stand_between();
