@@ -139,7 +139,9 @@ pub(super) fn minutes(text: &str) -> bool {
 
 /// Whether the whole line says who spoke before it: `区政协委员方明说。`
 pub(super) fn names_speaker(text: &str) -> bool {
-    let said = |text: &str| ["说", "說", "表示", "道", "认为", "認為", "告诉记者", "告訴記者"].iter().any(|v| text.ends_with(v));
+    let said = |text: &str| {
+        ["说", "說", "表示", "道", "认为", "認為", "告诉记者", "告訴記者"].iter().any(|v| text.ends_with(v))
+    };
     !longer_than(text, 24) && text.strip_suffix('。').is_some_and(said) && !text.contains(['，', '；', '：', '“', '「'])
 }
 

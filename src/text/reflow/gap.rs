@@ -215,7 +215,11 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
         Tail::Semicolon => v.add(-2.5, "no stop"),
         Tail::Comma => v.add(-4.0, "comma"),
         Tail::Open => {
-            v.add(-2.5, "no stop");
+            if page.tells_width(at) {
+                v.add(-2.5, "no stop");
+            } else {
+                v.add(-1.2, "no stop, but no common width either");
+            }
             if open.heading {
                 return;
             }

@@ -4,7 +4,7 @@ use super::credit;
 use super::form::{self, Opening};
 use super::head::Part;
 use super::label::{self, is_label};
-use super::line::{Line, Tail};
+use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
 
 impl Page<'_, '_> {
@@ -76,12 +76,19 @@ impl Page<'_, '_> {
         if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
             return true;
         }
-        if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
+        if self.leaves_open(at)
+            || line.tells
+            || self.turns[at]
+            || (at > 0 && label::opens_box(&self.lines[at - 1].text))
+        {
             return false;
         }
         // Over the first line of a paragraph stands what ended there, however full its line.
         let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
             -3.0
+        } else if self.exact >= 1.0 && line.latin == 0 && !line.comma && self.indented[at] < 0.3 {
+            // Where widths are exact, one more character that would have fitted is enough.
+            1.0
         } else {
             3.0 + 0.5 * INDENT * self.indented[at]
         };
@@ -97,6 +104,17 @@ impl Page<'_, '_> {
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
+    }
+
+    /// Whether a quotation or bracket opens in the line that is no heading's: the next line does not close it and
+    /// end there.
+    fn leaves_open(&self, at: usize) -> bool {
+        let opens = |pair: usize| self.lines[at].net[pair] > 0;
+        let closes = |pair: usize| {
+            let ends = |line: &Line<'_>| line.net[pair] < 0 && line.tail == Tail::Open && !line.comma && !line.clauses;
+            self.lines.get(at + 1).is_some_and(ends)
+        };
+        (0..PAIRS).any(|pair| opens(pair) && !closes(pair))
     }
 }
 

@@ -20,6 +20,7 @@ pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> 
     for at in named {
         kinds[at] = ParagraphKind::Heading;
     }
+    annexes_and_signatures(lines, blocks, &mut kinds);
     leads_and_boxes(lines, blocks, &mut kinds);
     if !told_by_the_head(lines, blocks, &mut kinds) {
         headline(lines, blocks, &mut kinds);
@@ -56,6 +57,24 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     let heading =
         (block.heading || named && length <= 40) && last.tail == Tail::Open && !clauses && length <= LONGEST_HEADING;
     if heading { ParagraphKind::Heading } else { ParagraphKind::Body }
+}
+
+/// What stands at the end of a letter is text, however short: `附件：1.实施方案`, the annexes listed under it, and
+/// who signs over the date.
+fn annexes_and_signatures(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
+    let first = |at: usize| &lines[blocks[at].from];
+    let mut listed = false;
+    for at in 1..blocks.len() {
+        let line = first(at);
+        let lists = line.text.starts_with("附件：") || line.text.starts_with("附件:");
+        listed = lists || listed && line.opening == Opening::Item && !line.clauses;
+        let dated =
+            blocks.get(at + 1).is_some_and(|next| next.from == next.to && date::is_date(&lines[next.from].text));
+        let signs = dated && line.opening == Opening::Plain && kinds[at - 1] == ParagraphKind::Body;
+        if kinds[at] == ParagraphKind::Heading && (listed || signs) {
+            kinds[at] = ParagraphKind::Body;
+        }
+    }
 }
 
 /// Summaries that say so before the first heading of the text, and boxes from their own heading to the next.

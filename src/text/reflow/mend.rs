@@ -26,10 +26,7 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 }
 
 /// Joins each line to the row before it where `piece` says so of the row, the line and the lines after it.
-fn joined<'a>(
-    lines: Vec<Line<'a>>,
-    piece: impl Fn(&Line<'a>, &Line<'a>, &[Line<'a>]) -> bool,
-) -> Vec<Line<'a>> {
+fn joined<'a>(lines: Vec<Line<'a>>, piece: impl Fn(&Line<'a>, &Line<'a>, &[Line<'a>]) -> bool) -> Vec<Line<'a>> {
     let mut rows: Vec<Line<'a>> = Vec::with_capacity(lines.len());
     let mut lines = lines.into_iter();
     while let Some(line) = lines.next() {

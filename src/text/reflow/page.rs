@@ -33,7 +33,7 @@ pub(super) struct Page<'l, 'a> {
     /// Which forms of numbered lines are headings in this text. See `heading`.
     pub(super) series: [bool; SERIES],
     /// Half columns by which widths prove more than they do in a text of which nothing is known. See `fill`.
-    exact: f32,
+    pub(super) exact: f32,
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -134,6 +134,12 @@ impl<'l, 'a> Page<'l, 'a> {
                 (first.width.abs_diff(second.width) <= SAME && (ends || third.width.abs_diff(most) <= SAME))
                     .then_some(most)
             })
+    }
+
+    /// Whether lines around line `at` share a width, or its place is known: without that it may have ended anywhere.
+    pub(super) fn tells_width(&self, at: usize) -> bool {
+        let measure = &self.measures[at];
+        self.lines[at].spot.is_some() || measure.back.holds() || measure.ahead.holds() || measure.around.holds()
     }
 
     /// Whether line `at` opens the caption of a picture by its own words.

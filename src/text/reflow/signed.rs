@@ -36,8 +36,7 @@ impl Page<'_, '_> {
         }
         // After the name, and after the date.
         let ends = opens(0) == Some(1) || opens(1).is_some() || opens(2) == Some(2);
-        let begins =
-            self.signature(at + 1).is_some() && matches!(self.lines[at].tail, Tail::Stop | Tail::Open);
+        let begins = self.signature(at + 1).is_some() && matches!(self.lines[at].tail, Tail::Stop | Tail::Open);
         (ends || begins).then_some(true)
     }
 }
