@@ -41,3 +41,27 @@ fn runs_on(line: &Line<'_>) -> bool {
     let inside = line.tail == Tail::Open && (line.comma || line.clauses) && !line.credit && !line.byline;
     line.tail == Tail::Comma || inside
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    /// Lines of running text of these widths, in squares.
+    fn exactness(widths: impl Iterator<Item = usize>) -> f32 {
+        let lines: Vec<_> = widths
+            .enumerate()
+            .map(|(at, width)| Line::new(at + 1, Cow::Owned(format!("{}，字", "字".repeat(width - 2))), 0))
+            .collect();
+        Page::new(&lines).exact
+    }
+
+    #[test]
+    fn widths_prove_as_much_as_full_lines_are_alike() {
+        assert_eq!(exactness(std::iter::repeat_n(12, 30)), MOST);
+        // Squeezed marks: now a square more, now one less.
+        assert_eq!(exactness((0..30).map(|at| 22 + at % 3)), 0.0);
+        // Too few lines to tell.
+        assert_eq!(exactness(std::iter::repeat_n(12, 8)), 0.0);
+    }
+}

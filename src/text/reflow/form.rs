@@ -209,6 +209,12 @@ mod tests {
     }
 
     #[test]
+    fn who_spoke_is_said_in_a_line() {
+        assert!(names_speaker("县政协委员方明说。") && names_speaker("她笑著說。"));
+        assert!(!names_speaker("方明说，要办好。") && !names_speaker("方明走了。") && !names_speaker("方明说"));
+    }
+
+    #[test]
     fn a_number_alone() {
         assert!(is_bare_number("第三条") && is_bare_number("第一章"));
         assert!(!is_bare_number("第三条 优化") && !is_bare_number("第条") && !is_bare_number("三条"));

@@ -40,7 +40,9 @@ impl Page<'_, '_> {
     /// Whether the line can go on with a heading whose line before is `at - 1`.
     pub(super) fn can_continue_heading(&self, at: usize) -> bool {
         let (before, line) = (&self.lines[at - 1], &self.lines[at]);
-        let ahead = self.measures[at].ahead;
+        // At the end of a text nothing after the line tells the column, but what is before it may.
+        let measure = &self.measures[at];
+        let column = if measure.ahead.holds() { measure.ahead } else { measure.back };
         line.tail == Tail::Open
             && line.opening == Opening::Plain
             && !line.credit
@@ -48,7 +50,7 @@ impl Page<'_, '_> {
             && !line.clauses
             && !credit::is_dateline(&line.text)
             && line.width <= before.width + 2
-            && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
+            && (!column.holds() || self.room(at, column.width) >= 4.0)
     }
 
     /// Whether the line can be a heading by its own form and its width: no stop, and either much

@@ -59,8 +59,8 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     if heading { ParagraphKind::Heading } else { ParagraphKind::Body }
 }
 
-/// What stands at the end of a letter is text, however short: `附件：1.实施方案`, the annexes listed under it, and
-/// who signs over the date.
+/// What stands at the end of a letter is text, however short: `附件：1.实施方案`, the annexes listed under it, who
+/// signs over the date, and `（此件公开发布）` under it.
 fn annexes_and_signatures(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
     let first = |at: usize| &lines[blocks[at].from];
     let mut listed = false;
@@ -68,10 +68,11 @@ fn annexes_and_signatures(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [Par
         let line = first(at);
         let lists = line.text.starts_with("附件：") || line.text.starts_with("附件:");
         listed = lists || listed && line.opening == Opening::Item && !line.clauses;
-        let dated =
-            blocks.get(at + 1).is_some_and(|next| next.from == next.to && date::is_date(&lines[next.from].text));
+        let is_date = |block: &Block| block.from == block.to && date::is_date(&lines[block.from].text);
+        let dated = blocks.get(at + 1).is_some_and(is_date);
         let signs = dated && line.opening == Opening::Plain && kinds[at - 1] == ParagraphKind::Body;
-        if kinds[at] == ParagraphKind::Heading && (listed || signs) {
+        let remark = is_date(&blocks[at - 1]) && at > 2 && line.text.starts_with(['（', '(']);
+        if kinds[at] == ParagraphKind::Heading && (listed || signs || remark) {
             kinds[at] = ParagraphKind::Body;
         }
     }

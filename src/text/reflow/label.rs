@@ -147,6 +147,9 @@ mod tests {
             opens_lead("核心提示：数据") && opens_lead("【导读】") && !opens_lead("本报讯") && !opens_lead("导读者")
         );
         assert!(is_label("记者手记>>>") && is_label("【新闻链接】") && !is_label("市教委"));
+        assert!(opens_file_number("江府办发〔2025〕47") && opens_file_number("江府办发〔2025〕"));
+        assert!(!opens_file_number("根据江府办发〔2025〕47号文件") && !opens_file_number("〔2025〕"));
+        assert!(is_bare_lead("摘要") && !is_bare_lead("摘要："));
         assert!(is_file_number("江府办发〔2025〕47号") && !is_file_number("长江路47号") && !is_file_number("（一）号"));
     }
 }

@@ -16,8 +16,8 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         return lines;
     }
     // First what surely is a piece: only whole rows tell how wide a row is.
-    let rows =
-        if regards_marks(&lines) { joined(lines, |_, after, _| after.opening == Opening::NonStarter) } else { lines };
+    let surely = |row: &Line<'_>, after: &Line<'_>| after.opening == Opening::NonStarter && row.width <= WIDEST;
+    let rows = if regards_marks(&lines) { joined(lines, |row, after, _| surely(row, after)) } else { lines };
     let widths: Vec<_> = rows.iter().map(measure::vote).collect();
     joined(rows, |row, after, rest| {
         // Once for each pair: what is around the line as it came.
@@ -38,6 +38,8 @@ fn joined<'a>(lines: Vec<Line<'a>>, piece: impl Fn(&Line<'a>, &Line<'a>, &[Line<
     rows
 }
 
+/// No row is wider, half columns.
+const WIDEST: u32 = 120;
 /// From this width on a last line and the indented first line of the next paragraph are wider together than a
 /// row: the indent and the slack are less.
 const SURE: u32 = 12;
@@ -135,6 +137,33 @@ mod tests {
                 "部门回应",
             ]
         );
+    }
+
+    #[test]
+    fn a_piece_is_neither_full_nor_the_first_line_of_a_paragraph() {
+        // A short piece and what follows it make a full row; alone the second would have gone on.
+        let speech = [
+            "记者：您怎么看结果的运",
+            "用？",
+            "罗大勇：",
+            "“协商最怕议",
+            "而不决、决而不行，群众",
+            "提了意见没有下文，下次",
+        ];
+        let want = [&speech[..2], &["罗大勇：“协商最怕议"], &speech[4..]].concat();
+        assert_eq!(rows(&speech), want);
+        // A paragraph that opens with a quotation after a short line stays apart.
+        let quotation = [
+            "他在会上向各位委员介绍",
+            "情况：",
+            "“协商最怕议而不决、决",
+            "而不行，群众提意见没有",
+            "下文，下一次就再也不来",
+        ];
+        assert_eq!(rows(&quotation), quotation);
+        // Nor is a line in brackets a piece of the line before.
+        let signed = ["他请大家再来看一看改造", "后的新样子。", "（记者 周岚）", "下一版继续报道改造工程"];
+        assert_eq!(rows(&signed), signed);
     }
 
     #[test]

@@ -202,3 +202,55 @@ fn a_traditional_page() {
         comes_back(page, &set(page, measure, indent, 24, "\n", ""), &format!("measure {measure}, indent {indent}"));
     }
 }
+
+#[test]
+fn the_end_of_a_letter_is_text() {
+    let source = "关于做好协商工作的通知\n各区县政协：\n现将协商计划印发给你们，请结合实际认真抓好贯彻落\n实，并及时报告工作情况，遇有问题请与办公室联系。\n附件：1.年度协商计划\n2.任务分工表\n江州市政协办公厅\n2025年6月11日\n";
+    let restored = restore(source, Layout::Wrapped);
+    let ends: Vec<_> = restored.paragraphs.iter().skip(3).map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+    let want = ["附件：1.年度协商计划", "2.任务分工表", "江州市政协办公厅", "2025年6月11日"];
+    assert_eq!(ends, want.map(|text| ("body", text)));
+}
+
+#[test]
+fn a_line_that_leaves_a_quotation_open_is_no_heading() {
+    let page = &[
+        ("title", "山城社区食堂里的协商会"),
+        (
+            "body",
+            "老人们吃得怎么样，价钱贵不贵，社区请来了委员和经营的企业，一起坐到饭桌边上商量，意见一条一条地记下来。",
+        ),
+        (
+            "body",
+            "“我们的午餐以前要十五元，现在十元就能吃饱，还能送到家里。”居民代表的一席话，说出了大家的心里话，引来一片掌声。",
+        ),
+    ];
+    comes_back(page, &set(page, 12, 2, 16, "\n", ""), "12 squares");
+}
+
+#[test]
+fn a_heading_that_nearly_fills_its_line_stands_alone_where_widths_are_exact() {
+    let running =
+        "各位委员走访了全市的街道社区，听取居民意见，梳理出突出的问题，并且形成了调研报告，为协商作了充分的准备，";
+    let long = format!("{}得到各方一致好评。", running.repeat(4));
+    let page = &[
+        ("title", "江州市政协调研城市更新"),
+        ("body", long.as_str()),
+        ("heading", "推动老城区焕发出新活力与新生机"),
+        ("body", "市住房城乡建设委表示，将把委员的建议逐条研究，把成熟的做法写进管理办法，明年起在全市推开。"),
+    ];
+    comes_back(page, &set(page, 16, 0, 16, "\n", ""), "16 squares");
+}
+
+#[test]
+fn a_join_without_a_common_width_is_a_doubt() {
+    let source = "城市更新关系到千家万户\n需要大家一起来出主意想办法\n办好";
+    let restored = restore(source, Layout::Wrapped);
+    assert!(restored.doubts.iter().any(|d| !d.broken && d.reasons.contains(&"no stop, but no common width either")));
+}
+
+#[test]
+fn short_paragraphs_apart_whose_rows_fell_into_pieces_are_wrapped() {
+    let source = ["他说：", "“来吧。", "”大家都笑了，", "会开了三个钟头，谁也没有走", "，都想听个明白。"].join("\n\n");
+    assert_eq!(restore(&source, Layout::Auto).layout, Layout::Wrapped);
+}

@@ -44,3 +44,17 @@ impl Page<'_, '_> {
 fn is_name(line: &Line<'_>) -> bool {
     line.tail == Tail::Open && !line.clauses && !line.comma && line.chars <= LONGEST
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Layout, restore};
+
+    #[test]
+    fn a_name_that_fills_its_line_goes_on_over_the_next() {
+        let letter = "关于开展专题协商的函\n各有关单位：\n为做好今年的专题协商工\n作，请各有关单位于本月\n底前，把参会人员名单报\n送市政协办公室，并做好\n相关的准备工作。\n江州市政协社会和法制委\n员会\n2025年6月11日\n（此件公开发布）\n";
+        let restored = restore(letter, Layout::Wrapped);
+        let texts: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+        let want = [("body", "江州市政协社会和法制委员会"), ("body", "2025年6月11日"), ("body", "（此件公开发布）")];
+        assert_eq!(texts[3..], want);
+    }
+}
