@@ -108,9 +108,12 @@ fn parse(words: &[OsString]) -> Result<Cli, clap::Error> {
 }
 
 fn parse_alone(words: &[OsString]) -> Option<Cli> {
-    let name = words.iter().skip(1).filter_map(|word| word.to_str()).find(|word| !word.starts_with('-'))?;
-    let flags = Global::augment_args(clap::Command::new("pizhu")).subcommand(Command::flags(name)?);
-    let matches = flags.try_get_matches_from(words).ok()?;
+    // The first that is a command's name; before it may stand what belongs to a flag (`--db X find`).
+    let command = words.iter().skip(1).filter_map(|word| word.to_str()).find_map(Command::flags)?;
+    let mut flags = Global::augment_args(clap::Command::new("pizhu")).subcommand(command);
+    let matches = flags.try_get_matches_from_mut(words).ok()?;
+    // It would be taken apart piece by piece, in a process that is soon over.
+    std::mem::forget(flags);
     let (called, of_command) = matches.subcommand()?;
     Some(Cli { global: Global::from_arg_matches(&matches).ok()?, command: Command::parsed(called, of_command)? })
 }
@@ -130,5 +133,34 @@ fn parse_failure(ctx: &mut Context, error: &clap::Error) -> CommandResult {
             text.strip_prefix("error: ").unwrap_or(text).clone_into(&mut told.message);
             Err(told)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{OsString, parse, parse_alone};
+
+    fn words(line: &str) -> Vec<OsString> {
+        line.split(' ').map(OsString::from).collect()
+    }
+
+    #[test]
+    fn what_one_command_understands_means_the_same_among_all() {
+        for line in ["pizhu find 建议", "pizhu --db x.db -q find show", "pizhu find --db show -- tag", "pizhu doc list"]
+        {
+            let alone = parse_alone(&words(line)).unwrap_or_else(|| panic!("{line} goes the long way"));
+            let among_all = <super::Cli as clap::Parser>::try_parse_from(words(line)).expect(line);
+            assert_eq!(format!("{alone:?}"), format!("{among_all:?}"), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_value_named_like_a_command_misleads_nobody() {
+        for line in ["pizhu --coder find show 3", "pizhu --db tag find 建议"] {
+            let parsed = format!("{:?}", parse(&words(line)).expect(line).command);
+            let wanted = if line.contains("show 3") { "Show(" } else { "Find(" };
+            assert!(parsed.starts_with(wanted), "{line}: {parsed}");
+        }
+        assert!(parse(&words("pizhu fnd 建议")).is_err());
     }
 }

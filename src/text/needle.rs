@@ -43,17 +43,10 @@ struct Run {
     whole: bool,
 }
 
-/// Code points besides the ideographs themselves whose normal form holds ideographs: radicals, Kanbun,
-/// enclosed and squared ones, compatibility ideographs.
-const DISGUISES: [std::ops::RangeInclusive<char>; 7] = [
-    '\u{2E80}'..='\u{2FDF}',
-    '\u{3036}'..='\u{303A}',
-    '\u{3190}'..='\u{319F}',
-    '\u{3220}'..='\u{33FF}',
-    '\u{F900}'..='\u{FAFF}',
-    '\u{1F200}'..='\u{1F2FF}',
-    '\u{2F800}'..='\u{2FA1F}',
-];
+/// The characters that fold to an ideograph or to several: radicals, Kanbun, enclosed and squared ones,
+/// compatibility ideographs. A line has the code point of the ideograph and those of its disguises. As a
+/// table, for asking the rules of normalisation about each takes longer than most searches.
+const DISGUISES: &str = include_str!("disguises.txt");
 
 impl Needle {
     /// Words to find; blanks at their ends do not count.
@@ -114,6 +107,22 @@ impl Needle {
         }
     }
 
+    /// How many places [`Needle::places`] finds in a text, from its bytes: most need not be decoded for that.
+    pub fn count(&mut self, text: &[u8]) -> usize {
+        match &self.gate {
+            _ if !self.could_stand_in(text) => 0,
+            Gate::Han(run) if run.whole && !run.is_disguised(text) => {
+                let step = self.words.chars().next().map_or(1, char::len_utf8);
+                let next = |from: &usize| {
+                    let found = run.itself.find(text.get(*from..)?)?;
+                    Some(from + found + step)
+                };
+                std::iter::successors(next(&0), next).count()
+            }
+            _ => str::from_utf8(text).map_or(0, |text| self.places_in_copy(text).len()),
+        }
+    }
+
     fn places_in_copy(&mut self, text: &str) -> Vec<Span> {
         let mut places: Vec<Span> = Vec::new();
         self.copy.fill(text, self.folding);
@@ -145,15 +154,14 @@ impl Gate {
         let is_sure = |c: char| is_han(c) && !(folding.fold_script && alike(c).len() > 1);
         let runs = words.split(|c| !is_sure(c)).filter(|run| !run.is_empty());
         if let Some(run) = runs.max_by_key(|run| run.len()) {
-            let folds_into_it = |c: &char| {
-                let normal = Normal::of(c.encode_utf8(&mut [0; 4]), Folding::default());
-                normal.text().contains(|folded| folded != *c && run.contains(folded))
-            };
-            let disguises = DISGUISES.into_iter().flatten().filter(folds_into_it);
             let finder = |bytes: &[u8]| Finder::new(bytes).into_owned();
             return Self::Han(Box::new(Run {
                 itself: finder(run.as_bytes()),
-                disguises: disguises.map(|c| finder(c.encode_utf8(&mut [0; 4]).as_bytes())).collect(),
+                disguises: run
+                    .chars()
+                    .flat_map(disguises)
+                    .map(|c| finder(c.encode_utf8(&mut [0; 4]).as_bytes()))
+                    .collect(),
                 whole: run == words,
             }));
         }
@@ -169,6 +177,14 @@ impl Run {
     fn is_disguised(&self, text: &[u8]) -> bool {
         self.disguises.iter().any(|disguise| disguise.find(text).is_some())
     }
+}
+
+/// The characters that fold to this ideograph.
+fn disguises(ideograph: char) -> impl Iterator<Item = char> {
+    let start = format!("\n{:X} ", u32::from(ideograph));
+    let line = DISGUISES.find(&start).and_then(|at| DISGUISES.get(at + start.len()..)?.lines().next());
+    let code = |hex: &str| u32::from_str_radix(hex, 16).ok().and_then(char::from_u32);
+    line.unwrap_or_default().split(' ').filter_map(code)
 }
 
 /// Whether the normal form of a text holds no letter `a` to `z` and no digit but those that stand in
@@ -189,9 +205,11 @@ fn is_plain(mut text: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeMap;
+
     use proptest::prelude::*;
 
-    use super::{DISGUISES, Needle, is_plain};
+    use super::{DISGUISES, Needle, disguises, is_plain};
     use crate::model::Span;
     use crate::text::normal::{Folding, Normal, is_han, tests::texts};
 
@@ -210,6 +228,7 @@ mod tests {
         assert_eq!(places("“人工智能 +”", "「人工智能＋」"), ["0..8"]);
         assert_eq!(places("占地 5㎡", "m2"), ["4..5"]);
         assert_eq!(places("人人人", "人人"), ["0..2", "1..3"]);
+        assert_eq!(Needle::new("人人", Folding::default()).expect("a needle").count("人人人".as_bytes()), 2);
         assert_eq!(places("好……", "."), ["1..2", "2..3"]);
         assert_eq!(places("𠮷野家𠮷野家", "野家𠮷"), ["1..4"]);
         assert!(places("人工 智能", "人工智能").is_empty());
@@ -256,14 +275,21 @@ mod tests {
 
     #[test]
     fn the_first_look_knows_every_disguise() {
+        let mut wanted: BTreeMap<char, Vec<char>> = BTreeMap::new();
         for c in '\0'..=char::MAX {
             let normal = Normal::of(&c.to_string(), Folding::default());
-            let holds_han = normal.text().chars().any(|folded| is_han(folded) && folded != c);
-            assert!(!holds_han || DISGUISES.iter().any(|range| range.contains(&c)), "{c:?} {}", normal.text());
+            for folded in normal.text().chars().filter(|folded| is_han(*folded) && *folded != c) {
+                wanted.entry(folded).or_default().push(c);
+            }
             let latin = normal.text().contains(|folded: char| folded.is_ascii_alphanumeric());
             let plain = is_plain(c.encode_utf8(&mut [0; 4]).as_bytes());
             assert!(!plain || !latin || c.is_ascii_alphanumeric(), "{c:?} {}", normal.text());
         }
+        let code = |c: &char| format!(" {:X}", u32::from(*c));
+        let line =
+            |(c, its): (&char, &Vec<char>)| format!("{}{}", &code(c)[1..], its.iter().map(code).collect::<String>());
+        assert!(DISGUISES.lines().skip(1).eq(wanted.iter().map(line)), "the table is another");
+        assert!(wanted.iter().all(|(c, its)| disguises(*c).eq(its.iter().copied())));
     }
 
     proptest! {
@@ -279,6 +305,7 @@ mod tests {
                 let copy = Normal::of(&text, Folding::default());
                 let wanted = Normal::of(words.trim(), Folding::default()).text().trim().to_owned();
                 let found = sought.places(&text);
+                prop_assert_eq!(sought.count(text.as_bytes()), found.len());
                 prop_assert_eq!(found.is_empty(), !copy.text().contains(&wanted));
                 if sought.could_stand_in(text.as_bytes()) {
                     prop_assert_eq!(&found, &sought.places_in_copy(&text));

@@ -1,5 +1,6 @@
 //! Asking the index: which paragraphs of a segment hold words, and which have to be asked themselves.
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -7,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension, named_params};
 use super::members::Members;
 use super::{Range, each_row, each_text, ranges};
 use crate::store::{Reader, Result, Selection, StoreError};
-use crate::text::index::{Address, Paragraphs, Starts, list_in, starts, united};
+use crate::text::index::{Address, Paragraphs, Starts, list_in, united};
 use crate::text::query::{Ask, Sought};
 
 /// A paragraph that holds the words, or may hold them.
@@ -118,6 +119,15 @@ impl<'a> Look<'a> {
         Ok(Some(found))
     }
 
+    /// How many bytes it takes at most to read the list of a character.
+    fn size(&self, segment: i64, character: char) -> Result<usize> {
+        let mut statement = self.conn.prepare_cached(include_str!("block_size.sql"))?;
+        let place = named_params! { ":segment": segment, ":character": u32::from(character) };
+        let bytes: Option<i64> = statement.query_row(place, |row| row.get("bytes")).optional()?;
+        Ok(bytes.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0))
+    }
+
+    /// The list of a character; `None` if it is damaged.
     fn list(&self, segment: i64, character: char) -> Result<Option<Vec<u8>>> {
         let mut statement = self.conn.prepare_cached(include_str!("block.sql"))?;
         let list =
@@ -171,31 +181,57 @@ impl Lists<'_> {
     }
 
     /// The paragraphs in which these characters stand in a row, or may; `None` if the lists are damaged.
+    ///
+    /// The rarest character goes first. Once few places are left and long lists still to be read, the
+    /// texts are asked instead.
     fn row(&mut self, row: &[Vec<char>]) -> Result<Option<Vec<Candidate>>> {
-        let mut united_lists = Vec::new();
-        for place in row {
-            for c in place {
-                if !self.lists.contains_key(c) {
-                    let Some(list) = self.look.list(self.range.first, *c)? else { return Ok(None) };
-                    self.lists.insert(*c, list);
+        let mut places = Vec::with_capacity(row.len());
+        for (offset, characters) in (0..).zip(row) {
+            let bytes = characters.iter().map(|c| self.look.size(self.range.first, *c)).sum::<Result<usize>>()?;
+            places.push((bytes, offset, characters));
+        }
+        places.sort_by_key(|(bytes, offset, _)| (*bytes, *offset));
+        let mut found: Option<Starts> = None;
+        let mut exact = true;
+        for (bytes, offset, characters) in places {
+            match &mut found {
+                Some(found) if found.positions().is_empty() => break,
+                Some(found) if found.are_few_beside(bytes) => {
+                    exact = false;
+                    break;
+                }
+                found => {
+                    let Some(list) = self.of_any(characters)? else { return Ok(None) };
+                    match found {
+                        Some(found) => found.narrow(offset, &list),
+                        None => *found = Some(Starts::new(offset, &list)),
+                    }
                 }
             }
-            let there: Vec<&[u8]> = place.iter().filter_map(|c| self.lists.get(c).map(Vec::as_slice)).collect();
-            if there.iter().all(|list| list.is_empty()) {
-                return Ok(Some(Vec::new()));
+        }
+        match found {
+            Some(found) if !found.positions().is_empty() => self.told_apart(found.positions(), exact),
+            _ => Ok(Some(Vec::new())),
+        }
+    }
+
+    /// The list of any of these characters; `None` if one is damaged.
+    fn of_any(&mut self, characters: &[char]) -> Result<Option<Cow<'_, [u8]>>> {
+        for c in characters {
+            if !self.lists.contains_key(c) {
+                let Some(list) = self.look.list(self.range.first, *c)? else { return Ok(None) };
+                self.lists.insert(*c, list);
             }
-            united_lists.push(if there.len() > 1 { united(&there) } else { Vec::new() });
         }
-        let in_order: Vec<&[u8]> = (row.iter().zip(&united_lists))
-            .filter_map(|(place, united)| match place.as_slice() {
-                [c] => self.lists.get(c).map(Vec::as_slice),
-                _ => Some(united.as_slice()),
-            })
-            .collect();
-        let found = starts(&in_order, true);
-        if found.positions.is_empty() {
-            return Ok(Some(Vec::new()));
-        }
+        let lists: Vec<&[u8]> = characters.iter().filter_map(|c| self.lists.get(c).map(Vec::as_slice)).collect();
+        Ok(Some(match lists.as_slice() {
+            [list] => Cow::Borrowed(*list),
+            lists => Cow::Owned(united(lists)),
+        }))
+    }
+
+    /// Positions as the paragraphs they stand in; `None` where there are more than characters: damaged.
+    fn told_apart(&mut self, positions: &[u64], exact: bool) -> Result<Option<Vec<Candidate>>> {
         let bytes = match self.paragraphs.take() {
             Some(bytes) => bytes,
             None => {
@@ -203,15 +239,14 @@ impl Lists<'_> {
                 self.look.conn.prepare_cached(sql)?.query_row([self.range.first], |row| row.get(0))?
             }
         };
-        let candidates = told_apart(&found, Paragraphs::new(&bytes, self.range.first));
+        let candidates = told_apart(positions, exact, Paragraphs::new(&bytes, self.range.first));
         self.paragraphs = Some(bytes);
         Ok(candidates)
     }
 }
 
-/// Positions as the paragraphs they stand in; `None` where there are more than characters: damaged.
-fn told_apart(found: &Starts, mut paragraphs: Paragraphs<'_>) -> Option<Vec<Candidate>> {
-    let mut positions = found.positions.iter().copied().peekable();
+fn told_apart(positions: &[u64], exact: bool, mut paragraphs: Paragraphs<'_>) -> Option<Vec<Candidate>> {
+    let mut positions = positions.iter().copied().peekable();
     let mut candidates = Vec::new();
     while let Some(first) = positions.next() {
         let (at, begin, length) = paragraphs.next_behind(first)?;
@@ -219,7 +254,7 @@ fn told_apart(found: &Starts, mut paragraphs: Paragraphs<'_>) -> Option<Vec<Cand
         while positions.next_if(|position| *position < begin.saturating_add(length)).is_some() {
             rows += 1;
         }
-        candidates.push(Candidate { at, rows: found.exact.then_some(rows) });
+        candidates.push(Candidate { at, rows: exact.then_some(rows) });
     }
     Some(candidates)
 }
@@ -262,7 +297,7 @@ impl Reader<'_> {
                     (None, Some(needle)) => {
                         let mut rows = read.query([candidate.at.id])?;
                         match rows.next()? {
-                            Some(row) => needle.places(row.get_ref("text")?.as_str().unwrap_or_default()).len(),
+                            Some(row) => needle.count(row.get_ref("text")?.as_bytes().unwrap_or_default()),
                             None => 0,
                         }
                     }

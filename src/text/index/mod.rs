@@ -12,7 +12,7 @@ mod read;
 mod varint;
 
 pub use build::{Address, Block, Segment, SegmentBuilder};
-pub use phrase::{Starts, starts, united};
+pub use phrase::{Starts, united};
 pub use read::{Damaged, Entry, Paragraphs, character_row, entries, list_in};
 
 /// What the bytes mean: the version of this format and of [`super::Normal`]'s rules, and of the Unicode

@@ -3,46 +3,45 @@
 use super::read::Positions;
 use super::varint::put;
 
-/// Positions at which words begin, or may begin.
+/// Positions at which words begin, or may begin: narrowed down by the list of one character after another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Starts {
-    /// The positions, growing.
-    pub positions: Vec<u64>,
-    /// Whether the words really stand at each; if not, the texts must be asked.
-    pub exact: bool,
+    positions: Vec<u64>,
 }
 
-/// A look at one text costs as much as reading about so many bytes of a list.
+/// A look at one text costs as much as reading about so many bytes of lists.
 const TEXT: usize = 500;
 
-/// Where the characters stand in a row, given the list of each in the order of the words.
-///
-/// The rarest character goes first. Once few places are left and long lists still to be read, looking at
-/// the texts is cheaper than reading on; `may_guess` allows to stop there.
-pub fn starts(lists: &[&[u8]], may_guess: bool) -> Starts {
-    let mut order: Vec<(u64, &[u8])> = (0..).zip(lists.iter().copied()).collect();
-    order.sort_by_key(|(_, list)| list.len());
-    let mut order = order.into_iter();
-    let Some((offset, rarest)) = order.next() else { return Starts { positions: Vec::new(), exact: true } };
-    let mut positions: Vec<u64> = Vec::with_capacity(rarest.len());
-    positions.extend(Positions::new(rarest).filter_map(|position| position.checked_sub(offset)));
-    for (offset, list) in order {
-        if positions.is_empty() {
-            break;
-        }
-        if may_guess && positions.len() * TEXT < list.len() {
-            return Starts { positions, exact: false };
-        }
+impl Starts {
+    /// Where words may begin that have a character of this list `offset` characters behind their first.
+    /// Begun with the shortest list, the least is read.
+    pub fn new(offset: u64, list: &[u8]) -> Self {
+        let mut positions = Vec::with_capacity(list.len());
+        positions.extend(Positions::new(list).filter_map(|position| position.checked_sub(offset)));
+        Self { positions }
+    }
+
+    /// Keeps the positions that have a character of this list at `offset`.
+    pub fn narrow(&mut self, offset: u64, list: &[u8]) {
         let mut there = Positions::new(list);
         let mut at = there.next();
-        positions.retain(|start| {
+        self.positions.retain(|start| {
             while at.is_some_and(|position| position < start + offset) {
                 at = there.next();
             }
             at == Some(start + offset)
         });
     }
-    Starts { positions, exact: true }
+
+    /// Whether it is cheaper to look at the texts themselves than to read so many bytes of lists.
+    pub fn are_few_beside(&self, bytes: usize) -> bool {
+        self.positions.len().saturating_mul(TEXT) < bytes
+    }
+
+    /// The positions, growing.
+    pub fn positions(&self) -> &[u64] {
+        &self.positions
+    }
 }
 
 /// The lists of several characters as the list of any of them.

@@ -113,9 +113,8 @@ impl<'a> Paragraphs<'a> {
         self.at.id = self.at.id.wrapping_add(left);
         self.at.ordinal = self.at.ordinal.wrapping_add(left);
         (self.next, self.lengths) = self.behind;
-        let mut number = || take(&mut self.runs);
-        let (id, document, ordinal) = (number()?, signed(number()?), signed(number()?));
-        let (paragraphs, positions, bytes) = (number()?, number()?, usize::try_from(number()?).ok()?);
+        let [id, document, ordinal, paragraphs, positions, bytes] = numbers_of_run(&mut self.runs)?;
+        let (document, ordinal, bytes) = (signed(document), signed(ordinal), usize::try_from(bytes).ok()?);
         // The first of the run is told from the one before; the others follow.
         self.at.id = self.at.id.wrapping_add(id.cast_signed()).wrapping_sub(1);
         self.at.document = self.at.document.wrapping_add(document);
@@ -134,6 +133,31 @@ impl<'a> Paragraphs<'a> {
         self.next = begin.saturating_add(length).saturating_add(1);
         Some((self.at, begin, length))
     }
+}
+
+/// What is noted of a run: steps of id, document and ordinal, paragraphs, positions, bytes of lengths.
+///
+/// Nearly every run is that of a document which is not very long: one byte each and two for the positions.
+/// To pass over many such runs is most of the work for a rare word, so they are read at one go.
+fn numbers_of_run(runs: &mut &[u8]) -> Option<[u64; 6]> {
+    const FOLLOWED: u64 = 0x0080_8080_8080_8080;
+    if let Some(first) = runs.first_chunk() {
+        let word = u64::from_le_bytes(*first);
+        if word & FOLLOWED == 0x80 << 32 {
+            *runs = &runs[7..];
+            let byte = |n: u32| word >> (8 * n) & 0x7F;
+            return Some([byte(0), byte(1), byte(2), byte(3), byte(4) | byte(5) << 7, byte(6)]);
+        }
+    }
+    numbers_one_by_one(runs)
+}
+
+fn numbers_one_by_one(runs: &mut &[u8]) -> Option<[u64; 6]> {
+    let mut numbers = [0; 6];
+    for number in &mut numbers {
+        *number = take(runs)?;
+    }
+    Some(numbers)
 }
 
 impl Iterator for Paragraphs<'_> {
@@ -165,4 +189,36 @@ pub fn character_row<B: AsRef<[u8]>>(blocks: &[B], length: u64) -> Option<Vec<Op
         }
     }
     Some(row)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::varint::put;
+    use super::{numbers_of_run, numbers_one_by_one};
+
+    proptest! {
+        #[test]
+        fn at_one_go_or_one_by_one_is_the_same(
+            numbers in prop::array::uniform6(prop_oneof![4 => 0..0x80_u64, 2 => 0x80..0x4000_u64, 1 => any::<u64>()]),
+            usual: bool, behind in prop::collection::vec(any::<u8>(), 0..12),
+        ) {
+            let mut numbers = numbers;
+            if usual {
+                numbers = numbers.map(|number| number & 0x7F);
+                numbers[4] |= 0x400;
+            }
+            let mut bytes = Vec::new();
+            numbers.iter().for_each(|number| put(&mut bytes, *number));
+            bytes.extend(&behind);
+            let (mut quick, mut slow) = (bytes.as_slice(), bytes.as_slice());
+            prop_assert_eq!(numbers_of_run(&mut quick), Some(numbers));
+            prop_assert_eq!(numbers_one_by_one(&mut slow), Some(numbers));
+            prop_assert_eq!(quick, &behind[..]);
+            // Bytes that nobody wrote end in the same way, too.
+            let (mut quick, mut slow) = (behind.as_slice(), behind.as_slice());
+            prop_assert_eq!(numbers_of_run(&mut quick), numbers_one_by_one(&mut slow));
+        }
+    }
 }
