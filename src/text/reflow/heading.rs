@@ -66,7 +66,12 @@ impl Page<'_, '_> {
         if is_label(&line.text) {
             return true;
         }
-        if matches!(line.opening, Opening::NonStarter | Opening::Article) || credit::opens_caption(&line.text) {
+        if form::opens_with_outline_number(&line.text) {
+            return false;
+        }
+        let remark = line.opening == Opening::Plain && line.text.starts_with(['（', '(']);
+        if remark || matches!(line.opening, Opening::NonStarter | Opening::Article) || credit::opens_caption(&line.text)
+        {
             return false;
         }
         if line.spot.is_some_and(|spot| spot.is_display()) {
@@ -76,6 +81,14 @@ impl Page<'_, '_> {
             return true;
         }
         if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
+            return true;
+        }
+        let figure = |at: usize| self.lines.get(at).is_some_and(|line| form::is_figure(&line.text));
+        let beside = [at.wrapping_sub(1), at + 1, at + 2].map(figure);
+        if figure(at) && beside.contains(&true) {
+            return false;
+        }
+        if line.chars <= 16 && !line.comma && beside[1] && beside[2] {
             return true;
         }
         if self.leaves_open(at)
@@ -121,15 +134,21 @@ impl Page<'_, '_> {
 }
 
 /// How many forms of numbered lines are told apart.
-pub(super) const SERIES: usize = 3;
+pub(super) const SERIES: usize = 5;
 
-/// The form of a numbered line: `（一）`, `一、` or `1.`.
+/// The form of a numbered line: `（一）`, `一、`, `1.`, `（1）` or `（甲）`.
 fn series(line: &Line<'_>) -> Option<usize> {
-    if line.opening != Opening::Item {
+    // `3.11` numbers the paragraphs of a report.
+    if line.opening != Opening::Item || form::opens_with_outline_number(&line.text) {
         return None;
     }
-    match line.text.chars().next()? {
-        '（' | '(' => Some(0),
+    let mut chars = line.text.chars();
+    match chars.next()? {
+        '（' | '(' => Some(match chars.next()? {
+            c if form::is_han_number(c) => 0,
+            '0'..='9' | '０'..='９' => 3,
+            _ => 4,
+        }),
         c if form::is_han_number(c) => Some(1),
         '0'..='9' | '０'..='９' => Some(2),
         _ => None,

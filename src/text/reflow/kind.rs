@@ -138,7 +138,7 @@ fn told_by_the_head(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [Paragraph
         *kind = match parts.get(block.from) {
             None => break,
             Some(Part::Title) if !titled => ParagraphKind::Title,
-            Some(Part::Title | Part::Subtitle) => ParagraphKind::Subtitle,
+            Some(Part::Kicker | Part::Title | Part::Subtitle) => ParagraphKind::Subtitle,
             Some(Part::Byline) => ParagraphKind::Byline,
         };
         titled = true;

@@ -3,7 +3,11 @@
 use super::form::longer_than;
 
 /// Names of what stands in a box beside the text.
-const BOXES: [&str; 30] = [
+const BOXES: [&str; 34] = [
+    "小资料",
+    "小資料",
+    "数据说话",
+    "數據說話",
     "相关链接",
     "相關連結",
     "相关新闻",
