@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Lays texts out on pages, extracts them again, and writes cases with their gold paragraphs.
 
-  generate.py OUT [--set dev|held|blind|all] [--text FILE]... [--keep-pdf]
+  generate.py OUT [--set dev|held|blind|more|all] [--text FILE]... [--every-layout] [--keep-pdf]
 
 Needs Chromium, WeasyPrint, poppler's pdftotext and a Chinese font; the cases in this folder are what it
 made, so nothing of that is needed to run the bench.
@@ -9,8 +9,9 @@ made, so nothing of that is needed to run the bench.
 A text is a file of lines `kind TAB paragraph` (see texts/); `|` is a line end its author wants, `#` opens a
 remark. A gold file ({"paragraphs": [{"kind", "text"}]}) serves as a text too. The set `dev` lays out some texts
 in some layouts, `held` other texts in other layouts, `blind` two more texts in all of them: written when the
-work on the algorithm was done, they are only measured. Texts given with --text are laid out in all layouts of
-the set.
+work on the algorithm was done, they are only measured; `more` six texts of other genres in all layouts, worked
+on later. Texts given with --text are laid out in all layouts of the set; --every-layout takes the layouts of all
+sets.
 
 A case is a folder: default.txt and raw.txt as pdftotext gives them; gold.default.json and gold.json, the
 paragraphs in the order of each; blank.txt, default.txt with an empty line after each line and no page
@@ -30,6 +31,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 DEV_TEXTS = ["news", "report", "regulation", "traditional", "roundtable", "minutes"]
 HELD_TEXTS = ["feature", "interview", "consult", "notice"]
 BLIND_TEXTS = ["bulletin", "plan"]
+MORE_TEXTS = ["harbour", "village", "digest", "opinion", "reply", "harbour_t"]
+SETS = {"dev": DEV_TEXTS, "held": HELD_TEXTS, "blind": BLIND_TEXTS, "more": MORE_TEXTS}
 CHROMIUM = ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
             "--disable-background-networking", "--disable-component-update", "--disable-sync",
             "--no-pdf-header-footer"]
@@ -249,14 +252,16 @@ def make(out, text_name, paragraphs, lay_name, lay, keep_pdf):
 def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("out", type=pathlib.Path)
-    ask.add_argument("--set", choices=["dev", "held", "blind", "all"], default="all")
+    ask.add_argument("--set", choices=["dev", "held", "blind", "more", "all"], default="all")
     ask.add_argument("--text", type=pathlib.Path, action="append")
+    ask.add_argument("--every-layout", action="store_true")
     ask.add_argument("--keep-pdf", action="store_true")
     told = ask.parse_args()
     layouts = json.loads((HERE / "layouts.json").read_text("utf-8"))
-    layouts["blind"] = {**layouts["dev"], **layouts["held"]}
-    for name in ["dev", "held", "blind"] if told.set == "all" else [told.set]:
-        own = {"dev": DEV_TEXTS, "held": HELD_TEXTS, "blind": BLIND_TEXTS}[name]
+    every = {**layouts["dev"], **layouts["held"]}
+    layouts = {name: every if told.every_layout else layouts.get(name, every) for name in SETS}
+    for name in SETS if told.set == "all" else [told.set]:
+        own = SETS[name]
         for path in told.text or [HERE / "texts" / f"{text}.txt" for text in own]:
             text_name = path.parent.name.split("_")[0] if path.suffix == ".json" else path.stem
             for lay_name, lay in layouts[name].items():

@@ -2,7 +2,7 @@
 
 use super::gap::{Verdict, weigh};
 use super::head::Part;
-use super::label::{is_file_number, is_label};
+use super::label::{is_label, opens_file_number};
 use super::line::{Line, Tail};
 use super::open::{Open, Openings};
 use super::page::Page;
@@ -68,7 +68,10 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
         if note_next.is_some() {
             verdict.add(6.0, "a note on adoption opens");
         }
-        if is_file_number(&lines[at].text) || is_file_number(&lines[next].text) {
+        if lines[next].goes_on {
+            verdict.add(-30.0, "a name or a number goes on");
+        }
+        if opens_file_number(&lines[at].text) || opens_file_number(&lines[next].text) {
             verdict.add(6.0, "the number of the paper");
         }
         let seam = seam(page, at);
@@ -111,6 +114,9 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
 /// What the head of the document says of the gap after line `at`: whether a part of it ends there.
 /// None: nothing.
 fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
+    if page.lines[at + 1].goes_on {
+        return None;
+    }
     let part = page.part(at)?;
     let next = page.part(at + 1);
     if next != Some(part) || part == Part::Byline {
@@ -195,7 +201,8 @@ fn carries_on(text: &str) -> bool {
 fn adoption(page: &Page<'_, '_>, at: usize) -> Option<usize> {
     const MOST_LINES: usize = 6;
     let opens = |l: &Line<'_>| date::opens_with_date(&l.text);
-    if !opens(page.lines.get(at)?) || !before_text(page, at) {
+    let signed = at > 0 && page.signature(at - 1) == Some(1);
+    if !opens(page.lines.get(at)?) || !before_text(page, at) || signed {
         return None;
     }
     let (mut end, mut open) = (None, 0i32);

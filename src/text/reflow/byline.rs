@@ -1,10 +1,31 @@
 //! The lines that name who wrote a text, word by word: roles, papers and names, nothing else.
 
+use std::borrow::Cow;
+
 use super::form::{first_chars, longer_than};
 use super::surname::is_full_name;
 
 /// What a person does for a paper; the longer before what it begins with.
-const ROLES: [&str; 28] = [
+const ROLES: [&str; 47] = [
+    "特約記者",
+    "港聞組",
+    "採訪組",
+    "责任编辑",
+    "責任編輯",
+    "责编",
+    "責編",
+    "美术编辑",
+    "美编",
+    "美編",
+    "版式",
+    "校对",
+    "校對",
+    "编辑",
+    "編輯",
+    "策划",
+    "统筹",
+    "制图",
+    "视频",
     "主持人",
     "主持",
     "全媒体记者",
@@ -36,7 +57,8 @@ const ROLES: [&str; 28] = [
 ];
 
 /// Words that stand before a role: the paper.
-const PAPERS: [&str; 10] = ["本报", "本報", "本刊", "本网", "本台", "新华社", "新華社", "人民网", "中新社", "光明网"];
+const PAPERS: [&str; 12] =
+    ["本报", "本報", "本版", "本期", "本刊", "本网", "本台", "新华社", "新華社", "人民网", "中新社", "光明网"];
 
 const fn parts(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '、' | '/' | '／' | '|' | '｜' | '：' | ':')
@@ -49,7 +71,8 @@ pub(super) fn names_authors(text: &str) -> bool {
     if longer_than(text, 40) {
         return false;
     }
-    let mut rest = text.trim_matches(|c: char| parts(c) || is_ornament(c));
+    let closed = close_up(text);
+    let mut rest = closed.trim_matches(|c: char| parts(c) || is_ornament(c));
     let (mut role, mut named) = (false, false);
     while !rest.is_empty() {
         rest = rest.trim_start_matches(parts);
@@ -59,11 +82,44 @@ pub(super) fn names_authors(text: &str) -> bool {
             (rest, role) = (after, true);
         } else if let Some(after) = strip_name(rest).filter(|_| role) {
             (rest, named) = (after, true);
+        } else if named && names_place(rest) {
+            return true;
         } else {
             return false;
         }
     }
     named
+}
+
+/// Names of two characters as they are set to be as long as those of three, `贺　兰`, without their space.
+fn close_up(text: &str) -> Cow<'_, str> {
+    if !text.contains([' ', '\u{3000}']) {
+        return Cow::Borrowed(text);
+    }
+    let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    let single =
+        |word: &&str| word.chars().count() == 1 && word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let mut closed = String::with_capacity(text.len());
+    let mut half = false;
+    for word in &words {
+        let alone = single(word);
+        if !closed.is_empty() && !(half && alone) {
+            closed.push(' ');
+        }
+        closed.push_str(word);
+        half = alone && !half;
+    }
+    Cow::Owned(closed)
+}
+
+/// Where the text was sent from, behind the names: `发自雾田县`, `北京报道`.
+fn names_place(text: &str) -> bool {
+    let text = text.trim_end_matches(parts);
+    let place = ["发自", "發自"].iter().find_map(|word| text.strip_prefix(word));
+    let told = ["报道", "報道", "摄影报道"].iter().find_map(|word| text.strip_suffix(word));
+    place
+        .or(told)
+        .is_some_and(|place| !longer_than(place, 8) && place.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
 }
 
 /// A mark or bracket around the names.
@@ -125,6 +181,9 @@ mod tests {
             "（记者 高新 通讯员 王五）",
             "文图：赵六",
             "本報記者 陳志明",
+            "□ 本刊记者 贺 兰 实习生 马骁骁",
+            "江州晚报 见习记者 尹知秋 首席记者 关 河 发自雾田县",
+            "责编 周放 美编 韩冰 校对 宋词",
         ] {
             assert!(names_authors(text), "{text}");
         }

@@ -9,7 +9,7 @@ const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄
 /// `source`: a colon or slash stands in it, as before the source of a picture.
 pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
     let last = text.trim_end_matches(['）', ')', '】']).chars().next_back();
-    if !source && !matches!(last, Some('摄' | '攝' | '图' | '圖' | '片' | '影' | '道' | '導')) {
+    if !source && !matches!(last, Some('摄' | '攝' | '图' | '圖' | '片' | '影' | '道' | '導' | '供')) {
         return false;
     }
     let tail = last_chars(text, 24);
@@ -23,10 +23,18 @@ pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
         '摄' | '攝' => {
             let before = &bare[..bare.len() - last.len_utf8()];
             // `…进行拍摄` is running text.
-            !before.ends_with('拍') && (before.ends_with([' ', '/', '／', '\u{3000}']) || names_reporter())
+            let name = || before.rfind(['（', '(']).map(|at| before[at..].trim_start_matches(['（', '(']));
+            !before.ends_with('拍')
+                && (before.ends_with([' ', '/', '／', '\u{3000}'])
+                    || names_reporter()
+                    || in_brackets && name().is_some_and(super::byline::is_name))
         }
+        // `（省供电公司提供）`
+        '供' => in_brackets && bare.ends_with("提供") && bare.contains(['（', '(']),
         '图' | '圖' | '片' | '影' | '道' | '導' => {
-            const MARKS: [&str; 14] = [
+            const MARKS: [&str; 16] = [
+                "提供图片",
+                "提供圖片",
                 "供图",
                 "供圖",
                 "资料图",
@@ -75,6 +83,9 @@ pub(super) fn opens_caption(text: &str) -> bool {
 pub(super) fn is_byline(text: &str) -> bool {
     if longer_than(text, 40) || text.contains(['。', '，', '；', '！', '？']) {
         return false;
+    }
+    if is_sent_from(text) || super::byline::names_authors(text) {
+        return true;
     }
     let bare = text
         .trim_start_matches(['（', '(', '□', '■', '◎', '●', '○', '【', ' ', '\u{3000}'])
@@ -131,9 +142,6 @@ pub(super) fn is_byline(text: &str) -> bool {
     let Some(after) = ROLES.iter().find_map(|role| rest.strip_prefix(role)) else {
         return false;
     };
-    if super::byline::names_authors(text) {
-        return true;
-    }
     // `记者：您好` is a turn of speech.
     if REPORTERS.iter().any(|role| rest.starts_with(role)) && after.starts_with(['：', ':']) {
         return false;
@@ -143,8 +151,23 @@ pub(super) fn is_byline(text: &str) -> bool {
     parted || slashed
 }
 
+/// Whether the line says at the end of a report who sent it: `（本报重庆1月21日电）`.
+fn is_sent_from(text: &str) -> bool {
+    let inside = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    inside.is_some_and(|inside| {
+        inside.ends_with(['电', '電', '讯', '訊'])
+            && ["本报", "本報", "新华社", "新華社", "本刊", "据"].iter().any(|paper| inside.starts_with(paper))
+    })
+}
+
 /// Whether the line opens a report from the press: `本报讯（记者 …）`, `新华社北京3月5日电`.
 pub(super) fn is_dateline(text: &str) -> bool {
+    if let Some(rest) = text.strip_prefix('【') {
+        // `【本報訊】`, `【記者陳志明報道】`.
+        let inside = first_chars(rest, 16).split_once('】').map_or("", |(inside, _)| inside);
+        return inside.ends_with(['訊', '讯', '電', '电'])
+            || ["報道", "报道", "專訪", "专访"].iter().any(|w| inside.ends_with(w));
+    }
     if !text.starts_with(['本', '新', '中', '人']) {
         return false;
     }
@@ -247,20 +270,35 @@ mod tests {
             "张三/摄",
             "活动现场。（图片来源：新华社）",
             "展厅一角。 摄影：张三",
+            "（江州供电公司提供）",
+            "外牆已經剝落。（陳志明攝）",
+            "（漁農協會提供圖片）",
         ] {
             assert!(ends_in_credit(text, true), "{text}");
         }
-        for text in ["在山城各处进行拍摄", "描绘高质量发展的宏伟蓝图", "记者从市教委了解到", "打通最后一公里道", "摄"]
-        {
+        for text in [
+            "在山城各处进行拍摄",
+            "方便由专人提供",
+            "描绘高质量发展的宏伟蓝图",
+            "记者从市教委了解到",
+            "打通最后一公里道",
+            "摄",
+        ] {
             assert!(!ends_in_credit(text, true), "{text}");
         }
     }
 
     #[test]
     fn bylines_are_whole_lines() {
-        for text in
-            ["（记者 高吕艳杏）", "本报记者 张三 李四", "记者：王五", "文/赵六", "□ 本报記者 陳七", "通讯员 王五"]
-        {
+        for text in [
+            "（记者 高吕艳杏）",
+            "本报记者 张三 李四",
+            "记者：王五",
+            "文/赵六",
+            "□ 本报記者 陳七",
+            "通讯员 王五",
+            "（本报江州1月21日电）",
+        ] {
             assert!(is_byline(text), "{text}");
         }
         for text in ["记者从市教委了解到", "新华社北京3月5日电（记者 张三）", "记者 张三，报道。", "来源于实践"]

@@ -94,8 +94,10 @@ pub(super) fn opening(text: &str) -> Opening {
         },
         '（' | '(' => match after_number(rest, 3).and_then(|t| t.chars().next()) {
             Some('）' | ')') => Opening::Item,
+            _ if is_lettered(rest) => Opening::Item,
             _ => Opening::Plain,
         },
+        _ if opens_with_outline_number(text) => Opening::Item,
         '①'..='⑳' | '㈠'..='㈩' => Opening::Item,
         '—' if rest.starts_with('—') => Opening::Dash,
         '■' | '◆' | '●' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => {
@@ -137,6 +139,14 @@ pub(super) fn minutes(text: &str) -> bool {
         .is_some_and(|t| VERBS.iter().any(|v| t.starts_with(v)))
 }
 
+/// Whether the whole line says who spoke before it: `区政协委员方明说。`
+pub(super) fn names_speaker(text: &str) -> bool {
+    let said = |text: &str| {
+        ["说", "說", "表示", "道", "认为", "認為", "告诉记者", "告訴記者"].iter().any(|v| text.ends_with(v))
+    };
+    !longer_than(text, 24) && text.strip_suffix('。').is_some_and(said) && !text.contains(['，', '；', '：', '“', '「'])
+}
+
 /// What follows 1 to `most` number characters.
 pub(super) fn after_number(text: &str, most: usize) -> Option<&str> {
     let end = text.find(|c| !is_number(c)).unwrap_or(text.len());
@@ -145,8 +155,30 @@ pub(super) fn after_number(text: &str, most: usize) -> Option<&str> {
     (1..=most).contains(&count).then(|| &text[end..])
 }
 
-/// Whether the whole line is the number of an article, chapter or section: `第三条`.
+/// Whether `甲）` or the like follows the bracket that opens a line.
+fn is_lettered(rest: &str) -> bool {
+    let mut chars = rest.chars();
+    matches!(chars.next(), Some('甲' | '乙' | '丙' | '丁' | '戊' | '己' | '庚' | '辛' | '壬' | '癸'))
+        && matches!(chars.next(), Some('）' | ')'))
+}
+
+/// Whether the line is the number of a paragraph in a report and nothing else, or opens with one and a wide
+/// blank: `3.11`, `2.1　委員會`.
+pub(super) fn opens_with_outline_number(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    let (number, rest) = text.split_at(end);
+    let levels = number.split('.').filter(|level| (1..=2).contains(&level.len())).count();
+    levels >= 2
+        && levels <= 4
+        && levels == number.split('.').count()
+        && (rest.is_empty() || rest.starts_with('\u{3000}') || rest.starts_with("  "))
+}
+
+/// Whether the whole line is the number of an article, chapter or section: `第三条`, `3.11`.
 pub(super) fn is_bare_number(text: &str) -> bool {
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return !longer_than(text, 11) && opens_with_outline_number(text);
+    }
     text.strip_prefix('第').and_then(|t| after_number(t, 6)).is_some_and(|t| {
         let mut chars = t.chars();
         matches!(chars.next(), Some('条' | '條' | '章' | '节' | '節' | '编' | '編' | '篇')) && chars.next().is_none()
@@ -170,6 +202,42 @@ pub(super) fn longer_than(text: &str, count: usize) -> bool {
     text.chars().nth(count).is_some()
 }
 
+/// Whether the line is a row of a box of figures or the number that opens one.
+pub(super) fn is_figure(text: &str) -> bool {
+    is_bare_figure(text) || is_row_of_figures(text)
+}
+
+/// Whether the line is a number with its unit and nothing else: `1027件`, `71.5%`.
+pub(super) fn is_bare_figure(text: &str) -> bool {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    let is_unit = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '%' | '％' | '‰');
+    // A year or a day is none.
+    let is_date = unit.starts_with(['年', '月', '日', '时', '點', '点']);
+    !longer_than(text, 10)
+        && number.starts_with(|c: char| c.is_ascii_digit())
+        && (!number.starts_with('0') || number.starts_with("0."))
+        && number.ends_with(|c: char| c.is_ascii_digit())
+        && !longer_than(unit, 5)
+        && !unit.is_empty()
+        && !is_date
+        && unit.chars().all(is_unit)
+}
+
+/// Whether the line is a row of a box of figures: a number with its unit, a blank, a few words and no stop.
+/// `863件　审查立案`, `71.5% 集体提案所占比重`.
+fn is_row_of_figures(text: &str) -> bool {
+    if longer_than(text, 30) || !text.starts_with(|c: char| c.is_ascii_digit()) || text.contains(['。', '；']) {
+        return false;
+    }
+    text.split_once([' ', '\u{3000}']).is_some_and(|(number, words)| {
+        !longer_than(number, 10)
+            && !number.ends_with(|c: char| c.is_ascii_digit())
+            && !number.ends_with(['年', '月', '日', '时', '點', '点'])
+            && words.trim_start().starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -186,6 +254,10 @@ mod tests {
             ("2025年", Opening::Plain),
             ("①加强", Opening::Item),
             ("附件1", Opening::Item),
+            ("（甲）適用範圍", Opening::Item),
+            ("3.11", Opening::Item),
+            ("2.1　委員會", Opening::Item),
+            ("2.1 亿元", Opening::Plain),
             ("附近的", Opening::Plain),
             ("一是加快", Opening::Ordinal),
             ("第一，加快", Opening::Ordinal),
@@ -201,8 +273,38 @@ mod tests {
     }
 
     #[test]
+    fn who_spoke_is_said_in_a_line() {
+        assert!(names_speaker("县政协委员方明说。") && names_speaker("她笑著說。"));
+        assert!(!names_speaker("方明说，要办好。") && !names_speaker("方明走了。") && !names_speaker("方明说"));
+    }
+
+    #[test]
+    fn figures_stand_in_rows() {
+        for text in ["1027件", "71.5%", "863件　审查立案", "6.9万架次 累计安全飞行"] {
+            assert!(is_figure(text), "{text}");
+        }
+        for text in [
+            "2025年",
+            "3月5日",
+            "2025年 全年收到提案",
+            "1027件。",
+            "1027",
+            "01 起飞",
+            "提案 863件",
+            "11分钟后 他到了山上。",
+        ] {
+            assert!(!is_figure(text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_number_alone() {
-        assert!(is_bare_number("第三条") && is_bare_number("第一章"));
+        assert!(
+            is_bare_number("第三条") && is_bare_number("第一章") && is_bare_number("3.11") && is_bare_number("2.1.3")
+        );
+        assert!(
+            !is_bare_number("2025") && !is_bare_number("3.") && !is_bare_number("3.5亿元") && !is_bare_number("3.141")
+        );
         assert!(!is_bare_number("第三条 优化") && !is_bare_number("第条") && !is_bare_number("三条"));
     }
 }

@@ -3,12 +3,15 @@
 //! Each cue adds to a sum, positive for a boundary. The weights are judgement, not training.
 
 use super::form::{self, Opening};
-use super::head::is_salutation;
+use super::head::{is_salutation, opens_salutation};
 use super::label;
-use super::line::Tail;
+use super::line::{BRACKETS, TITLE_MARKS, Tail};
 use super::open::{Open, Openings};
 use super::page::{INDENT, Page, SURELY_SHORT};
 use super::{credit, date, place, work};
+
+/// From this room on, in half columns, even a line in the middle of a sentence did not run on.
+const FAR_TOO_SHORT: f32 = 8.0;
 
 /// The sum and what made it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -57,6 +60,15 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         v.add(-8.0, "a number alone, its text follows");
         return v;
     }
+    let in_row = || page.lines.get(at + 2).is_some_and(|line| form::is_figure(&line.text));
+    if form::is_bare_figure(&a.text)
+        && open.start == at
+        && b.opening == Opening::Plain
+        && !form::is_figure(&b.text)
+        && in_row()
+    {
+        v.add(-5.0, "a figure alone, what it counts follows");
+    }
     ending(page, at, open, room, indented, openings, &mut v);
     if a.tail == Tail::Stop {
         indent_of_next(page, at, room, indented, &mut v);
@@ -88,7 +100,9 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if heading_next && b.opening == Opening::Chapter {
         v.add(4.0, "a chapter opens");
     }
-    if heading_next && (a.tail == Tail::Stop || open.heading || a.credit || a.byline) {
+    if heading_next && matches!(a.tail, Tail::Stop | Tail::Open) && label::opens_box(&b.text) {
+        v.add(4.0, "a box opens");
+    } else if heading_next && (a.tail == Tail::Stop || open.heading || a.credit || a.byline) {
         v.add(4.0, "a heading follows");
     }
     if a.credit && b.credit && !b.clauses && !b.comma && b.chars <= 20 {
@@ -102,11 +116,23 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
     }
+    if [BRACKETS, TITLE_MARKS].iter().any(|&pair| a.net[pair] > 0 && b.net[pair] < 0) {
+        v.add(-4.0, "a bracket goes on");
+    }
+    if a.text.ends_with(['”', '」']) && form::names_speaker(&b.text) {
+        v.add(-3.0, "who said it");
+    }
     if a.tail == Tail::Stop && open.start < at && label::opens_lead(&page.lines[open.start].text) {
         v.add(1.0, "a summary ends");
     }
+    if label::opens_lead(&b.text) && matches!(a.tail, Tail::Stop | Tail::Open) {
+        v.add(5.0, "a summary opens");
+    }
     if a.byline {
         v.add(5.0, "after a byline");
+    }
+    if form::is_figure(&b.text) && !open.clauses && (open.heading || form::is_figure(&page.lines[open.start].text)) {
+        v.add(5.0, "a row of figures");
     }
     if a.tail == Tail::Stop && open.quotes_again(&b.text) {
         v.add(5.0, "the quotation goes on with a mark of its own");
@@ -123,19 +149,23 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
             _ => v.add(1.0, "blank line"),
         }
     }
+    if opens_salutation(&b.text) && matches!(a.tail, Tail::Stop | Tail::Open) {
+        v.add(4.0, "a salutation follows");
+    }
     if is_salutation(a) && open.start == at || is_long_salutation(page, at, open) {
         v.add(4.0, "after a salutation");
     }
     if page.turns[at + 1]
         && (a.tail == Tail::Stop
             || open.heading
-            || (a.tail == Tail::Open && (open.start == at || page.turns[open.start])))
+            || (a.tail == Tail::Open && (open.start == at || page.turns[open.start] || short)))
     {
         v.add(4.0, "a turn of speech or a field of a record");
     }
-    let signs = page.is_signed(at + 1) && matches!(a.tail, Tail::Stop | Tail::Open);
-    if signs || page.is_signed(at) || at > 0 && page.is_signed(at - 1) {
-        v.add(5.0, "signed and dated");
+    match page.parts_signature(at) {
+        Some(true) => v.add(5.0, "signed and dated"),
+        Some(false) => v.add(-8.0, "the name of who signs goes on"),
+        None => {}
     }
     if b.text.starts_with(['（', '(']) && b.text.ends_with(['）', ')']) && a.tail == Tail::Stop && !own_credit {
         v.add(1.5, "a line in brackets");
@@ -205,27 +235,36 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
                 v.add(1.5, "opens like a paragraph before");
             }
         }
-        Tail::Colon if room >= 3.0 => v.add(2.0, "short line with a colon"),
+        Tail::Colon if room >= 2.0 => v.add(2.0, "short line with a colon"),
         Tail::Colon => v.add(-1.5, "colon"),
         Tail::Semicolon if room >= SURELY_SHORT => v.add(0.5, "short line with a semicolon"),
         Tail::Semicolon => v.add(-2.5, "no stop"),
         Tail::Comma => v.add(-4.0, "comma"),
         Tail::Open => {
-            v.add(-2.5, "no stop");
+            if page.tells_width(at) {
+                v.add(-2.5, "no stop");
+            } else {
+                v.add(-1.2, "no stop, but no common width either");
+            }
             if open.heading {
                 return;
             }
             let item = matches!(page.lines[open.start].opening, Opening::Item | Opening::Chapter)
                 && !open.clauses
                 && open.chars <= 40;
-            // No heading stands among the items of a list; none tells a tale, is a turn of speech, or is long
-            // and has points in it.
-            let tells = a.tells || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
-            if tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
-                return;
-            }
+            // No heading stands among the items of a list; none tells a tale, is a turn of speech, has a stop in it,
+            // or is long and has points in it.
+            let tells = a.tells || a.clauses || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
             let own_indent = own_indent(page, at, open);
             let least = page.least_room(at).map_or(-1.0, |room| room - own_indent);
+            if tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
+                if page.turns[open.start] && !open.clauses && least >= if open.comma { 4.0 } else { 3.0 } {
+                    v.add(4.0, "a field ends");
+                } else if least >= FAR_TOO_SHORT {
+                    v.add(3.5, "far too short to run on");
+                }
+                return;
+            }
             // A heading without an indent of its own, over a line that has one.
             let over_indent =
                 own_indent > 0.0 && least + own_indent >= 2.0 && indented > 0.5 && page.looks_indented(at + 1);

@@ -4,13 +4,15 @@
 //! the column under it. So the head is told by where it ends: at a dateline, at a salutation, under a
 //! line that opens with a dash, under an author, at an indent or at a blank line that tells.
 
-use super::form::Opening;
+use super::form::{Opening, first_chars, longer_than};
 use super::line::{Line, Tail};
 use super::{byline, credit, date, label};
 
 /// What a line of the head is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
+    /// What stands over the headline and names the column or the occasion.
+    Kicker,
     /// The headline.
     Title,
     /// What opens with a dash, and the lines it goes on over.
@@ -47,8 +49,10 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
                 Part::Subtitle
             } else if line.opening != Opening::Plain {
                 break;
+            } else if at == 0 && is_kicker(&line.text) && lines.get(1).is_some_and(can_be_headline) {
+                Part::Kicker
             } else {
-                parts.last().copied().unwrap_or(Part::Title)
+                parts.last().copied().filter(|part| *part != Part::Kicker).unwrap_or(Part::Title)
             };
         // A point in what should be the headline: rather the text itself. The author or a dash after
         // it proves nothing then.
@@ -62,6 +66,26 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
     parts
 }
 
+/// Whether the first line names the column or the occasion of what follows: `深读·山乡新事`, `聚焦全国两会`.
+fn is_kicker(text: &str) -> bool {
+    const WORDS: [&str; 12] = [
+        "聚焦",
+        "关注",
+        "關注",
+        "深读",
+        "要闻",
+        "要聞",
+        "特别报道",
+        "特別報道",
+        "本期关注",
+        "专题",
+        "专版",
+        "学习贯彻",
+    ];
+    let of_column = text.split_once('·').is_some_and(|(a, b)| a.chars().count() >= 2 && b.chars().count() >= 2);
+    !longer_than(text, 16) && (WORDS.iter().any(|word| text.starts_with(word)) || of_column && !longer_than(text, 12))
+}
+
 /// Whether the line reads like one of a headline: no stop in it, none at its end.
 fn can_be_headline(line: &Line<'_>) -> bool {
     line.tail == Tail::Open
@@ -70,8 +94,8 @@ fn can_be_headline(line: &Line<'_>) -> bool {
         && line.chars <= LONGEST
         && !credit::is_dateline(&line.text)
         && !date::opens_with_date(&line.text)
-        && !label::is_file_number(&line.text)
-        && !label::opens_lead(&line.text)
+        && !label::opens_file_number(&line.text)
+        && (!label::opens_lead(&line.text) || label::is_bare_lead(&line.text))
 }
 
 /// Whether the text surely begins at line `at`, if all before it reads like a headline.
@@ -81,8 +105,12 @@ fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
         return true;
     }
     let pointed = lines[..at].iter().any(|l| l.comma);
+    let under = lines.get(at + 1);
+    if label::is_bare_lead(&line.text) && under.is_some_and(|l| l.byline || credit::is_imprint(&l.text)) {
+        return false;
+    }
     if !pointed
-        && (date::opens_with_date(&line.text) || label::is_file_number(&line.text) || label::opens_lead(&line.text))
+        && (date::opens_with_date(&line.text) || label::opens_file_number(&line.text) || label::opens_lead(&line.text))
     {
         return true;
     }
@@ -97,6 +125,15 @@ pub(super) fn is_salutation(line: &Line<'_>) -> bool {
     line.tail == Tail::Colon && !line.clauses && line.chars <= 40 && line.text.starts_with(['各', '尊'])
 }
 
+/// Whether the text opens by speaking to one person: `傅守义同志：您好！`.
+pub(super) fn opens_salutation(text: &str) -> bool {
+    const TITLES: [&str; 10] = ["同志", "同学", "同學", "先生", "女士", "小姐", "网友", "網友", "读者", "讀者"];
+    let called = first_chars(text, 10).split_once(['：', ':']).map_or("", |(called, _)| called);
+    called.chars().count() >= 3
+        && TITLES.iter().any(|title| called.ends_with(title))
+        && !called.contains(['，', '、', '“', '「'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,7 +146,8 @@ mod tests {
 
     #[test]
     fn the_head_ends_where_the_text_surely_begins() {
-        use Part::{Byline, Subtitle, Title};
+        use Part::{Byline, Kicker, Subtitle, Title};
+        assert_eq!(parts(&["深读·山乡新事", "快递从云上来", "本报记者 张三"]), [Kicker, Title, Byline]);
         assert_eq!(
             parts(&["破解养老难题", "——平台关注服务体系", "建设", "本报讯（记者 张三）3月"]),
             [Title, Subtitle, Subtitle]
@@ -117,6 +155,12 @@ mod tests {
         assert_eq!(parts(&["某市工作报告", "——在会议上", "某市市长 方明", "各位代表："]), [Title, Subtitle, Byline]);
         assert_eq!(parts(&["某市人民政府", "关于促进养老服务的意见", "各区县人民政府："]), [Title, Title]);
         assert_eq!(parts(&["某市开展协商", "发布时间：2025-03-18　来源：某报", "近日，某市"]), [Title, Byline]);
+    }
+
+    #[test]
+    fn letters_speak_to_somebody() {
+        assert!(opens_salutation("傅守义同志：您好！") && opens_salutation("小禾同学："));
+        assert!(!opens_salutation("先生：") && !opens_salutation("他说，王先生：") && !opens_salutation("同志们"));
     }
 
     #[test]

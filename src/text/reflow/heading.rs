@@ -4,7 +4,7 @@ use super::credit;
 use super::form::{self, Opening};
 use super::head::Part;
 use super::label::{self, is_label};
-use super::line::{Line, Tail};
+use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
 
 impl Page<'_, '_> {
@@ -40,7 +40,9 @@ impl Page<'_, '_> {
     /// Whether the line can go on with a heading whose line before is `at - 1`.
     pub(super) fn can_continue_heading(&self, at: usize) -> bool {
         let (before, line) = (&self.lines[at - 1], &self.lines[at]);
-        let ahead = self.measures[at].ahead;
+        // At the end of a text nothing after the line tells the column, but what is before it may.
+        let measure = &self.measures[at];
+        let column = if measure.ahead.holds() { measure.ahead } else { measure.back };
         line.tail == Tail::Open
             && line.opening == Opening::Plain
             && !line.credit
@@ -48,7 +50,7 @@ impl Page<'_, '_> {
             && !line.clauses
             && !credit::is_dateline(&line.text)
             && line.width <= before.width + 2
-            && (!ahead.holds() || self.room(at, ahead.width) >= 4.0)
+            && (!column.holds() || self.room(at, column.width) >= 4.0)
     }
 
     /// Whether the line can be a heading by its own form and its width: no stop, and either much
@@ -64,7 +66,12 @@ impl Page<'_, '_> {
         if is_label(&line.text) {
             return true;
         }
-        if matches!(line.opening, Opening::NonStarter | Opening::Article) {
+        if form::opens_with_outline_number(&line.text) {
+            return false;
+        }
+        let remark = line.opening == Opening::Plain && line.text.starts_with(['（', '(']);
+        if remark || matches!(line.opening, Opening::NonStarter | Opening::Article) || credit::opens_caption(&line.text)
+        {
             return false;
         }
         if line.spot.is_some_and(|spot| spot.is_display()) {
@@ -76,12 +83,27 @@ impl Page<'_, '_> {
         if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
             return true;
         }
-        if line.tells || self.turns[at] || (at > 0 && label::opens_box(&self.lines[at - 1].text)) {
+        let figure = |at: usize| self.lines.get(at).is_some_and(|line| form::is_figure(&line.text));
+        let beside = [at.wrapping_sub(1), at + 1, at + 2].map(figure);
+        if figure(at) && beside.contains(&true) {
+            return false;
+        }
+        if line.chars <= 16 && !line.comma && beside[1] && beside[2] {
+            return true;
+        }
+        if self.leaves_open(at)
+            || line.tells
+            || self.turns[at]
+            || (at > 0 && label::opens_box(&self.lines[at - 1].text))
+        {
             return false;
         }
         // Over the first line of a paragraph stands what ended there, however full its line.
         let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
             -3.0
+        } else if self.exact >= 1.0 && line.latin == 0 && !line.comma && self.indented[at] < 0.3 {
+            // Where widths are exact, one more character that would have fitted is enough.
+            1.0
         } else {
             3.0 + 0.5 * INDENT * self.indented[at]
         };
@@ -98,18 +120,35 @@ impl Page<'_, '_> {
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
     }
+
+    /// Whether a quotation or bracket opens in the line that is no heading's: the next line does not close it and
+    /// end there.
+    fn leaves_open(&self, at: usize) -> bool {
+        let opens = |pair: usize| self.lines[at].net[pair] > 0;
+        let closes = |pair: usize| {
+            let ends = |line: &Line<'_>| line.net[pair] < 0 && line.tail == Tail::Open && !line.comma && !line.clauses;
+            self.lines.get(at + 1).is_some_and(ends)
+        };
+        (0..PAIRS).any(|pair| opens(pair) && !closes(pair))
+    }
 }
 
 /// How many forms of numbered lines are told apart.
-pub(super) const SERIES: usize = 3;
+pub(super) const SERIES: usize = 5;
 
-/// The form of a numbered line: `（一）`, `一、` or `1.`.
+/// The form of a numbered line: `（一）`, `一、`, `1.`, `（1）` or `（甲）`.
 fn series(line: &Line<'_>) -> Option<usize> {
-    if line.opening != Opening::Item {
+    // `3.11` numbers the paragraphs of a report.
+    if line.opening != Opening::Item || form::opens_with_outline_number(&line.text) {
         return None;
     }
-    match line.text.chars().next()? {
-        '（' | '(' => Some(0),
+    let mut chars = line.text.chars();
+    match chars.next()? {
+        '（' | '(' => Some(match chars.next()? {
+            c if form::is_han_number(c) => 0,
+            '0'..='9' | '０'..='９' => 3,
+            _ => 4,
+        }),
         c if form::is_han_number(c) => Some(1),
         '0'..='9' | '０'..='９' => Some(2),
         _ => None,

@@ -20,6 +20,7 @@ pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> 
     for at in named {
         kinds[at] = ParagraphKind::Heading;
     }
+    annexes_and_signatures(lines, blocks, &mut kinds);
     leads_and_boxes(lines, blocks, &mut kinds);
     if !told_by_the_head(lines, blocks, &mut kinds) {
         headline(lines, blocks, &mut kinds);
@@ -36,7 +37,7 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     let (first, last) = (&lines[block.from], &lines[block.to]);
     let length = chars(lines, block);
     let single = block.from == block.to;
-    if single && first.byline {
+    if lines[block.from..=block.to].iter().all(|line| line.byline) && (single || last.goes_on) {
         return ParagraphKind::Byline;
     }
     if single && is_bare_credit(first) {
@@ -56,6 +57,25 @@ fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKi
     let heading =
         (block.heading || named && length <= 40) && last.tail == Tail::Open && !clauses && length <= LONGEST_HEADING;
     if heading { ParagraphKind::Heading } else { ParagraphKind::Body }
+}
+
+/// What stands at the end of a letter is text, however short: `附件：1.实施方案`, the annexes listed under it, who
+/// signs over the date, and `（此件公开发布）` under it.
+fn annexes_and_signatures(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
+    let first = |at: usize| &lines[blocks[at].from];
+    let mut listed = false;
+    for at in 1..blocks.len() {
+        let line = first(at);
+        let lists = line.text.starts_with("附件：") || line.text.starts_with("附件:");
+        listed = lists || listed && line.opening == Opening::Item && !line.clauses;
+        let is_date = |block: &Block| block.from == block.to && date::is_date(&lines[block.from].text);
+        let dated = blocks.get(at + 1).is_some_and(is_date);
+        let signs = dated && line.opening == Opening::Plain && kinds[at - 1] == ParagraphKind::Body;
+        let remark = is_date(&blocks[at - 1]) && at > 2 && line.text.starts_with(['（', '(']);
+        if kinds[at] == ParagraphKind::Heading && (listed || signs || remark) {
+            kinds[at] = ParagraphKind::Body;
+        }
+    }
 }
 
 /// Summaries that say so before the first heading of the text, and boxes from their own heading to the next.
@@ -118,7 +138,7 @@ fn told_by_the_head(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [Paragraph
         *kind = match parts.get(block.from) {
             None => break,
             Some(Part::Title) if !titled => ParagraphKind::Title,
-            Some(Part::Title | Part::Subtitle) => ParagraphKind::Subtitle,
+            Some(Part::Kicker | Part::Title | Part::Subtitle) => ParagraphKind::Subtitle,
             Some(Part::Byline) => ParagraphKind::Byline,
         };
         titled = true;

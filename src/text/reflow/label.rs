@@ -3,7 +3,11 @@
 use super::form::longer_than;
 
 /// Names of what stands in a box beside the text.
-const BOXES: [&str; 30] = [
+const BOXES: [&str; 34] = [
+    "小资料",
+    "小資料",
+    "数据说话",
+    "數據說話",
     "相关链接",
     "相關連結",
     "相关新闻",
@@ -86,6 +90,11 @@ pub(super) fn opens_box(text: &str) -> bool {
     !longer_than(text, 12) && BOXES.contains(&words(text))
 }
 
+/// Whether the line is a word that opens a summary, and nothing else shows that it does: `摘要` also ends titles.
+pub(super) fn is_bare_lead(text: &str) -> bool {
+    LEADS.contains(&text)
+}
+
 /// Whether the text opens like a summary: `核心提示：`, `【导读】`.
 pub(super) fn opens_lead(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '■', '□', '◆', '●', ' ', '\u{3000}']);
@@ -104,6 +113,18 @@ pub(super) fn is_label(text: &str) -> bool {
         || text.ends_with("》》")
         || (text.starts_with('【') && text.ends_with('】'))
         || opens_box(text)
+}
+
+/// Whether the line is the number of an official paper, or begins one that does not fit: `江府办发〔2025〕`.
+pub(super) fn opens_file_number(text: &str) -> bool {
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let begun = || {
+        let (office, rest) = text.split_once(['〔', '［'])?;
+        let (year, number) = rest.split_once(['〕', '］'])?;
+        let han = office.chars().count() >= 2 && office.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        Some(han && year.len() == 4 && digits(year) && digits(number))
+    };
+    is_file_number(text) || !longer_than(text, 24) && begun() == Some(true)
 }
 
 /// Whether the line is the number of an official paper or of its issue: `江府办发〔2025〕47号`, `（2026年第3期）`.
@@ -130,6 +151,9 @@ mod tests {
             opens_lead("核心提示：数据") && opens_lead("【导读】") && !opens_lead("本报讯") && !opens_lead("导读者")
         );
         assert!(is_label("记者手记>>>") && is_label("【新闻链接】") && !is_label("市教委"));
+        assert!(opens_file_number("江府办发〔2025〕47") && opens_file_number("江府办发〔2025〕"));
+        assert!(!opens_file_number("根据江府办发〔2025〕47号文件") && !opens_file_number("〔2025〕"));
+        assert!(is_bare_lead("摘要") && !is_bare_lead("摘要："));
         assert!(is_file_number("江府办发〔2025〕47号") && !is_file_number("长江路47号") && !is_file_number("（一）号"));
     }
 }

@@ -1,5 +1,6 @@
 //! How the lines of a source relate to its paragraphs, and telling it from the text.
 
+use super::form::Opening;
 use super::line::{Line, Tail};
 use crate::model::named_enum;
 
@@ -32,16 +33,19 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
     if widths.is_empty() {
         return Layout::Wrapped;
     }
-    if stand_apart(lines) && !share_a_measure(lines) {
+    // A comma ends a line, and a mark that cannot opens one, only where a page was full or a row fell into pieces:
+    // one in twenty lines is plenty.
+    let inside = |line: &&Line<'_>| line.tail == Tail::Comma || line.opening == Opening::NonStarter;
+    let cut = lines.iter().filter(inside).count() * 20 > lines.len();
+    if !cut && stand_apart(lines) && !share_a_measure(lines) {
         return Layout::Paragraphs;
     }
     let median = widths.len() / 2;
     let (_, &mut median, _) = widths.select_nth_unstable(median);
     let (mut long, mut stopped, mut huge) = (0usize, 0usize, 0usize);
-    let (mut indented, mut commas) = (0usize, 0usize);
+    let mut indented = 0usize;
     for line in lines {
         indented += usize::from(line.lead >= 2);
-        commas += usize::from(line.tail == Tail::Comma);
         if line.width >= median {
             long += 1;
             huge += usize::from(line.width >= WIDER_THAN_A_PAGE);
@@ -49,8 +53,6 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
         }
     }
     let each_indented = indented * 5 >= lines.len() * 4;
-    // A comma ends a line only where a page was full: one in twenty lines is plenty.
-    let cut = commas * 20 > lines.len();
     if huge * 5 >= long || (!cut && (stopped * 4 >= long * 3 || (each_indented && stopped * 2 >= long))) {
         Layout::Paragraphs
     } else {

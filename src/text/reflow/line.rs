@@ -64,6 +64,8 @@ pub(super) struct Line<'a> {
     pub(super) tells: bool,
     /// Opening less closing marks, by pair.
     pub(super) net: [i32; PAIRS],
+    /// It goes on with what the line before it began: a name, a credit, a number. See `carry`.
+    pub(super) goes_on: bool,
     /// A blank line stands before it.
     pub(super) gap: bool,
     /// A form feed stands before it.
@@ -74,6 +76,11 @@ pub(super) struct Line<'a> {
     pub(super) spot: Option<Spot>,
 }
 
+/// The pair of round brackets. See [`pair`].
+pub(super) const BRACKETS: usize = 2;
+/// The pair that stands around the name of a paper or book.
+pub(super) const TITLE_MARKS: usize = 3;
+
 /// Which pair a mark belongs to, and +1 for opening, -1 for closing.
 const fn pair(c: char) -> Option<(usize, i32)> {
     Some(match c {
@@ -81,10 +88,10 @@ const fn pair(c: char) -> Option<(usize, i32)> {
         '”' => (0, -1),
         '‘' => (1, 1),
         '’' => (1, -1),
-        '（' => (2, 1),
-        '）' => (2, -1),
-        '《' => (3, 1),
-        '》' => (3, -1),
+        '（' => (BRACKETS, 1),
+        '）' => (BRACKETS, -1),
+        '《' => (TITLE_MARKS, 1),
+        '》' => (TITLE_MARKS, -1),
         '「' => (4, 1),
         '」' => (4, -1),
         '『' => (5, 1),
@@ -120,6 +127,7 @@ impl<'a> Line<'a> {
             tells: seen.colon && tail != Tail::Colon && seen.chars > 20,
             doubles: seen.doubles,
             net: seen.net,
+            goes_on: false,
             gap: false,
             page: false,
             spread: false,
@@ -235,6 +243,12 @@ fn unit(text: &str) -> u32 {
         if in_word(first) {
             while let Some(c) = chars.next_if(|&c| in_word(c)) {
                 width += char_width(c);
+            }
+            // An address on the net is one word.
+            if (text.contains("://") && chars.peek() == Some(&':')) || text.contains("www.") {
+                while let Some(c) = chars.next_if(char::is_ascii_graphic) {
+                    width += char_width(c);
+                }
             }
         } else if first == '—' {
             while let Some(c) = chars.next_if_eq(&'—') {

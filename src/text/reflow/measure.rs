@@ -161,6 +161,33 @@ pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
     measures
 }
 
+/// Gives each measure the width that most lines of the whole text have among those that are one measure with it:
+/// a few lines tell which column this is, all of its lines how wide it is.
+///
+/// For texts whose widths are exact; where marks are squeezed, what the lines nearby tell has to do.
+pub(super) fn settle(measures: &mut [Measure], lines: &[Line<'_>]) {
+    /// Fewer lines are no habit.
+    const LEAST: u32 = 8;
+    /// Wider lines are no column.
+    const WIDEST: usize = 256;
+    let mut counts = [0u32; WIDEST];
+    for (width, support) in lines.iter().filter_map(vote) {
+        if let Some(count) = counts.get_mut(width as usize) {
+            *count += u32::from(support >= 2);
+        }
+    }
+    let common = |width: u32| {
+        let alike = width.saturating_sub(SAME)..=width.saturating_add(SAME);
+        let most = alike.filter_map(|width| Some((*counts.get(width as usize)?, width))).max();
+        most.filter(|(count, _)| *count >= LEAST).map_or(width, |(_, width)| width)
+    };
+    for measure in measures {
+        for cluster in [&mut measure.back, &mut measure.ahead, &mut measure.around] {
+            cluster.width = common(cluster.width);
+        }
+    }
+}
+
 /// The votes of a stretch of lines, narrow to wide, as it moves on over the text.
 #[derive(Default)]
 struct Window {

@@ -15,20 +15,48 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     if !(1..lines.len()).any(|at| may_meet(&lines[at - 1], &lines[at])) {
         return lines;
     }
-    let widths: Vec<_> = lines.iter().map(measure::vote).collect();
-    let mut rows: Vec<Line<'_>> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.into_iter().enumerate() {
+    // First what surely is a piece: only whole rows tell how wide a row is.
+    let surely = |row: &Line<'_>, after: &Line<'_>| after.opening == Opening::NonStarter && row.width <= WIDEST;
+    let rows = if regards_marks(&lines) { joined(lines, |row, after, _| surely(row, after)) } else { lines };
+    let widths: Vec<_> = rows.iter().map(measure::vote).collect();
+    joined(rows, |row, after, rest| {
+        // Once for each pair: what is around the line as it came.
+        may_meet(row, after) && fills(row, after, rest.first(), measure::around(&widths, widths.len() - rest.len() - 1))
+    })
+}
+
+/// Joins each line to the row before it where `piece` says so of the row, the line and the lines after it.
+fn joined<'a>(lines: Vec<Line<'a>>, piece: impl Fn(&Line<'a>, &Line<'a>, &[Line<'a>]) -> bool) -> Vec<Line<'a>> {
+    let mut rows: Vec<Line<'a>> = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter();
+    while let Some(line) = lines.next() {
         match rows.last_mut() {
-            Some(row) if may_meet(row, &line) && fits(row, &line, measure::around(&widths, at)) => row.append(&line),
+            Some(row) if piece(row, &line, lines.as_slice()) => row.append(&line),
             _ => rows.push(line),
         }
     }
     rows
 }
 
+/// No row is wider, half columns.
+const WIDEST: u32 = 120;
 /// From this width on a last line and the indented first line of the next paragraph are wider together than a
 /// row: the indent and the slack are less.
 const SURE: u32 = 12;
+
+/// Whether the text was wrapped with regard to the marks that may not open a line: where one does nevertheless,
+/// it has room in the row before it.
+fn regards_marks(lines: &[Line<'_>]) -> bool {
+    let mut widths: Vec<u32> = lines.iter().map(|line| line.width).collect();
+    let most = (widths.len() - 1) * 19 / 20;
+    let (_, &mut widest, _) = widths.select_nth_unstable(most);
+    let (mut all, mut pieces) = (0usize, 0usize);
+    for pair in lines.windows(2).filter(|pair| pair[1].opening == Opening::NonStarter) {
+        all += 1;
+        pieces += usize::from(pair[0].width.saturating_add(pair[1].width) <= widest.saturating_add(6));
+    }
+    pieces * 4 >= all * 3
+}
 
 /// Whether the marks where the two lines meet are such as a row is cut at.
 fn may_meet(before: &Line<'_>, after: &Line<'_>) -> bool {
@@ -39,22 +67,36 @@ fn may_meet(before: &Line<'_>, after: &Line<'_>) -> bool {
                 && before
                     .text
                     .ends_with(|c| form::is_closer(c) || matches!(c, '。' | '，' | '、' | '；' | '：' | '！' | '？'))
-                && (before.tail == Tail::Open
-                    || before.width >= SURE && after.text.starts_with(['“', '「']) && after.tail != Tail::Stop)
         }
         _ => false,
     }
 }
 
-/// Whether both are one row in a column of that measure.
-fn fits(before: &Line<'_>, after: &Line<'_>, measure: u32) -> bool {
+/// Whether both are one row in a column of that measure, `next` after it.
+fn fills(before: &Line<'_>, after: &Line<'_>, next: Option<&Line<'_>>, measure: u32) -> bool {
     const SLACK: u32 = 4;
     let both = before.width.saturating_add(after.width);
     // No row opens with such a mark: it goes on with the row before, unless that was full; then the text was
     // wrapped without regard to marks.
-    before.width < measure
-        && both <= measure.saturating_add(SLACK)
-        && (after.opening == Opening::NonStarter || both.saturating_add(SLACK) >= measure)
+    if after.opening == Opening::NonStarter {
+        return before.width < measure && both <= measure.saturating_add(SLACK);
+    }
+    let fills = both <= measure.saturating_add(SLACK) && both.saturating_add(SLACK) >= measure;
+    match before.tail {
+        Tail::Open | Tail::Comma => fills,
+        _ => {
+            let speaks = after.text.starts_with(['“', '「']) && !after.text.ends_with(form::is_closer);
+            fills && speaks && after.tail != Tail::Stop && (before.width >= SURE || !stands_alone(after, next, measure))
+        }
+    }
+}
+
+/// Whether the line is full by itself, or as an indented first line, or ends something.
+fn stands_alone(line: &Line<'_>, next: Option<&Line<'_>>, measure: u32) -> bool {
+    const INDENT: u32 = 4;
+    let needs = line.width.saturating_add(next.map_or(2, |next| next.unit));
+    let full = |measure: u32| needs > measure && line.width <= measure.saturating_add(1);
+    matches!(line.tail, Tail::Stop | Tail::Colon) || full(measure) || full(measure.saturating_sub(INDENT))
 }
 
 impl Line<'_> {
@@ -95,6 +137,33 @@ mod tests {
                 "部门回应",
             ]
         );
+    }
+
+    #[test]
+    fn a_piece_is_neither_full_nor_the_first_line_of_a_paragraph() {
+        // A short piece and what follows it make a full row; alone the second would have gone on.
+        let speech = [
+            "记者：您怎么看结果的运",
+            "用？",
+            "罗大勇：",
+            "“协商最怕议",
+            "而不决、决而不行，群众",
+            "提了意见没有下文，下次",
+        ];
+        let want = [&speech[..2], &["罗大勇：“协商最怕议"], &speech[4..]].concat();
+        assert_eq!(rows(&speech), want);
+        // A paragraph that opens with a quotation after a short line stays apart.
+        let quotation = [
+            "他在会上向各位委员介绍",
+            "情况：",
+            "“协商最怕议而不决、决",
+            "而不行，群众提意见没有",
+            "下文，下一次就再也不来",
+        ];
+        assert_eq!(rows(&quotation), quotation);
+        // Nor is a line in brackets a piece of the line before.
+        let signed = ["他请大家再来看一看改造", "后的新样子。", "（记者 周岚）", "下一版继续报道改造工程"];
+        assert_eq!(rows(&signed), signed);
     }
 
     #[test]

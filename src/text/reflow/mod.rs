@@ -10,11 +10,13 @@
 
 mod assemble;
 mod byline;
+mod carry;
 mod check;
 mod clean;
 mod credit;
 mod cut;
 mod date;
+mod fill;
 mod form;
 mod furniture;
 mod gap;
@@ -39,6 +41,7 @@ mod place;
 mod radicals;
 mod read;
 mod section;
+mod signed;
 mod source;
 mod sparse;
 mod surname;
@@ -164,7 +167,10 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         Layout::Auto => layout::guess(&lines),
         told => told,
     };
-    let lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
+    let mut lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
+    if layout == Layout::Wrapped {
+        carry::carry(&mut lines);
+    }
     let (blocks, kinds, doubts) = match layout {
         Layout::Lines => {
             let blocks = each_line(&lines);

@@ -5,7 +5,7 @@ use super::form::Opening;
 use super::head::{Part, head};
 use super::heading::SERIES;
 use super::line::{Line, Tail};
-use super::measure::{Measure, measures};
+use super::measure::{Measure, measures, settle};
 use super::turn::turns;
 
 /// First-line indent of a paragraph, half columns: two squares.
@@ -32,6 +32,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) blank_parts: bool,
     /// Which forms of numbered lines are headings in this text. See `heading`.
     pub(super) series: [bool; SERIES],
+    /// Half columns by which widths prove more than they do in a text of which nothing is known. See `fill`.
+    pub(super) exact: f32,
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
 }
@@ -54,8 +56,13 @@ impl<'l, 'a> Page<'l, 'a> {
             blank_tells,
             blank_parts: false,
             series: [false; SERIES],
+            exact: 0.0,
             head: head(lines, blank_tells),
         };
+        page.exact = page.exactness();
+        if page.exact > 0.0 {
+            settle(&mut page.measures, lines);
+        }
         page.indented = page.indents();
         page.series = page.headings_by_number();
         page.blank_parts = blank_tells && page.blanks_stand_between();
@@ -88,9 +95,9 @@ impl<'l, 'a> Page<'l, 'a> {
         }
         let next = self.lines.get(at + 1).map_or(2, |l| l.unit);
         if let Some(spot) = line.spot {
-            return spot.free - next as f32;
+            return spot.free - next as f32 + self.exact;
         }
-        measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32
+        measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32 + self.exact
     }
 
     /// [`Self::room`] in the measure the line most likely was set in.
@@ -123,23 +130,16 @@ impl<'l, 'a> Page<'l, 'a> {
                     return None;
                 };
                 let most = first.width.max(second.width);
-                let ends = third.tail == Tail::Stop && third.width < most;
+                let ends = (third.tail == Tail::Stop || third.credit) && third.width < most;
                 (first.width.abs_diff(second.width) <= SAME && (ends || third.width.abs_diff(most) <= SAME))
                     .then_some(most)
             })
     }
 
-    /// Whether line `at` names who signs: a whole date is under it, and text before it.
-    pub(super) fn is_signed(&self, at: usize) -> bool {
-        let line = &self.lines[at];
-        // Set far in, where letters are signed, it may end a short one.
-        let far_in = |line: &Line<'_>| line.lead >= 8;
-        (at > 4 || at > 1 && far_in(line) && self.lines.get(at + 1).is_some_and(far_in))
-            && line.tail == Tail::Open
-            && !line.clauses
-            && !line.comma
-            && line.chars <= 30
-            && self.lines.get(at + 1).is_some_and(|l| super::date::is_date(&l.text))
+    /// Whether lines around line `at` share a width, or its place is known: without that it may have ended anywhere.
+    pub(super) fn tells_width(&self, at: usize) -> bool {
+        let measure = &self.measures[at];
+        self.lines[at].spot.is_some() || measure.back.holds() || measure.ahead.holds() || measure.around.holds()
     }
 
     /// Whether line `at` opens the caption of a picture by its own words.

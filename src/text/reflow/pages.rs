@@ -202,3 +202,140 @@ fn a_traditional_page() {
         comes_back(page, &set(page, measure, indent, 24, "\n", ""), &format!("measure {measure}, indent {indent}"));
     }
 }
+
+#[test]
+fn the_end_of_a_letter_is_text() {
+    let source = "关于做好协商工作的通知\n各区县政协：\n现将协商计划印发给你们，请结合实际认真抓好贯彻落\n实，并及时报告工作情况，遇有问题请与办公室联系。\n附件：1.年度协商计划\n2.任务分工表\n江州市政协办公厅\n2025年6月11日\n";
+    let restored = restore(source, Layout::Wrapped);
+    let ends: Vec<_> = restored.paragraphs.iter().skip(3).map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+    let want = ["附件：1.年度协商计划", "2.任务分工表", "江州市政协办公厅", "2025年6月11日"];
+    assert_eq!(ends, want.map(|text| ("body", text)));
+}
+
+#[test]
+fn a_line_that_leaves_a_quotation_open_is_no_heading() {
+    let page = &[
+        ("title", "山城社区食堂里的协商会"),
+        (
+            "body",
+            "老人们吃得怎么样，价钱贵不贵，社区请来了委员和经营的企业，一起坐到饭桌边上商量，意见一条一条地记下来。",
+        ),
+        (
+            "body",
+            "“我们的午餐以前要十五元，现在十元就能吃饱，还能送到家里。”居民代表的一席话，说出了大家的心里话，引来一片掌声。",
+        ),
+    ];
+    comes_back(page, &set(page, 12, 2, 16, "\n", ""), "12 squares");
+}
+
+#[test]
+fn a_heading_that_nearly_fills_its_line_stands_alone_where_widths_are_exact() {
+    let running =
+        "各位委员走访了全市的街道社区，听取居民意见，梳理出突出的问题，并且形成了调研报告，为协商作了充分的准备，";
+    let long = format!("{}得到各方一致好评。", running.repeat(4));
+    let page = &[
+        ("title", "江州市政协调研城市更新"),
+        ("body", long.as_str()),
+        ("heading", "推动老城区焕发出新活力与新生机"),
+        ("body", "市住房城乡建设委表示，将把委员的建议逐条研究，把成熟的做法写进管理办法，明年起在全市推开。"),
+    ];
+    comes_back(page, &set(page, 16, 0, 16, "\n", ""), "16 squares");
+}
+
+#[test]
+fn a_join_without_a_common_width_is_a_doubt() {
+    let source = "城市更新关系到千家万户\n需要大家一起来出主意想办法\n办好";
+    let restored = restore(source, Layout::Wrapped);
+    assert!(restored.doubts.iter().any(|d| !d.broken && d.reasons.contains(&"no stop, but no common width either")));
+}
+
+#[test]
+fn short_paragraphs_apart_whose_rows_fell_into_pieces_are_wrapped() {
+    let source = ["他说：", "“来吧。", "”大家都笑了，", "会开了三个钟头，谁也没有走", "，都想听个明白。"].join("\n\n");
+    assert_eq!(restore(&source, Layout::Auto).layout, Layout::Wrapped);
+}
+
+const PROPOSALS: Page<'static> = &[
+    ("title", "件件有着落的民生提案"),
+    ("byline", "本报记者 贺 兰 实习生 马晓晓"),
+    ("lead", "编者按：过去一年，江州市政协共立案提案三百余件，本期选取其中两件，看看它们怎样从纸上走到身边。"),
+    ("body", "0102号提案：关于解决老旧小区充电难题的提案"),
+    ("body", "提案者：民建江州市委会"),
+    ("body", "承办单位：市住房城乡建设委（主办）、市消防救援局（会办）"),
+    (
+        "body",
+        "一根电线从六楼垂下来，另一头连着电动自行车，这样的情形调研组在十二个小区都见到了，居民说楼下没有地方充电。",
+    ),
+    ("body", "0231号提案：关于方便老年人就医的提案"),
+    ("body", "提案者：何立新"),
+    ("body", "承办单位：市卫生健康委"),
+    (
+        "body",
+        "挂号在一楼，抽血在二楼，取报告还要去四楼，退休教师段老师说，每看一次病都要排上五次队，来回走上好几层楼。",
+    ),
+];
+
+#[test]
+fn proposals_with_their_fields() {
+    for (measure, indent) in [(24, 0), (40, 2), (44, 0)] {
+        let source = set(PROPOSALS, measure, indent, 24, "\n", "");
+        let restored = restore(&source, Layout::Wrapped);
+        let got: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        let wanted: Vec<_> = PROPOSALS.iter().map(|(_, text)| *text).collect();
+        assert_eq!(got, wanted, "measure {measure}, indent {indent}\n{source}");
+    }
+}
+
+const REPORT: Page<'static> = &[
+    ("title", "跨境醫療福利諮詢報告"),
+    ("heading", "一、諮詢的過程"),
+    ("body", "諮詢期內共舉行公眾諮詢會八場，並到訪七間安老院舍，出席者合共一千四百餘人，當中發言者二百一十三人。"),
+    (
+        "body",
+        "委員會同時透過網上問卷收集意見，問卷由濠江大學社會科學院設計，抽樣誤差在正負三個百分點以內，結果已公佈。",
+    ),
+    ("heading", "二、意見的歸納"),
+    ("heading", "（甲）適用範圍"),
+    ("body", "贊成把醫療券擴展至境外使用的市民佔多數，理由是本地公營專科門診的輪候時間仍長，長者往返十分不便。"),
+];
+
+#[test]
+fn a_report_whose_numbers_stand_alone() {
+    for measure in [20, 26, 34] {
+        // As an extractor gives numbers that hang before the text.
+        let (mut source, mut wanted) = (String::new(), Vec::new());
+        for (n, (kind, text)) in REPORT.iter().enumerate() {
+            let number = if *kind == "body" { format!("3.{n}") } else { String::new() };
+            if *kind == "body" {
+                source.push_str(&format!("{number}\n"));
+            }
+            source.push_str(&set(&[(kind, text)], measure, 0, 24, "\n", ""));
+            wanted.push(format!("{number}{text}"));
+        }
+        let restored = restore(&source, Layout::Wrapped);
+        let got: Vec<_> = restored.paragraphs.iter().map(|p| p.text.replace(' ', "")).collect();
+        assert_eq!(got, wanted, "measure {measure}\n{source}");
+    }
+}
+
+const LETTERS: Page<'static> = &[
+    ("title", "您的来信我们盯到底"),
+    ("body", "过去一个月，本报收到读者来信来电一千一百四十六件，今日选登其中几件，请大家看看它们都办得怎么样。"),
+    ("heading", "市公安局交警支队答复"),
+    ("body", "傅守义同志：您好！来信收悉。经实地查看，该路口行人绿灯时间确实偏短，我们已经把放行时间延长到三十八秒。"),
+    ("heading", "数说来信"),
+    ("body", "1146件 全年收到来信"),
+    ("body", "873件 已经转交办理"),
+    ("body", "92.4% 按期办结"),
+];
+
+#[test]
+fn letters_and_a_box_of_figures() {
+    for measure in [20, 26, 34] {
+        let source = set(LETTERS, measure, 0, 24, "\n", "");
+        let restored = restore(&source, Layout::Wrapped);
+        let got: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+        let wanted: Vec<_> = LETTERS.iter().map(|(_, text)| *text).collect();
+        assert_eq!(got, wanted, "measure {measure}\n{source}");
+    }
+}

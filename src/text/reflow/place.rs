@@ -7,7 +7,7 @@ use super::assemble::Block;
 use super::gap::Verdict;
 use super::hint::{LineHint, Place};
 use super::line::{Line, Tail};
-use super::{Layout, Restored, assemble, put_together, read, weave};
+use super::{Layout, Restored, assemble, carry, put_together, read, weave};
 use crate::model::ParagraphKind;
 
 /// Lines looked at on each side to tell the edges of a column.
@@ -67,6 +67,7 @@ pub(super) fn restore_placed(text: &str, hints: &[LineHint]) -> Restored {
     let hint = |line: &Line<'_>| hints.get(line.no.wrapping_sub(1)).copied().unwrap_or_default();
     let kept = lines.iter().rposition(|line| hint(line).kind != Some(ParagraphKind::Furniture)).map_or(0, |at| at + 1);
     fill(&mut lines[..kept], hints);
+    carry::carry(&mut lines[..kept]);
     let (mut blocks, mut kinds, doubts) = weave::wrapped(&lines[..kept], assemble::DOUBTFUL);
     if kept < lines.len() {
         blocks.push(Block { from: kept, to: lines.len() - 1, heading: false, halves: true });

@@ -1,0 +1,80 @@
+//! What names an author, a picture's source or a paper's number, and goes on over the end of its line: in a
+//! narrow column `本报记者 沈立群 实` / `习生 曹一鸣`. Neither half says what it is; both together do.
+
+use super::form::last_chars;
+use super::line::{Line, Tail};
+use super::{byline, credit, label};
+
+/// The second half has no more characters than this.
+const LONGEST: u32 = 16;
+/// Of the first half no more characters are looked at.
+const REACH: usize = 24;
+
+/// Marks the lines that are the second half of such a thing, and gives them and the lines before them its
+/// sort.
+pub(super) fn carry(lines: &mut [Line<'_>]) {
+    for at in 1..lines.len() {
+        let [before, line] = &mut lines[at - 1..=at] else { continue };
+        let plain = |line: &Line<'_>| line.tail == Tail::Open && !line.comma;
+        if !plain(before) || !plain(line) || line.clauses || line.chars > LONGEST || line.gap && line.lead > 0 {
+            continue;
+        }
+        if goes_on_over(before, line, byline::names_authors) {
+            (before.byline, line.byline) = (true, true);
+            line.goes_on = true;
+        } else if goes_on_over(before, line, label::is_file_number) {
+            line.goes_on = true;
+        } else if credits_picture(before, line) {
+            line.credit = true;
+            line.goes_on = true;
+        }
+    }
+}
+
+/// Whether both lines together are such a thing and the second alone is none.
+fn goes_on_over(before: &Line<'_>, line: &Line<'_>, is: fn(&str) -> bool) -> bool {
+    !before.clauses && before.chars <= 40 && !is(&line.text) && is(&format!("{}{}", before.text, line.text))
+}
+
+/// Whether what stands after the last sentence of a caption is a credit only together with the line.
+fn credits_picture(before: &Line<'_>, line: &Line<'_>) -> bool {
+    let tail = last_chars(&before.text, REACH);
+    let begun = tail.rfind(['。', '！', '？']).map(|at| tail[at..].trim_start_matches(['。', '！', '？', ' ']));
+    begun.is_some_and(|begun| {
+        !begun.is_empty() && !before.credit && credit::ends_in_credit(&format!("{begun}{}", line.text), true)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::borrow::Cow;
+
+    fn carried(texts: [&'static str; 2]) -> (bool, bool, bool) {
+        let mut lines = texts.map(|text| Line::new(1, Cow::Borrowed(text), 0));
+        carry(&mut lines);
+        (lines[1].goes_on, lines[1].byline, lines[1].credit)
+    }
+
+    #[test]
+    fn halves_are_told_by_what_they_are_together() {
+        assert_eq!(carried(["本报记者 沈立群 实", "习生 曹一鸣"]), (true, true, false));
+        assert_eq!(carried(["文/江州政协报 记", "者 杜若"]), (true, true, false));
+        assert_eq!(carried(["茶厂的晾晒场。 记", "者周岚摄"]), (true, false, true));
+        assert_eq!(carried(["检修设备。 江北区委宣传部", "供图"]), (true, false, true));
+        assert_eq!(carried(["江府办发〔2025〕47", "号"]), (true, false, false));
+    }
+
+    #[test]
+    fn whole_lines_are_not_halves() {
+        for texts in [
+            ["本报记者 周岚", "摸清家底再动手"],
+            ["江府办发〔2025〕47号", "各区县人民政府"],
+            ["茶厂的晾晒场。", "记者 周岚 摄"],
+            ["他走遍了全县。随后又进行", "拍摄"],
+            ["本报记者 周岚", "本报记者 何立"],
+        ] {
+            assert!(!carried(texts).0, "{texts:?}");
+        }
+    }
+}
