@@ -82,10 +82,8 @@ pub(super) fn names_authors(text: &str) -> bool {
             (rest, role) = (after, true);
         } else if let Some(after) = strip_name(rest).filter(|_| role) {
             (rest, named) = (after, true);
-        } else if named && names_place(rest) {
-            return true;
         } else {
-            return false;
+            return named && names_place(rest);
         }
     }
     named
@@ -103,7 +101,8 @@ fn close_up(text: &str) -> Cow<'_, str> {
     let mut half = false;
     for word in &words {
         let alone = single(word);
-        if !closed.is_empty() && !(half && alone) {
+        let joins = half && alone;
+        if !closed.is_empty() && !joins {
             closed.push(' ');
         }
         closed.push_str(word);

@@ -168,8 +168,7 @@ pub(super) fn opens_with_outline_number(text: &str) -> bool {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
     let levels = number.split('.').filter(|level| (1..=2).contains(&level.len())).count();
-    levels >= 2
-        && levels <= 4
+    (2..=4).contains(&levels)
         && levels == number.split('.').count()
         && (rest.is_empty() || rest.starts_with('\u{3000}') || rest.starts_with("  "))
 }

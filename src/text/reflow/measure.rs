@@ -108,7 +108,9 @@ pub(super) type Vote = Option<(u32, u32)>;
 
 /// What a line says of the column it stands in.
 pub(super) fn vote(line: &Line<'_>) -> Vote {
-    let ends = || matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit;
+    // The value of a field may end anywhere as well.
+    let field = line.colon && line.tail == Tail::Open && !line.comma && !line.clauses;
+    let ends = || matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit || field;
     (line.width >= LEAST && !line.spread).then(|| (line.width, if ends() { 1 } else { 2 }))
 }
 
