@@ -2,7 +2,7 @@
 
 use pizhu::model::DocumentFields;
 use pizhu::model::field;
-use pizhu::text::metadata::date;
+use pizhu::text::metadata::date_in;
 
 use crate::cli::error::{CommandError, CommandResult};
 
@@ -39,8 +39,9 @@ pub(crate) struct FieldFlags {
 }
 
 impl FieldFlags {
-    /// `fields` with what was given; an empty text takes a field away.
-    pub(crate) fn apply(&self, fields: DocumentFields) -> DocumentFields {
+    /// `fields` with what was given; an empty text takes a field away. A date that names no year is of `year`,
+    /// when one is given.
+    pub(crate) fn apply(&self, fields: DocumentFields, year: Option<i32>) -> DocumentFields {
         let take = |given: &Option<String>, old: Option<String>| match given {
             Some(text) if text.trim().is_empty() => None,
             Some(text) => Some(text.clone()),
@@ -52,7 +53,7 @@ impl FieldFlags {
             outlet: take(&self.outlet, fields.outlet),
             author: take(&self.author, fields.author),
             // What is no date in any form is refused where it is stored, as it was typed.
-            published: take(&self.published, fields.published).map(|text| date(&text).unwrap_or(text)),
+            published: take(&self.published, fields.published).map(|text| date_in(&text, year).unwrap_or(text)),
             region: take(&self.region, fields.region),
             url: take(&self.url, fields.url),
             language: take(&self.language, fields.language),

@@ -82,11 +82,12 @@ impl NamePattern {
     }
 
     /// What `name` says: the file's name without its ending, after as many folders as the pattern has.
-    /// Each field takes as little as it can, the last all that is left.
+    /// Each field takes as little as it can, the last all that is left. A day that names no year is of `year`,
+    /// when one is given.
     ///
     /// # Errors
     /// In words, why it does not fit.
-    pub fn read(&self, name: &str) -> Result<Named, String> {
+    pub fn read(&self, name: &str, year: Option<i32>) -> Result<Named, String> {
         let mut named = Named::default();
         let mut rest = name;
         for (n, (before, field)) in self.parts.iter().enumerate() {
@@ -99,7 +100,7 @@ impl NamePattern {
                 (true, _) => rest.strip_suffix(until).map(str::len).ok_or_else(|| missing(until))?,
                 (false, _) => rest.find(until).ok_or_else(|| missing(until))?,
             };
-            named.set(field, rest[..end].trim())?;
+            named.set(field, rest[..end].trim(), year)?;
             rest = &rest[end..];
         }
         Ok(named)
@@ -107,7 +108,7 @@ impl NamePattern {
 }
 
 impl Named {
-    fn set(&mut self, field: &Field, value: &str) -> Result<(), String> {
+    fn set(&mut self, field: &Field, value: &str, year: Option<i32>) -> Result<(), String> {
         let place = match field {
             Field::Nothing => return Ok(()),
             _ if value.is_empty() => return Ok(()),
@@ -116,7 +117,7 @@ impl Named {
                 return Ok(());
             }
             Field::Known("date") => {
-                let date = date::date(value).ok_or_else(|| format!("`{value}` is no date"))?;
+                let date = date::date_in(value, year).ok_or_else(|| format!("`{value}` is no date"))?;
                 self.fields.published = Some(date);
                 return Ok(());
             }
@@ -139,7 +140,7 @@ mod tests {
     use super::*;
 
     fn read(pattern: &str, name: &str) -> Result<Named, String> {
-        NamePattern::parse(pattern).expect("a pattern").read(name)
+        NamePattern::parse(pattern).expect("a pattern").read(name, None)
     }
 
     #[test]
@@ -154,6 +155,15 @@ mod tests {
             read("[{region}]{title}.fin", "[重庆]报告.fin").expect("it fits").fields.title.as_deref(),
             Some("报告")
         );
+    }
+
+    #[test]
+    fn a_day_takes_the_year_that_is_given() {
+        let pattern = NamePattern::parse("{date}_{title}").expect("a pattern");
+        let date = |name: &str| pattern.read(name, Some(2025)).map(|named| named.fields.published.unwrap_or_default());
+        assert_eq!(date("六月十一日_算力"), Ok("2025-06-11".to_owned()));
+        assert_eq!(date("2024年6月11日_算力"), Ok("2024-06-11".to_owned()));
+        assert!(date("六月三十一日_算力").is_err());
     }
 
     #[test]

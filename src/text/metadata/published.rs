@@ -52,7 +52,8 @@ pub(super) fn of<'t>(
     let (text, day) = labelled()
         .find(|(_, day)| day.names_year)
         .or_else(|| labelled().next())
-        .or_else(|| openings(paragraphs).find_map(|text| found(text, is_dateline)))?;
+        .or_else(|| openings(paragraphs).find_map(|text| found(text, is_dateline)))
+        .or_else(|| paragraphs.iter().take(3).find_map(|paragraph| found(&paragraph.text, is_dateline_alone)))?;
     let words = &text[day.start..day.end];
     if day.names_year {
         return Some(Published { date: Some(day.date), words: words.to_owned(), year: None });
@@ -98,6 +99,13 @@ fn is_dateline(text: &str, found: &FoundDate) -> bool {
     const SENT: [char; 4] = ['电', '電', '讯', '訊'];
     let behind = text[found.end..].trim_start();
     behind.starts_with(SENT) || text[..found.start].contains(['讯', '訊'])
+}
+
+/// Whether a line is a dateline and nothing else, and so looks like a headline: `新华社北京6月11日电`.
+fn is_dateline_alone(text: &str, found: &FoundDate) -> bool {
+    const LONGEST: usize = 24;
+    let behind = text[found.end..].trim_matches(|c: char| c.is_whitespace() || "（）()".contains(c));
+    text.chars().nth(LONGEST).is_none() && matches!(behind, "电" | "電" | "讯" | "訊")
 }
 
 /// The opening words of the first paragraphs.
@@ -162,6 +170,9 @@ mod tests {
         assert_eq!(date(&format!("新华社北京2025年6月11日电（记者 张三）{BODY}\n")).as_deref(), Some("2025-06-11"));
         let sent = told(&format!("新华社北京6月11日电（记者 张三）{BODY}\n"), Some((2025, YearFrom::Name)));
         assert_eq!(sent.expect("a day").date.as_deref(), Some("2025-06-11"));
+        let alone = told(&format!("新华社北京6月11日电\n\n{BODY}\n"), Some((2025, YearFrom::Asked)));
+        assert_eq!(alone.expect("a day").date.as_deref(), Some("2025-06-11"));
+        assert_eq!(told(&format!("6月11日停电\n\n{BODY}\n"), Some((2025, YearFrom::Asked))), None);
         assert_eq!(told(&format!("6月11日，国家电网召开大会。{BODY}\n"), Some((2025, YearFrom::Name))), None);
     }
 

@@ -26,7 +26,7 @@ impl Set {
                 .hint("name a field with its value, as in --date 2025-06-11; `pizhu doc set --help` lists them"));
         }
         let attributes = self.fields.attributes()?;
-        let edit = DocumentEdit { key: self.key, fields: |fields| self.fields.apply(fields), attributes };
+        let edit = DocumentEdit { key: self.key, fields: |fields| self.fields.apply(fields, None), attributes };
         let edited = set_document(&mut ctx.store()?, &self.document, edit)?.value;
         if edited.changed.is_empty() {
             ctx.ui.note(&format!("{}: nothing to change, it is so already", edited.key));
