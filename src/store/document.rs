@@ -196,11 +196,10 @@ impl Reader<'_> {
         self.rows(sql, [id.0], |row| Ok(row.get("text")?))
     }
 
-    /// The key of a document with the same words.
-    pub fn document_with_text_hash(&self, hash: &str) -> Result<Option<String>> {
-        let sql = "SELECT key FROM document WHERE text_hash = ?1 ORDER BY id LIMIT 1";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        Ok(statement.query_row([hash], |row| row.get("key")).optional()?)
+    /// The documents with the same words, however written, with their keys, the oldest first, at most `most`.
+    pub fn documents_with_text_hash(&self, hash: &str, most: u32) -> Result<Vec<(DocumentId, String)>> {
+        let sql = "SELECT id, key FROM document WHERE text_hash = ?1 ORDER BY id LIMIT ?2";
+        self.rows(sql, (hash, most), |row| Ok((DocumentId(row.get("id")?), row.get("key")?)))
     }
 
     /// The attributes of a document, by name.

@@ -117,9 +117,33 @@ const fn spread(number: u64) -> u64 {
     z ^ (z >> 31)
 }
 
+/// Texts one after the other without white space, but for one blank where it parts two Latin letters or digits:
+/// what two texts share that differ in nothing but how they are set.
+pub fn without_blanks<'a>(texts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut joined = String::new();
+    for word in texts.into_iter().flat_map(str::split_whitespace) {
+        let latin = |c: char| c.is_ascii_alphanumeric();
+        if joined.ends_with(latin) && word.starts_with(latin) {
+            joined.push(' ');
+        }
+        joined.push_str(word);
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_that_differ_in_blanks_alone_are_the_same() {
+        let same = |one: &[&str], other: &str| without_blanks(one.iter().copied()) == without_blanks([other]);
+        assert!(same(&["人工智能 AI，", "　　第二段"], "人工智能AI，第二段"));
+        assert!(same(&["2024", "big data"], "2024 big\ndata"));
+        for (one, other) in [("m²", "m2"), ("①", "1"), ("US", "us"), ("now here", "nowhere"), ("，", ",")] {
+            assert!(!same(&[one], other), "{one}");
+        }
+    }
 
     #[test]
     fn the_same_words_have_the_same_hash_however_they_are_set() {

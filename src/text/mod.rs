@@ -17,7 +17,7 @@ pub mod table;
 pub mod width;
 
 pub use copies::Copies;
-pub use fingerprint::Words;
+pub use fingerprint::{Words, without_blanks};
 pub use line_map::LineMap;
 pub use near::near;
 pub use needle::Needle;

@@ -7,16 +7,22 @@ use super::key::Stem;
 use super::near::NearIndex;
 use super::prepare::{Prepared, of_one_file, words};
 use super::{Event, ImportOptions, Imported};
-use crate::model::{DocumentId, field};
+use crate::model::{DocumentId, ParagraphKind, field};
 use crate::ops::{FileProblem, OpError, Result};
 use crate::store::{NewDocument, NewParagraph, Reader, Writer};
-use crate::text::{Copies, Words};
+use crate::text::{self, Copies, Words};
 
 /// Documents looked at closely when a text is near them.
 const CANDIDATES: usize = 3;
 
+/// Documents with the same words that are told of a text too short to be compared by its parts.
+const SHORT_TWINS: u32 = 3;
+
 /// Resemblance from which a text is called a reprint of another.
 const ALIKE: f64 = 0.5;
+
+/// Documents with the same words whose texts are compared with a new one.
+const TWINS: u32 = 100;
 
 /// What is remembered between the texts of one run.
 pub(super) struct Keeper {
@@ -68,9 +74,7 @@ impl Keeper {
                 }
                 return Err(refuse(FileProblem::Duplicate(twin.key)));
             }
-            if let Some(hash) = &document.text_hash
-                && let Some(twin) = w.document_with_text_hash(hash)?
-            {
+            if let Some(twin) = same_text(w, &document, &paragraphs)? {
                 return Err(refuse(FileProblem::SameText(twin)));
             }
         }
@@ -115,7 +119,9 @@ impl Keeper {
     ) -> Result<Vec<(String, f64)>> {
         let near = document.simhash.map(|sketch| self.near.near(sketch, CANDIDATES)).unwrap_or_default();
         if near.is_empty() {
-            return Ok(Vec::new());
+            // Too short to be compared by its parts: alike is what has the same words.
+            let twins = w.documents_with_text_hash(document.text_hash.as_deref().unwrap_or_default(), SHORT_TWINS)?;
+            return Ok(twins.into_iter().map(|(_, key)| (key, 1.0)).collect());
         }
         let shingles = words(paragraphs.iter().map(|paragraph| paragraph.kind), copies).shingles();
         let mut alike = Vec::new();
@@ -147,4 +153,25 @@ impl Keeper {
             *next += 1;
         }
     }
+}
+
+/// The key of the document that has this text, but for white space and where paragraphs end. The same words are
+/// not enough: their search form takes `m²` for `m2`, `①` for `1` and `US` for `us`.
+fn same_text(w: &Writer<'_>, document: &NewDocument, paragraphs: &[NewParagraph]) -> Result<Option<String>> {
+    let Some(hash) = &document.text_hash else { return Ok(None) };
+    let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
+    let ours = text::without_blanks(read.map(|paragraph| paragraph.text.as_str()));
+    for (id, key) in w.documents_with_text_hash(hash, TWINS)? {
+        let texts = w.document_texts(id)?;
+        if ours == text::without_blanks(texts.iter().map(String::as_str)) {
+            return Ok(Some(key));
+        }
+        // Somebody may have corrected its paragraphs since; what came in is what its source says.
+        let restored = w.guide(id)?.restore(&w.source(id)?).paragraphs;
+        let read = restored.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
+        if ours == text::without_blanks(read.map(|paragraph| paragraph.text.as_str())) {
+            return Ok(Some(key));
+        }
+    }
+    Ok(None)
 }
