@@ -43,6 +43,13 @@ const BATCH_PARAGRAPHS: usize = 16_000;
 /// Time after which a batch is committed, however few its texts are.
 const BATCH_TIME: Duration = Duration::from_secs(5);
 
+/// The same of the first batch: a run that is cut off early keeps something, too. Each takes twice the time
+/// of the one before, for a commit costs more than a text.
+const FIRST_BATCH_TIME: Duration = Duration::from_millis(300);
+
+/// A run of fewer texts is one batch unless it is slow: what the log says of it does not hang on the machine.
+const FEW: usize = 16;
+
 /// How texts are taken.
 #[derive(Debug, Clone, Default)]
 pub struct ImportOptions {
@@ -113,7 +120,15 @@ pub fn import(
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let report = pipeline::in_order(files, workers, equip, work, |results| {
         indexing::beside(|mut indexer| {
-            let run = Run { options, results, follower, bytes: &bytes, files, report: ImportReport::default() };
+            let run = Run {
+                options,
+                results,
+                follower,
+                bytes: &bytes,
+                files,
+                report: ImportReport::default(),
+                time: FIRST_BATCH_TIME,
+            };
             let report = run.store_all(store, &mut indexer)?;
             if !options.dry_run && report.stored > 0 {
                 indexer.finish(store)?;
@@ -168,6 +183,8 @@ struct Run<'a, 'r> {
     bytes: &'a AtomicU64,
     files: &'a [PathBuf],
     report: ImportReport,
+    /// How long the next batch may take to be read.
+    time: Duration,
 }
 
 impl Run<'_, '_> {
@@ -204,7 +221,9 @@ impl Run<'_, '_> {
     /// more.
     fn next_batch(&mut self) -> Option<Vec<Prepare>> {
         let (began, mut batch, mut paragraphs) = (Instant::now(), Vec::new(), 0);
-        while paragraphs < BATCH_PARAGRAPHS && began.elapsed() < BATCH_TIME {
+        let time = self.time;
+        self.time = (time * 2).min(BATCH_TIME);
+        while paragraphs < BATCH_PARAGRAPHS && began.elapsed() < if batch.len() < FEW { BATCH_TIME } else { time } {
             if self.follower.stop() {
                 self.report.interrupted = true;
                 break;
