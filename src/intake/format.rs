@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::FileProblem;
 use super::effort::Effort;
 use super::package::{Entry, Package};
+use super::{FileProblem, ReadOptions};
 
 /// A format that can be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +71,39 @@ impl Format {
                 }
                 _ => Self::Text,
             }),
+        }
+    }
+
+    /// The format of bytes whose name says nothing, as those of standard input: with a column named they are a
+    /// table, and lines that are JSON objects always are. Otherwise as [`Format::of`].
+    ///
+    /// # Errors
+    /// Those of [`Format::of`], and when a column is named of what can be no table.
+    pub fn asked(name: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Self, FileProblem> {
+        let format = Self::of(name, bytes)?;
+        if Claim::of(name).is_some() {
+            return Ok(format);
+        }
+        let named = !options.columns.is_empty();
+        match format {
+            Self::Text if opens_object(bytes, named) => Ok(Self::JsonLines),
+            Self::Text if named => Ok(if first_line(bytes).contains(&b'\t') { Self::Tsv } else { Self::Csv }),
+            Self::Html | Self::Docx | Self::Pdf | Self::Markdown if named => {
+                let words = format.words();
+                Err(FileProblem::Format(format!("a column of a table was named, but it is {words}")))
+            }
+            format => Ok(format),
+        }
+    }
+
+    /// Whether a file of this name may be a table, or hold one.
+    pub fn may_be_table(name: &Path) -> bool {
+        match Claim::of(name) {
+            Some(Claim::Format(told)) => {
+                matches!(told, Self::Csv | Self::Tsv | Self::JsonLines | Self::Xlsx | Self::Zip)
+            }
+            Some(Claim::Other(_)) => false,
+            None => true,
         }
     }
 
@@ -156,6 +189,18 @@ impl Claim {
             Self::Other(words) => words,
         }
     }
+}
+
+/// The first line with text in it.
+fn first_line(bytes: &[u8]) -> &[u8] {
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    bytes.split(|byte| matches!(byte, b'\n' | b'\r')).next().unwrap_or_default()
+}
+
+/// Whether the first line opens a JSON object; where nobody named a column, whether it is one.
+fn opens_object(bytes: &[u8], named: bool) -> bool {
+    let line = first_line(bytes);
+    line.starts_with(b"{") && (named || serde_json::from_slice::<serde::de::IgnoredAny>(line).is_ok())
 }
 
 /// Whether bytes open as a web page does, after white space, comments and what XML puts first.
@@ -297,6 +342,7 @@ fn bitmap(bytes: &[u8]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::intake::{ColumnMap, Field};
 
     #[test]
     fn pages_are_told_by_their_content_and_then_by_their_name() {
@@ -315,6 +361,25 @@ mod tests {
         ] {
             assert_eq!(Format::of(Path::new(name), bytes).ok(), Some(want), "{name}");
         }
+    }
+
+    #[test]
+    fn what_has_no_name_is_a_table_when_a_column_is_named() {
+        let named = ReadOptions { columns: ColumnMap::default().with(Field::Text, "正文"), ..ReadOptions::default() };
+        let plain = ReadOptions::default();
+        let asked = |name: &str, text: &str, options| Format::asked(Path::new(name), text.as_bytes(), options).ok();
+        for (text, with, without) in [
+            ("编号,正文\n1,甲", Some(Format::Csv), Some(Format::Text)),
+            ("\u{FEFF}\n编号\t正文\n1\t甲", Some(Format::Tsv), Some(Format::Text)),
+            ("\n{\"正文\": \"甲\"}\n", Some(Format::JsonLines), Some(Format::JsonLines)),
+            ("{算力}是新动力", Some(Format::JsonLines), Some(Format::Text)),
+            ("<html><p>甲</p>", None, Some(Format::Html)),
+        ] {
+            assert_eq!((asked("-", text, &named), asked("-", text, &plain)), (with, without), "{text}");
+        }
+        assert_eq!(asked("a.txt", "正文\n甲", &named), Some(Format::Text));
+        assert!(Format::may_be_table(Path::new("-")) && Format::may_be_table(Path::new("a.ZIP")));
+        assert!(!Format::may_be_table(Path::new("a.txt")) && !Format::may_be_table(Path::new("a.html")));
     }
 
     #[test]

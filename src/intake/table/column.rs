@@ -23,6 +23,11 @@ impl ColumnMap {
         self
     }
 
+    /// Whether no column was named.
+    pub const fn is_empty(&self) -> bool {
+        self.named.is_empty()
+    }
+
     fn of(&self, field: Field) -> Option<&str> {
         self.named.iter().find(|(other, _)| *other == field).map(|(_, column)| column.as_str())
     }

@@ -89,7 +89,7 @@ impl Reader {
         options: &ReadOptions,
         sink: Sink<'_>,
     ) -> Result<(), FileProblem> {
-        let format = Format::of(name, bytes)?;
+        let format = Format::asked(name, bytes, options)?;
         let Some(command) = self.command.as_ref().filter(|_| format.is_risky()) else {
             return intake::read_as(format, name, bytes, options, sink);
         };
