@@ -71,6 +71,16 @@ impl Imprint {
     }
 }
 
+/// Whether a line tells of a document instead of being its text: it has one of the labels, or opens with a date.
+pub(super) fn is_imprint(line: &str) -> bool {
+    if line.chars().nth(LONGEST).is_some() {
+        return false;
+    }
+    let line = &close_up(line);
+    let labels = || DATES.iter().chain(&OUTLETS).chain(&AUTHORS).chain(&OFFICIAL).chain(&OTHERS);
+    labels().any(|label| behind(line, &[label]).is_some()) || leading_date(line).is_some() || byline(line).is_some()
+}
+
 /// Closes up labels that are spread to one width: `来　　源：`, `标 题:`.
 fn close_up(line: &str) -> String {
     let spread = [("来", "源"), ("作", "者"), ("日", "期"), ("文", "号"), ("标", "题")];

@@ -12,6 +12,7 @@ mod imprint;
 mod lines;
 mod looks;
 mod meta;
+mod outside;
 mod page;
 mod parse;
 mod sight;
@@ -42,10 +43,12 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     let sight = Sight::of(&page);
     let found = article::find(&page, &sight, effort);
     let rows = lines::rows(&page, &sight, &found.roots);
+    let mut losses = decoded.losses();
     let mut notes: Vec<String> = note.into_iter().chain(decoded.notes()).collect();
     notes.extend(notes_on(&page, &sight, &found));
 
-    let (before, mut article, after) = parted(&page, &found, rows);
+    let (before, mut article, mut after) = parted(&page, &found, rows);
+    article.extend(found.roots.last().iter().flat_map(|root| outside::belonging(&page, &sight, **root, &mut after)));
     if !article.iter().any(|row| row.text.contains(char::is_alphanumeric)) {
         return Err(without_text(&page));
     }
@@ -53,16 +56,26 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     let (mut fields, attributes) = meta::fields(&page, imprint);
     fields.url = fields.url.or_else(|| saved_from(&decoded.text));
     keep_plausible_language(&mut fields, &article);
+    if let Some(title) = shown_title(&page, fields.title.as_deref(), &before, &article) {
+        fields.title = Some(title);
+    }
     fields.subtitle = fields.title.as_ref().and_then(|title| head(title, &before, &mut article));
+    let left = outside::left_out(&page, before.iter().chain(&after), fields.title.as_deref());
+    let told = || format!("{} characters of the page stand outside the article and were left out", left.chars);
+    if left.speaks {
+        losses.push(told());
+    } else if left.chars >= MUCH {
+        notes.push(told());
+    }
     tell_kinds(&mut article);
     let layout = if is_wrapped(&article) { Layout::Wrapped } else { Layout::Paragraphs };
     let (mut text, hints) = written(&article, layout);
     long_line(&text)?;
     // What entities name, `&#7;`, is found only now.
-    notes.extend(Oddities { stripped: controls(&mut text, options)?, ..Oddities::default() }.notes());
+    losses.extend(Oddities { stripped: controls(&mut text, options)?, ..Oddities::default() }.losses());
     match text.matches('\u{FFFD}').count() {
         0 => {}
-        n => notes.push(format!("{n} of its characters were lost before: U+FFFD stands for them")),
+        n => losses.push(format!("{n} of its characters were lost before: U+FFFD stands for them")),
     }
     Ok(Incoming {
         text,
@@ -72,9 +85,25 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
         extractor: format!("html ({})", article::READABILITY),
         fields,
         attributes,
+        losses,
         notes,
         ..Incoming::default()
     })
+}
+
+/// Characters outside an article without a sentence that a person is told of.
+const MUCH: usize = 20;
+
+/// The headline over an article that says another than the page says of itself, as its name of the site.
+fn shown_title(page: &Page, told: Option<&str>, before: &[Row], article: &[Row]) -> Option<String> {
+    let told = compact(told.unwrap_or_default());
+    let is_shown = |rows: &[Row]| rows.iter().any(|row| compact(&row.text) == told);
+    let opening: String = article.iter().take(5).map(|row| compact(&row.text)).collect();
+    let titled = article.iter().take(5).any(|row| row.kind == Some(ParagraphKind::Title));
+    if titled || is_shown(before) || !told.is_empty() && opening.contains(&told) {
+        return None;
+    }
+    outside::as_title(&before[outside::headline(page, before)?])
 }
 
 /// What a person should know of what was taken and what was not.
