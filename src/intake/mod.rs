@@ -56,7 +56,11 @@ pub struct Incoming {
     pub attributes: Vec<(String, String)>,
     /// The key the file gives it.
     pub key: Option<String>,
-    /// What a person should be told: `2 tracked deletions left out`.
+    /// What of its characters is not as it was, or not there: `1 character lost before it came here`. Told
+    /// of every text, however many there are.
+    #[serde(default)]
+    pub losses: Vec<String>,
+    /// What else a person should be told: `2 tracked deletions left out`.
     pub notes: Vec<String>,
 }
 
@@ -94,7 +98,7 @@ pub type Sink<'a> = &'a mut dyn FnMut(Result<Incoming, RefusedPart>) -> bool;
 /// # Errors
 /// When the file as a whole cannot be taken; a bad part goes to `sink` with its reason.
 pub fn read(name: &Path, bytes: &[u8], options: &ReadOptions, sink: Sink<'_>) -> Result<(), FileProblem> {
-    read_as(Format::of(name, bytes)?, name, bytes, options, sink)
+    read_as(Format::asked(name, bytes, options)?, name, bytes, options, sink)
 }
 
 /// [`read()`] of a file whose format is known.
@@ -134,11 +138,12 @@ fn spend(
                 // Not what is wrong with it as a text.
                 problem => Format::no_text(name).unwrap_or(problem),
             })?;
-            let notes = decoded.notes();
+            let (losses, notes) = (decoded.losses(), decoded.notes());
             sink(Ok(Incoming {
                 text: decoded.text,
                 sha256: sha256_hex(bytes),
                 encoding: decoded.encoding,
+                losses,
                 notes,
                 extractor: "text".to_owned(),
                 ..Incoming::default()

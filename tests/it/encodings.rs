@@ -233,7 +233,7 @@ fn a_file_cut_at_any_byte_of_its_last_character_tells_the_bytes() {
             assert_eq!(decoded.encoding, *name);
             assert_eq!(decoded.text, text.trim_end_matches('𠮷'), "{name}");
             assert_eq!(decoded.tail, bytes[bytes.len() - left..], "{name}");
-            assert!(decoded.notes()[0].contains(&format!("{:02X}", bytes[bytes.len() - 1])), "{:?}", decoded.notes());
+            assert!(decoded.losses()[0].contains(&format!("{:02X}", bytes[bytes.len() - 1])), "{:?}", decoded.losses());
             bytes.pop();
         }
     }
@@ -275,7 +275,7 @@ fn controls_are_refused_or_taken_out_and_counted() {
     let options = ReadOptions { strip_controls: true, ..ReadOptions::default() };
     let decoded = decode(text.as_bytes(), &options).expect("stripped");
     assert_eq!(decoded.text, "第一行\n第二[1m行\n第三行还有好多好多好多好多好多好多好多好多字");
-    assert_eq!(decoded.notes(), ["3 control characters taken out"]);
+    assert_eq!(decoded.losses(), ["3 control characters taken out"]);
 }
 
 #[test]
@@ -283,7 +283,8 @@ fn what_was_lost_before_is_told_and_too_much_of_it_refused() {
     let article = article();
     let some = format!("{article}\u{FFFD}\u{FFFD}\u{FFFD}\u{E123}\u{202E}");
     let decoded = decode(some.as_bytes(), &ReadOptions::default()).expect("a text with three holes");
-    assert_eq!(decoded.notes().len(), 3, "{:?}", decoded.notes());
+    assert_eq!(decoded.losses(), ["3 characters lost before it came here (U+FFFD)"]);
+    assert_eq!(decoded.notes().len(), 2, "{:?}", decoded.notes());
     let rubbish = article.replace('的', "\u{FFFD}");
     let refused = decode(rubbish.as_bytes(), &ReadOptions::default()).unwrap_err().to_string();
     assert!(refused.contains("U+FFFD: it was decoded wrongly before"), "{refused}");

@@ -21,7 +21,7 @@ fn restored(incoming: &Incoming) -> Restored {
     incoming.guide.restore(&incoming.text)
 }
 
-/// Fields, notes and paragraphs, a line each.
+/// Fields, losses, notes and paragraphs, a line each.
 fn told(incoming: &Incoming) -> String {
     let mut out = String::new();
     for (name, value) in incoming.fields.named() {
@@ -31,6 +31,9 @@ fn told(incoming: &Incoming) -> String {
     }
     for (name, value) in &incoming.attributes {
         writeln!(out, "@{name}: {value}").unwrap();
+    }
+    for loss in &incoming.losses {
+        writeln!(out, "loss: {loss}").unwrap();
     }
     for note in &incoming.notes {
         writeln!(out, "note: {note}").unwrap();
@@ -237,7 +240,7 @@ fn controls_are_refused_however_they_are_written() {
         read(Path::new("a.html"), html.as_bytes(), &strip, &mut |text| {
             let incoming = text.unwrap();
             assert_eq!(incoming.text, "甲乙丙\n");
-            assert_eq!(incoming.notes, ["1 control character taken out"]);
+            assert_eq!(incoming.losses, ["1 control character taken out"]);
             true
         })
         .unwrap();

@@ -46,23 +46,29 @@ pub struct Decoded {
 }
 
 impl Decoded {
-    /// What a person should be told, a sentence each.
+    /// What of the text is not there, a sentence each.
     #[must_use]
-    pub fn notes(&self) -> Vec<String> {
-        let mut notes = Vec::new();
-        if let Some(asked) = &self.overruled {
-            notes.push(format!("read as {}, as its byte order mark says, not as {asked}", self.encoding));
-        }
+    pub fn losses(&self) -> Vec<String> {
+        let mut losses = Vec::new();
         if !self.tail.is_empty() {
             let bytes = self.tail.iter().fold(String::new(), |mut bytes, byte| {
                 // Writing to a string cannot fail.
                 let _ = write!(bytes, " {byte:02X}");
                 bytes
             });
-            notes.push(format!("cut in its last character, of which only these bytes are there:{bytes}"));
+            losses.push(format!("cut in its last character, of which only these bytes are there:{bytes}"));
         }
-        notes.extend(self.oddities.notes());
-        notes
+        losses.extend(self.oddities.losses());
+        losses
+    }
+
+    /// What else a person should be told, a sentence each.
+    #[must_use]
+    pub fn notes(&self) -> Vec<String> {
+        let overruled = self.overruled.iter();
+        let overruled =
+            overruled.map(|asked| format!("read as {}, as its byte order mark says, not as {asked}", self.encoding));
+        overruled.chain(self.oddities.notes()).collect()
     }
 }
 

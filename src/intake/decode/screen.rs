@@ -37,18 +37,24 @@ impl Oddities {
         found
     }
 
-    /// One sentence for each kind there is.
+    /// One sentence for each kind of characters that are not there.
+    pub fn losses(self) -> impl Iterator<Item = String> {
+        let lost = "lost before it came here (U+FFFD)";
+        sentences([(self.stripped, "control character", "taken out"), (self.replaced, "character", lost)])
+    }
+
+    /// One sentence for each kind of characters that are there and look like nothing.
     pub fn notes(self) -> impl Iterator<Item = String> {
-        [
-            (self.stripped, "control character", "taken out"),
-            (self.replaced, "character", "lost before it came here (U+FFFD)"),
+        sentences([
             (self.private, "private-use character", "kept, which fonts show differently"),
             (self.hidden, "hidden mark", "kept (direction or zero width)"),
-        ]
-        .into_iter()
-        .filter(|(n, ..)| *n > 0)
-        .map(|(n, what, how)| format!("{n} {what}{} {how}", if n == 1 { "" } else { "s" }))
+        ])
     }
+}
+
+fn sentences(counts: [(usize, &'static str, &'static str); 2]) -> impl Iterator<Item = String> {
+    let there = counts.into_iter().filter(|(n, ..)| *n > 0);
+    there.map(|(n, what, how)| format!("{n} {what}{} {how}", if n == 1 { "" } else { "s" }))
 }
 
 /// Takes a text as it may be stored, or says why it may not.
@@ -133,7 +139,7 @@ mod tests {
         assert_eq!(found, Oddities { replaced: 1, private: 2, hidden: 2, stripped: 0 });
         found.stripped = 3;
         assert_eq!(
-            found.notes().collect::<Vec<_>>(),
+            found.losses().chain(found.notes()).collect::<Vec<_>>(),
             [
                 "3 control characters taken out",
                 "1 character lost before it came here (U+FFFD)",

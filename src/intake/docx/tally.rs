@@ -43,11 +43,17 @@ impl Tally {
             (self.drawings, "chart or diagram left out", "charts or diagrams left out"),
             (self.phonetics, "phonetic guide left out", "phonetic guides left out"),
             (self.chunks, "embedded document left out", "embedded documents left out"),
-            (self.symbols, "symbol of a picture font shown as 〓", "symbols of picture fonts shown as 〓"),
         ];
-        told.iter()
-            .filter(|(count, ..)| *count > 0)
-            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
-            .collect()
+        sentences(&told)
     }
+
+    /// The sentences about characters that are not as they were.
+    pub(super) fn losses(&self) -> Vec<String> {
+        sentences(&[(self.symbols, "symbol of a picture font shown as 〓", "symbols of picture fonts shown as 〓")])
+    }
+}
+
+fn sentences(told: &[(usize, &str, &str)]) -> Vec<String> {
+    let there = told.iter().filter(|(count, ..)| *count > 0);
+    there.map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many })).collect()
 }

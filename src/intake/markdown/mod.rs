@@ -35,7 +35,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
         super::fields::line(marked.text.lines().nth(title)?)
     });
     fields.title = fields.title.map(|title| without_site(&title, None, false).to_owned());
-    let mut notes = decoded.notes();
+    let (losses, mut notes) = (decoded.losses(), decoded.notes());
     notes.extend(front.notes);
     match marked.sentences_joined {
         0 => {}
@@ -51,6 +51,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
         extractor: format!("markdown ({PARSER})"),
         fields,
         attributes: front.attributes,
+        losses,
         notes,
         ..Incoming::default()
     })

@@ -63,7 +63,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     taken.put_down();
     taken.check()?;
     Ok(Incoming {
-        notes: taken.notes(),
+        losses: taken.losses(),
         text: taken.text,
         guide: Guide { lines: taken.hints, cuts: taken.cuts, ..Guide::of(Layout::Wrapped) },
         sha256: sha256_hex(bytes),
@@ -153,7 +153,7 @@ impl Taken {
         Ok(())
     }
 
-    fn notes(&self) -> Vec<String> {
+    fn losses(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let mut note = |count: usize, one: &str, many: &str| match count {
             0 => {}

@@ -65,7 +65,9 @@ pub(super) struct Origin {
     pub(super) encoding: String,
     /// What read it.
     pub(super) extractor: String,
-    /// What there is to say of the whole file; said with its first text.
+    /// What of the file's characters is not there; said with its first text.
+    pub(super) losses: Vec<String>,
+    /// What else there is to say of the whole file; said with its first text.
     pub(super) notes: Vec<String>,
 }
 
@@ -76,8 +78,8 @@ impl Origin {
     /// Why it cannot be decoded.
     pub(super) fn of(bytes: &[u8], extractor: &str, options: &ReadOptions) -> Result<(String, Self), FileProblem> {
         let decoded = decode_data(bytes, options)?;
-        let notes = decoded.notes();
-        Ok((decoded.text, Self { encoding: decoded.encoding, extractor: extractor.to_owned(), notes }))
+        let (losses, notes) = (decoded.losses(), decoded.notes());
+        Ok((decoded.text, Self { encoding: decoded.encoding, extractor: extractor.to_owned(), losses, notes }))
     }
 }
 
@@ -153,10 +155,11 @@ impl<'o> Taker<'o> {
             guide: Guide::of(if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto }),
             encoding: self.origin.encoding.clone(),
             extractor: self.origin.extractor.clone(),
-            notes: std::mem::take(&mut self.origin.notes)
+            losses: std::mem::take(&mut self.origin.losses)
                 .into_iter()
-                .chain(Oddities { stripped, ..Oddities::default() }.notes())
+                .chain(Oddities { stripped, ..Oddities::default() }.losses())
                 .collect(),
+            notes: std::mem::take(&mut self.origin.notes),
             fields,
             attributes,
             key,

@@ -44,7 +44,7 @@ pub(in crate::intake) fn read_workbook(
     let mut book: Book<'_> = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     let (sheet, columns) = sheet(&mut book, options)?;
     let merged = merged(&mut book, &sheet)?;
-    let origin = Origin { encoding: "xlsx".to_owned(), extractor: EXTRACTOR.to_owned(), notes: Vec::new() };
+    let origin = Origin { encoding: "xlsx".to_owned(), extractor: EXTRACTOR.to_owned(), ..Origin::default() };
     let mut taker = Taker::new(columns, name, origin, options);
     let mut rows = Rows::new(book.worksheet_cells_reader(&sheet).map_err(broken)?, &merged)?;
     rows.header()?;

@@ -48,6 +48,8 @@ pub struct Told {
     pub n_chars: usize,
     /// Where the date is known from; of a day in the text, also when its year is not known.
     pub dated: Option<Dated>,
+    /// What of its characters is not as it was, or not there.
+    pub losses: Vec<String>,
     /// What else there is to say.
     pub notes: Vec<String>,
 }
@@ -91,7 +93,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
     let Restored { paragraphs, removed, doubts, n_lines, layout } = guide.restore(&incoming.text);
     let n_chars = restored::checked(&paragraphs)?;
     let named = match &options.name_pattern {
-        Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders())),
+        Some(pattern) => pattern.read(&name_of(file, incoming.part.as_deref(), pattern.folders()), options.read.year),
         None => Ok(Named::default()),
     }
     .map_err(FileProblem::Name)?;
@@ -146,7 +148,7 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         doubts: restored::doubts(&doubts),
         paragraphs: restored::paragraphs(paragraphs),
         copies,
-        told: Told { n_lines, layout, removed, doubts, n_chars, dated, notes: incoming.notes },
+        told: Told { n_lines, layout, removed, doubts, n_chars, dated, losses: incoming.losses, notes: incoming.notes },
     })
 }
 

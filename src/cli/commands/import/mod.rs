@@ -3,7 +3,7 @@ mod tell;
 
 use std::path::{Path, PathBuf};
 
-use pizhu::intake::{ReadOptions, check_encoding};
+use pizhu::intake::{Format, ReadOptions, check_encoding};
 use pizhu::model::DocumentFields;
 use pizhu::ops::OpError;
 use pizhu::ops::import::{self, FileList, ImportOptions, ImportReport, SourceText};
@@ -41,7 +41,7 @@ pub(crate) struct Import {
     /// a / looks at the folder above
     #[arg(long, value_name = "PATTERN")]
     name_pattern: Option<String>,
-    /// Year of dates in the texts that name none: 六月十一日
+    /// Year of dates that name none, in texts, names and flags: 六月十一日
     #[arg(long, value_parser = clap::value_parser!(i32).range(1000..=9999))]
     year: Option<i32>,
     #[command(flatten)]
@@ -81,7 +81,7 @@ impl Import {
         let layout = self.layout.map(|name| name.parse()).transpose()?;
         let options = ImportOptions {
             key: self.key,
-            fields: self.fields.apply(DocumentFields::default()),
+            fields: self.fields.apply(DocumentFields::default(), self.year),
             attributes: self.fields.attributes()?,
             name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
             layout: if self.keep_lines { Some(Layout::Lines) } else { layout },
@@ -106,6 +106,10 @@ impl Import {
             let kinds: Vec<String> = passed.iter().map(|(ending, n)| format!("{ending} {n}")).collect();
             let n = passed.values().sum();
             ctx.ui.note(&format!("passed over {}: {}", count(n, ("file", "files")), kinds.join(", ")));
+        }
+        if !options.read.columns.is_empty() && !files.is_empty() && !files.iter().any(|file| Format::may_be_table(file)) {
+            return Err(CommandError::usage("a column of a table was named, but no file given is a table".to_owned())
+                .hint("tables end in .csv, .tsv, .jsonl or .xlsx, or come on standard input"));
         }
         interrupt::listen()?;
         let mut teller = Teller::new(ctx, &options);

@@ -109,6 +109,13 @@ impl<'a> Teller<'a> {
         Ok((refused > 0).then(|| count(refused, of)))
     }
 
+    /// Says what of a text is not there: of every text, for nobody looks for a hole in the ten-thousandth.
+    fn warn(&mut self, imported: &Imported) {
+        if !imported.told.losses.is_empty() {
+            self.ctx.ui.warn(&format!("{}: {}", imported.key, imported.told.losses.join("; ")));
+        }
+    }
+
     /// One line on what was stored, one on what was found, one on what is doubtful.
     fn tell(&mut self, imported: &Imported) -> CommandResult {
         let ui = &mut self.ctx.ui;
@@ -132,7 +139,10 @@ impl<'a> Teller<'a> {
             }
         }
         for (key, resemblance) in &imported.near {
-            ui.note(&format!("  much like `{key}`: {:.0} % the same", (resemblance * 100.0).floor()));
+            ui.note(&match (resemblance * 100.0).floor() {
+                100.0.. => format!("  much like `{key}`: the same words"),
+                percent => format!("  much like `{key}`: {percent:.0} % the same"),
+            });
         }
         for note in &told.notes {
             ui.note(&format!("  {note}"));
@@ -216,9 +226,11 @@ impl Follower for Teller<'_> {
             Event::Stored(imported) if self.dry_run || self.told < TOLD => {
                 self.told += 1;
                 let outcome = self.tell(&imported);
+                self.warn(&imported);
                 self.failure = self.failure.take().or(outcome.err());
             }
-            Event::Stored(_) | Event::There(..) => {}
+            Event::Stored(imported) => self.warn(&imported),
+            Event::There(..) => {}
             Event::Refused(error) => self.refused(error),
         }
     }
