@@ -94,8 +94,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         },
         _ => {}
     }
-    if a.tail != Tail::Comma && form::follows_in_list(&page.lines[open.start].text, &b.text) {
-        v.add(4.0, "the next item of the list");
+    if a.tail != Tail::Comma && page.listed[at + 1] {
+        v.add(4.0, "an item of a list");
     }
     if open.heading {
         v.add(4.0, "after a heading");
