@@ -3,6 +3,7 @@
 //! `hayro` reads the objects and fonts; lines, columns and order are made here from the places of
 //! single characters (`docs/adr/0009-pdf.md`).
 
+mod body;
 mod content;
 mod font;
 mod fragment;
