@@ -103,7 +103,7 @@ fn is_page_number(text: &str) -> bool {
     let around = |c: char| {
         c.is_whitespace() || c.is_ascii_digit() || "—-–－·•~～―─/／|第页頁版共０１２３４５６７８９".contains(c)
     };
-    text.chars().all(around) && text.chars().any(|c| c.to_digit(10).is_some() || ('０'..='９').contains(&c))
+    text.chars().all(around) && text.chars().any(|c| c.is_ascii_digit() || ('０'..='９').contains(&c))
 }
 
 /// What a browser prints around a page: its address and `1/1` in the lowest line and, where that
