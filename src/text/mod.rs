@@ -13,6 +13,7 @@ mod radical;
 pub mod reflow;
 mod remap;
 mod script;
+mod shifted;
 pub mod table;
 pub mod width;
 
@@ -27,3 +28,4 @@ pub use reflow::{
     fold_radicals, restore, restore_as_is, seam, sections_above, source_lines,
 };
 pub use remap::{Moved, Remap, common};
+pub use shifted::Shift;

@@ -93,6 +93,23 @@ fn runs_join_as_they_look() {
 }
 
 #[test]
+fn digits_above_and_below_the_line_stay_there() {
+    let set =
+        |how: &str, text: &str| format!("<w:r><w:rPr><w:vertAlign w:val=\"{how}\"/></w:rPr><w:t>{text}</w:t></w:r>");
+    let body = format!(
+        "<w:p>{}{}{}{}{}{}<m:oMath><m:sSup><m:e><m:r><m:t>，10</m:t></m:r></m:e><m:sup><m:r><m:t>−3</m:t></m:r></m:sup>\
+         </m:sSup><m:r><m:t>5</m:t></m:r></m:oMath></w:p>",
+        r("共10"),
+        set("superscript", "4"),
+        r("吨CO"),
+        set("subscript", "2"),
+        set("superscript", "注"),
+        set("baseline", "6"),
+    );
+    assert_eq!(lines(&body), ["共10⁴吨CO₂注6，10⁻³5"]);
+}
+
+#[test]
 fn the_tabs_of_a_style_are_no_text() {
     let body = "<w:p><w:pPr><w:tabs><w:tab w:val=\"left\" w:pos=\"1\"/></w:tabs></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>";
     assert_eq!(lines(body), ["甲"]);

@@ -269,7 +269,7 @@ fn told_the_encoding_every_one_of_them_can_be_read() {
 
 #[test]
 fn controls_are_refused_or_taken_out_and_counted() {
-    let text = "第一行\u{0}\n第二\u{1B}[1m行\u{85}\n第三行还有好多好多好多好多好多好多好多好多字";
+    let text = "第一行\u{0}\n第二\u{1B}[1m行\u{86}\n第三行还有好多好多好多好多好多好多好多好多字";
     let refused = decode(text.as_bytes(), &ReadOptions::default()).unwrap_err();
     assert_eq!(refused.to_string(), "line 1 holds the control character U+0000 (NUL)");
     let options = ReadOptions { strip_controls: true, ..ReadOptions::default() };

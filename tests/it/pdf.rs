@@ -152,6 +152,27 @@ fn the_mark_may_stand_after_other_lines() {
     assert_eq!(incoming("文中提到 %PDF-1.4 的格式。".as_bytes()).unwrap().extractor, "text");
 }
 
+/// What is left of a file cut short is no short document, nor one of pictures.
+#[test]
+fn a_file_cut_short_is_broken() {
+    let whole = page("GBK-EUC-H", "GB1", "BT /F1 12 Tf 40 200 Td <C8CBB9A4D6C7C4DC> Tj ET");
+    let table = whole.windows(6).position(|bytes| bytes == b"xref\n0").unwrap();
+    for cut in ["%PDF-1.4\n".len()..table, table + 4..whole.len() - "%%EOF\n".len()] {
+        for at in cut.step_by(7) {
+            match incoming(&whole[..at]) {
+                Err(problem) => {
+                    assert!(at < table && problem.to_string().contains("but broken: it"), "{at}: {problem}")
+                }
+                Ok(read) => {
+                    assert!(at > table, "{at}");
+                    assert_eq!(read.text, "人工智能\n");
+                    assert_eq!(read.notes, ["the file is damaged at its end; compare the text with its pages"]);
+                }
+            }
+        }
+    }
+}
+
 /// A damaged file may be read or refused, but it must not stop the program or keep it busy.
 #[test]
 fn damaged_files_end_in_order() {

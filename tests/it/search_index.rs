@@ -319,6 +319,24 @@ fn a_small_project_has_no_index_and_a_large_one_keeps_its_own() {
 }
 
 #[test]
+fn a_segment_that_is_gone_is_told() {
+    let mut dice = Dice(7);
+    let sandbox = Sandbox::empty();
+    let mut store = project(&sandbox, 5);
+    let texts: Vec<String> = (0..14).map(|_| dice.text(8)).collect();
+    import(&mut store, "a", &texts);
+    let conn = Connection::open(sandbox.path("pizhu.db")).expect("the project");
+    conn.execute("DELETE FROM search_segment WHERE first_id = 1", []).expect("a segment");
+    store
+        .read(|r| {
+            assert_eq!(r.index_gaps()?, [IndexGap::Uncovered(5, 1)]);
+            assert!(compare(r, &everything(r), "文", false) >= 12);
+            Ok::<_, StoreError>(())
+        })
+        .expect("a view");
+}
+
+#[test]
 fn an_index_of_another_form_is_not_read_and_made_again() {
     let mut dice = Dice(6);
     let sandbox = Sandbox::empty();

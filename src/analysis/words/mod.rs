@@ -176,6 +176,15 @@ pub fn collocates(
     Ok(Words { rows, total, against: found })
 }
 
+/// What of a term words are counted by, if that is not all of it: marks and signs are no words. `AI` of
+/// `AI+`, nothing of `——`. None where the term is made of words.
+pub fn worded(term: &str, segmenter: &Segmenter) -> Option<String> {
+    let term = normal(term);
+    let mut words = String::new();
+    segmenter.words(&term, |word| words.push_str(word));
+    (words.is_empty() || words != term.replace(char::is_whitespace, "")).then_some(words)
+}
+
 impl Listed {
     fn takes(&self, word: &str, n: u64) -> bool {
         n >= self.min && !self.stop.holds(word)

@@ -49,6 +49,7 @@ fn told(gap: &IndexGap) -> String {
         IndexGap::Unreadable(first) => format!("the segment of the paragraphs from row {first} on cannot be read"),
         IndexGap::Wrong(id) => format!("the paragraph in row {id} is not as it has it"),
         IndexGap::Missing(id) => format!("it lacks the paragraph in row {id}"),
+        IndexGap::Uncovered(n, first) => format!("it lacks {n} paragraphs, from row {first} on"),
         IndexGap::OutOfOrder(id) => format!("the paragraph in row {id} belongs among those before"),
     }
 }

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use pizhu::analysis::words::{
-    Dictionary, Listed, Segmenter, StopList, Words as List, collocates, frequencies, keyness, per_million,
+    Dictionary, Listed, Segmenter, StopList, Words as List, collocates, frequencies, keyness, per_million, worded,
 };
 use pizhu::ops::select;
 use pizhu::store::{Reader, Selection, Store};
@@ -11,7 +11,7 @@ use pizhu::store::{Reader, Selection, Store};
 use super::import::read;
 use crate::cli::commands::filter::FilterFlags;
 use crate::cli::context::{Context, count};
-use crate::cli::error::{CommandError, CommandResult, Exit};
+use crate::cli::error::{CommandError, CommandResult, Exit, quoted};
 use crate::cli::rows::{Cell, Format, Listing};
 
 /// What stands for all paragraphs the filter leaves out.
@@ -104,6 +104,13 @@ impl Words {
         listed: &Listed,
         out: &Out<'_>,
     ) -> CommandResult {
+        if let Some(words) = worded(term, out.segmenter) {
+            let error = CommandError::usage(format!("{} is not made of words alone: signs are none", quoted(term)));
+            return Err(match words.as_str() {
+                "" => error,
+                words => error.hint(format!("the words in it: --around {}; as it is written: pizhu find --count", quoted(words))),
+            });
+        }
         let List { rows, total, against } = collocates(r, selection, (term, self.span.into()), out.segmenter, listed)?;
         let rows = rows.into_iter().map(|row| {
             vec![row.word.into(), whole(row.n), whole(row.n_total), out.real(row.log_dice), out.real(row.t_score)]

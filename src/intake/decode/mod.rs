@@ -32,7 +32,8 @@ pub const MAX_LINE: usize = 1024 * 1024;
 /// A decoded text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded {
-    /// The text, without a byte order mark; line ends as they are.
+    /// The text, without a byte order mark; line ends as they are, but for those of Unicode, which
+    /// [`decode`] writes as line feeds.
     pub text: String,
     /// The encoding its bytes were in: `UTF-8`, `UTF-16LE`, `GB18030` (of which GB 2312 and GBK are
     /// parts), `Big5`.
@@ -77,7 +78,7 @@ impl Decoded {
 /// # Errors
 /// Names the byte, line or encoding that is wrong; never guesses where the evidence is thin.
 pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    let decoded = decode_data(bytes, options)?;
+    let decoded = screen::screen(screen::with_line_ends(unscreened(bytes, options)?), options)?;
     screen::long_line(&decoded.text)?;
     Ok(decoded)
 }
@@ -87,15 +88,18 @@ pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProble
 /// # Errors
 /// Those of [`decode`], but for long lines.
 pub(super) fn decode_data(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
+    screen::screen(unscreened(bytes, options)?, options)
+}
+
+fn unscreened(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
     let size = bytes.len() as u64;
     if size > MAX_TEXT {
         return Err(FileProblem::TooLarge { bytes: size, limit: MAX_TEXT });
     }
-    let decoded = match &options.encoding {
+    match &options.encoding {
         Some(label) => decode_as(bytes, label),
         None => undeclared(bytes),
-    };
-    screen::screen(decoded?, options)
+    }
 }
 
 /// Decodes bytes in a declared encoding, by the name a web page or a person gives it; a byte order mark
@@ -265,6 +269,16 @@ mod tests {
         assert!(matches!(problem, FileProblem::NotUtf8 { guess: Some(name), .. } if name == "GB18030"));
         let marked = decode_utf8(b"\xFF\xFEa\0");
         assert!(matches!(marked, Err(FileProblem::NotUtf8 { guess: Some(name), .. }) if name == "UTF-16LE"));
+    }
+
+    #[test]
+    fn lines_end_where_unicode_ends_them() {
+        let source = "第一行\u{2028}第二行\u{2029}第三行\u{85}第四行\u{200B}";
+        let decoded = decode(source.as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(decoded.text, "第一行\n第二行\n第三行\n第四行\u{200B}");
+        assert_eq!(decoded.oddities, Oddities { line_ends: 3, hidden: 1, ..Oddities::default() });
+        // Where lines are not those of the text, nothing is changed: in JSON a line feed ends the row.
+        assert_eq!(decode_data("甲\u{2028}乙".as_bytes(), &ReadOptions::default()).unwrap().text, "甲\u{2028}乙");
     }
 
     #[test]

@@ -15,6 +15,8 @@ pub struct Oddities {
     pub hidden: usize,
     /// Control characters taken out.
     pub stripped: usize,
+    /// Line ends of Unicode written as line feeds.
+    pub line_ends: usize,
 }
 
 impl Oddities {
@@ -47,14 +49,27 @@ impl Oddities {
     pub fn notes(self) -> impl Iterator<Item = String> {
         sentences([
             (self.private, "private-use character", "kept, which fonts show differently"),
+            (self.line_ends, "line end", "(U+0085, U+2028, U+2029) written as LF"),
             (self.hidden, "hidden mark", "kept (direction or zero width)"),
         ])
     }
 }
 
-fn sentences(counts: [(usize, &'static str, &'static str); 2]) -> impl Iterator<Item = String> {
+fn sentences<const N: usize>(counts: [(usize, &'static str, &'static str); N]) -> impl Iterator<Item = String> {
     let there = counts.into_iter().filter(|(n, ..)| *n > 0);
     there.map(|(n, what, how)| format!("{n} {what}{} {how}", if n == 1 { "" } else { "s" }))
+}
+
+/// Ends lines where Unicode does, at U+0085, U+2028 and U+2029, with a line feed: an editor shows lines
+/// there, and every count of lines knows LF.
+pub(super) fn with_line_ends(mut decoded: Decoded) -> Decoded {
+    let ends = ['\u{85}', '\u{2028}', '\u{2029}'];
+    let n = decoded.text.matches(ends).count();
+    if n > 0 {
+        decoded.text = decoded.text.replace(ends, "\n");
+        decoded.oddities = Oddities { line_ends: n, ..Oddities::of(&decoded.text) };
+    }
+    decoded
 }
 
 /// Takes a text as it may be stored, or says why it may not.
@@ -136,14 +151,15 @@ mod tests {
     #[test]
     fn each_kind_is_told_in_one_sentence() {
         let mut found = Oddities::of("甲\u{E000}\u{E001}\u{200B}\u{202E}\u{FFFD}𠮷长");
-        assert_eq!(found, Oddities { replaced: 1, private: 2, hidden: 2, stripped: 0 });
-        found.stripped = 3;
+        assert_eq!(found, Oddities { replaced: 1, private: 2, hidden: 2, stripped: 0, line_ends: 0 });
+        (found.stripped, found.line_ends) = (3, 1);
         assert_eq!(
             found.losses().chain(found.notes()).collect::<Vec<_>>(),
             [
                 "3 control characters taken out",
                 "1 character lost before it came here (U+FFFD)",
                 "2 private-use characters kept, which fonts show differently",
+                "1 line end (U+0085, U+2028, U+2029) written as LF",
                 "2 hidden marks kept (direction or zero width)",
             ]
         );

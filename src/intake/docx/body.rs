@@ -3,10 +3,12 @@
 
 use super::Facts;
 use super::line::{Line, Paragraph};
+use super::look::Look;
 use super::symbol;
 use crate::intake::FileProblem;
 use crate::intake::xml::{Element, Space, Xml};
 use crate::model::ParagraphKind;
+use crate::text::Shift;
 
 /// Which of the two kinds of notes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,16 +133,16 @@ impl<'a, 'f> Body<'a, 'f> {
     /// be read, so all is taken as one flat run of pieces.
     fn inline(&mut self, paragraph: &mut Paragraph) -> Result<(), FileProblem> {
         let inside = self.xml.depth();
-        let mut hidden = false;
+        let mut look = Look::default();
         while let Some(element) = self.xml.element(inside)? {
             match (element.space, element.name()) {
                 (Space::Word, "pPr") => self.paragraph_properties(paragraph)?,
-                (Space::Word | Space::Math, "r") => hidden = self.style_hides(paragraph),
-                (Space::Word, "rPr") => hidden = self.run_hidden(hidden)?,
+                (Space::Word | Space::Math, "r") => look = self.look_of_style(paragraph),
+                (Space::Word, "rPr") => look = self.run_look(look)?,
                 (Space::Word, "ins" | "moveTo") => self.facts.tally.insertions += 1,
                 (Space::Word, "del" | "moveFrom") => self.leave_out_change()?,
                 (Space::Word, "fldChar") => self.field(&element),
-                (Space::Word, "txbxContent") if hidden => self.xml.skip()?,
+                (Space::Word, "txbxContent") if look.hidden => self.xml.skip()?,
                 (Space::Word, "txbxContent") => {
                     let lines = self.blocks()?;
                     let lines = lines.into_iter().filter(|line| !line.text.trim().is_empty());
@@ -151,22 +153,35 @@ impl<'a, 'f> Body<'a, 'f> {
                     self.xml.skip()?;
                 }
                 (Space::Word, "instrText" | "delText" | "delInstrText") => self.xml.skip()?,
+                (Space::Math, "sup") => self.shifted(Shift::Up, paragraph)?,
+                (Space::Math, "sub") => self.shifted(Shift::Down, paragraph)?,
                 (Space::Word | Space::Math, _) => {
                     let Some(piece) = self.piece(&element)? else {
                         self.enter_or_skip(&element)?;
                         continue;
                     };
                     let shown = self.fields.iter().all(|result| *result);
-                    if hidden && shown {
+                    if look.hidden && shown {
                         self.facts.tally.hidden += piece.chars().count();
                     } else if shown {
-                        paragraph.text.push_str(&piece);
+                        paragraph.text.push_str(&look.shown(&piece));
                     }
                 }
                 (Space::Other, "blip" | "imagedata") => self.facts.tally.pictures += 1,
                 (Space::Other, "chart" | "relIds") => self.facts.tally.drawings += 1,
                 _ => self.enter_or_skip(&element)?,
             }
+        }
+        Ok(())
+    }
+
+    /// Reads what a formula sets above or below the line.
+    fn shifted(&mut self, shift: Shift, paragraph: &mut Paragraph) -> Result<(), FileProblem> {
+        let from = paragraph.text.len();
+        self.inline(paragraph)?;
+        if let Some(shifted) = paragraph.text.get(from..).and_then(|text| shift.of(text)) {
+            paragraph.text.truncate(from);
+            paragraph.text.push_str(&shifted);
         }
         Ok(())
     }
@@ -235,23 +250,28 @@ impl<'a, 'f> Body<'a, 'f> {
         Ok(())
     }
 
-    fn style_hides(&self, paragraph: &Paragraph) -> bool {
+    /// How a run looks that says nothing of it.
+    fn look_of_style(&self, paragraph: &Paragraph) -> Look {
         let styles = &self.facts.styles;
-        paragraph.style.as_deref().or(styles.of_paragraphs()).is_some_and(|style| styles.hides(style))
+        let style = paragraph.style.as_deref().or(styles.of_paragraphs());
+        Look { hidden: style.is_some_and(|style| styles.hides(style)), shift: None }
     }
 
-    /// Whether the properties of a run hide it, which else is `hidden` or not.
-    fn run_hidden(&mut self, mut hidden: bool) -> Result<bool, FileProblem> {
+    /// How the properties of a run let it look, which else has the look `look`.
+    fn run_look(&mut self, mut look: Look) -> Result<Look, FileProblem> {
         let inside = self.xml.depth();
         while let Some(element) = self.xml.element(inside)? {
             match (element.space, element.name()) {
-                (Space::Word, "vanish") => hidden = element.is_on(),
-                (Space::Word, "rStyle") => hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style)),
+                (Space::Word, "vanish") => look.hidden = element.is_on(),
+                (Space::Word, "vertAlign") => look.shift = Look::shift(element.val().as_deref()),
+                (Space::Word, "rStyle") => {
+                    look.hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style))
+                }
                 (Space::Word, "rPrChange") => self.xml.skip()?,
                 _ => {}
             }
         }
-        Ok(hidden)
+        Ok(look)
     }
 
     /// Reads a table: a line for each row, its cells parted by tabs. A row with text in one cell only

@@ -6,6 +6,7 @@
 mod body;
 mod core;
 mod line;
+mod look;
 mod numbering;
 mod numeral;
 mod parts;

@@ -3,6 +3,7 @@
 use html5ever::{Attribute, LocalName};
 
 use super::tree::Leaf;
+use crate::text::Shift;
 
 /// A page as a list of its nodes in the order of the text: an element stands before all it holds.
 #[derive(Debug, Default)]
@@ -67,7 +68,33 @@ impl Page {
             let (end, parent) = (page.nodes[at].end, page.nodes[at].parent);
             page.nodes[parent].end = page.nodes[parent].end.max(end);
         }
+        page.shift();
         page
+    }
+
+    /// Writes digits above and below the line as such: without its tags `10<sup>4</sup>` would be 104.
+    fn shift(&mut self) {
+        // A mark is short, whatever dresses it.
+        const MOST: usize = 16;
+        for at in 0..self.nodes.len() {
+            let shift = match &*self.nodes[at].name {
+                "sup" => Shift::Up,
+                "sub" => Shift::Down,
+                _ => continue,
+            };
+            let end = self.nodes[at].end;
+            if end - at > MOST {
+                continue;
+            }
+            let inside = &mut self.nodes[at..end];
+            let whole: String = inside.iter().map(|node| node.text.as_str()).collect();
+            if shift.of(&whole).is_none() {
+                continue;
+            }
+            for node in inside {
+                node.text = shift.of(&node.text).unwrap_or_else(|| std::mem::take(&mut node.text));
+            }
+        }
     }
 
     /// The nodes in node `at`, itself first, with their indices.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::mask::Masked;
 use crate::intake::fields::reads_as_heading;
 use crate::model::ParagraphKind;
 use crate::text::{Cut, LineHint, RemovalReason, source_lines};
@@ -30,17 +31,19 @@ pub(super) fn read(source: &str, start: usize) -> Marked {
     let mut titled = false;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut block = 0..0;
-    for (event, range) in Parser::new_ext(&source[start..], options).into_offset_iter() {
+    let masked = Masked::of(source);
+    let openings: Vec<usize> = masked.openings.iter().map(|&at| lines.at(at)).collect();
+    for (event, range) in Parser::new_ext(&masked.text[start..], options).into_offset_iter() {
         let range = range.start + start..range.end + start;
         match event {
             Event::Text(_) => kept.push(range),
             Event::Code(_) => kept.push(without_fences(source, range)),
-            Event::Html(_) | Event::InlineHtml(_) => outside_tags(source, range, &mut kept),
+            Event::Html(_) | Event::InlineHtml(_) => outside_tags(&masked.text, range, &mut kept),
             Event::SoftBreak => {
                 let next = lines.at(range.end);
                 // Marks of a quotation or an item may stand before the indent.
                 let indented = lines.text(source, next).trim_start_matches(['>', ' ', '\t']).starts_with('\u{3000}');
-                hints[next].joined = !indented;
+                hints[next].joined = !indented && openings.binary_search(&next).is_err();
             }
             Event::Start(Tag::Heading { level, .. }) => {
                 let title = level == HeadingLevel::H1 && !std::mem::replace(&mut titled, true);
@@ -238,6 +241,14 @@ mod tests {
             ("甲\n\n---\n\n乙", "甲\n\n\n\n乙"),
             ("　　甲 **乙** 丙", "　　甲 乙 丙"),
             ("~~旧~~新", "旧新"),
+            ("共7*8*9*2件，6*5*4=120", "共7*8*9*2件，6*5*4=120"),
+            ("上午~下午，3~5天", "上午~下午，3~5天"),
+            ("参数<x>与y<z>w<b>粗</b>", "参数<x>与y<z>w粗"),
+            ("<div>甲<x>乙</div>", "甲<x>乙"),
+            ("共10<sup>4</sup>吨", "共10<sup>4</sup>吨"),
+            ("[甲]:乙<br>丙", "[甲]:乙 丙"),
+            ("甲[乙][1]\n\n[1]: https://example.cn", "甲乙\n\n"),
+            ("甲[^1]乙\n\n[^1]: 丙*丁*", "甲[^1]乙\n\n[^1]: 丙丁"),
         ] {
             assert_eq!(texts(source).join("\n"), want, "{source}");
         }

@@ -4,11 +4,13 @@
 //! numbers of lists, which belong to a text's own counting; marks, addresses of links, tags of HTML and
 //! the front matter are taken out and recorded. Entities (`&amp;`) stay as they are written. Lines of one
 //! block are one paragraph, as CommonMark has it, but a line that opens with an ideographic space begins
-//! a new one, as Chinese text does. A hard break ends a paragraph; rows of a table, items and lines of
+//! a new one, as Chinese text does, and so do footnotes and turns of speech (`[记者]:`), which are text
+//! with all their marks. A hard break ends a paragraph; rows of a table, items and lines of
 //! code are one each, cells parted by a tab.
 
 mod front;
 mod marks;
+mod mask;
 
 use super::{FileProblem, Incoming, ReadOptions, decode};
 use crate::model::{ParagraphKind, sha256_hex};
@@ -82,6 +84,15 @@ mod tests {
         ] {
             assert_eq!(paragraphs(source)[0], want, "{source}");
         }
+    }
+
+    #[test]
+    fn turns_of_speech_and_footnotes_are_paragraphs() {
+        let turns = ["[居民]:电费太高，怎么办？", "[局长]:正在商议，", "[居民]:好。"];
+        assert_eq!(paragraphs(&turns.join("\n")), turns);
+        assert_eq!(paragraphs(&turns.join("\n\n")), turns);
+        let noted = paragraphs("产值增长[^1]，\n出口下降[^2]。\n\n[^1]: 来自公报。\n[^2]: 来自海关，\n  经整理。\n");
+        assert_eq!(noted, ["产值增长[^1]，出口下降[^2]。", "[^1]: 来自公报。", "[^2]: 来自海关，经整理。"]);
     }
 
     #[test]

@@ -3,7 +3,9 @@
 //! `hayro` reads the objects and fonts; lines, columns and order are made here from the places of
 //! single characters (`docs/adr/0009-pdf.md`).
 
+mod body;
 mod content;
+mod end;
 mod font;
 mod fragment;
 mod furniture;
@@ -19,6 +21,7 @@ use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 use super::{FileProblem, Incoming};
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::{Cut, Guide, Layout, LineHint, Place, RemovalReason};
+use end::End;
 use font::{Fonts, is_unknown};
 use furniture::furniture;
 use lines::PageLine;
@@ -41,6 +44,12 @@ const EXTRACTOR: &str = "pdf (hayro 0.9)";
 pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     weight::check(bytes)?;
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| refused(&error))?;
+    let end = end::end(bytes);
+    if end == End::CutShort {
+        return Err(problem(
+            "it is a PDF, but broken: it ends before its last pages or fonts; get it again".to_owned(),
+        ));
+    }
     let pages = pdf.pages();
     if pages.len() > MAX_PAGES {
         return Err(problem(format!("it has {} pages; at most {MAX_PAGES} are taken", pages.len())));
@@ -62,8 +71,12 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     }
     taken.put_down();
     taken.check()?;
+    let mut losses = taken.losses();
+    if end == End::InTable {
+        losses.push("the file is damaged at its end; compare the text with its pages".to_owned());
+    }
     Ok(Incoming {
-        losses: taken.losses(),
+        losses,
         text: taken.text,
         guide: Guide { lines: taken.hints, cuts: taken.cuts, ..Guide::of(Layout::Wrapped) },
         sha256: sha256_hex(bytes),

@@ -20,6 +20,9 @@ pub enum IndexGap {
     Wrong(i64),
     /// This paragraph is in no segment that answers for its id.
     Missing(i64),
+    /// No segment answers for so many paragraphs before another one; the first of them has this id. A search
+    /// reads them one by one.
+    Uncovered(i64, i64),
     /// This paragraph behind the last segment belongs among the documents before.
     OutOfOrder(i64),
 }
@@ -41,7 +44,12 @@ impl Reader<'_> {
     pub fn index_gaps(&self) -> Result<Vec<IndexGap>> {
         let ranges = ranges(self.conn)?;
         let mut gaps = Vec::new();
+        let mut next = i64::MIN;
         for range in &ranges {
+            if range.first > next {
+                gaps.extend(self.uncovered(next, range.first - 1)?);
+            }
+            next = range.last.saturating_add(1);
             match segment(self.conn, *range)? {
                 Some(told) => compare(self, *range, told, &mut gaps)?,
                 None => gaps.push(IndexGap::Unreadable(range.first)),
@@ -57,6 +65,16 @@ impl Reader<'_> {
                     AND id NOT IN (SELECT paragraph_id FROM search_pending) ORDER BY id";
         gaps.extend(self.rows(late, [last.last, highest], |row| Ok(IndexGap::OutOfOrder(row.get(0)?)))?);
         Ok(gaps)
+    }
+}
+
+impl Reader<'_> {
+    /// The paragraphs with these ids that are in no list of pending ones.
+    fn uncovered(&self, first: i64, last: i64) -> Result<Option<IndexGap>> {
+        let (n, first) = self.conn.query_row(include_str!("uncovered.sql"), [first, last], |row| {
+            Ok((row.get::<_, i64>("n")?, row.get::<_, Option<i64>>("first")?))
+        })?;
+        Ok(first.map(|first| IndexGap::Uncovered(n, first)))
     }
 }
 

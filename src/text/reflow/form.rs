@@ -100,7 +100,7 @@ pub(super) fn opening(text: &str) -> Opening {
         _ if opens_with_outline_number(text) => Opening::Item,
         '①'..='⑳' | '㈠'..='㈩' => Opening::Item,
         '—' if rest.starts_with('—') => Opening::Dash,
-        '■' | '◆' | '●' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => {
+        '■' | '◆' | '●' | '•' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => {
             Opening::Bullet
         }
         '附' if rest.starts_with("件：") || rest.starts_with("件:") => Opening::Item,
@@ -182,6 +182,44 @@ pub(super) fn is_bare_number(text: &str) -> bool {
         let mut chars = t.chars();
         matches!(chars.next(), Some('条' | '條' | '章' | '节' | '節' | '编' | '編' | '篇')) && chars.next().is_none()
     })
+}
+
+/// Whether two lines are items of one list, the second right behind the first: `1.` and `2.`, `（一）` and
+/// `（二）`, or the same bullet.
+pub(super) fn follows_in_list(before: &str, text: &str) -> bool {
+    let first = |text: &str| text.chars().next();
+    if opening(text) == Opening::Bullet {
+        return first(before) == first(text);
+    }
+    let (Some(before), Some(next)) = (item(before), item(text)) else { return false };
+    before.0 == next.0 && before.1 + 1 == next.1
+}
+
+/// The form of an item's number, by the marks around it, and the number.
+fn item(text: &str) -> Option<((char, char), u32)> {
+    if opening(text) != Opening::Item {
+        return None;
+    }
+    let mut chars = text.chars().peekable();
+    let bracket = chars.next_if(|c| matches!(c, '（' | '(')).unwrap_or(' ');
+    let number: String = std::iter::from_fn(|| chars.next_if(|c| is_number(*c))).collect();
+    Some(((bracket, chars.next()?), number_of(&number)?))
+}
+
+/// A number of one to three characters: `7`, `12`, `七`, `十二`, `二十`, `二十三`.
+fn number_of(number: &str) -> Option<u32> {
+    if number.is_ascii() {
+        return number.parse().ok();
+    }
+    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| u32::try_from(at + 1).ok());
+    match *number.chars().collect::<Vec<_>>() {
+        ['十'] => Some(10),
+        [c] => digit(c),
+        ['十', unit] => Some(10 + digit(unit)?),
+        [ten, '十'] => Some(digit(ten)? * 10),
+        [ten, '十', unit] => Some(digit(ten)? * 10 + digit(unit)?),
+        _ => None,
+    }
 }
 
 /// The last `count` characters of a text.
@@ -293,6 +331,24 @@ mod tests {
             "11分钟后 他到了山上。",
         ] {
             assert!(!is_figure(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn items_follow_each_other() {
+        for (before, text) in [
+            ("1.甲", "2.乙"),
+            ("（九）甲", "（十）乙"),
+            ("十、甲", "十一、乙"),
+            ("十九、甲", "二十、乙"),
+            ("• 甲", "• 乙"),
+        ] {
+            assert!(follows_in_list(before, text), "{before} {text}");
+        }
+        for (before, text) in
+            [("1.甲", "3.乙"), ("1.甲", "二、乙"), ("（一）甲", "二、乙"), ("甲", "1.乙"), ("• 甲", "■ 乙")]
+        {
+            assert!(!follows_in_list(before, text), "{before} {text}");
         }
     }
 

@@ -2,17 +2,20 @@
 
 use std::collections::HashMap;
 
-use super::line::Line;
+use super::line::{Line, Tail};
 use super::{mark, work};
 
 /// Running heads and page numbers are shorter than this many characters.
 const LONGEST: u32 = 40;
+/// How far a line that is as wide may stand: the last of a paragraph and a page number lie between.
+const NEAR: usize = 3;
 
 /// Marks the lines that belong to the page and not to the text.
 ///
 /// A page number in the form of one (`— 3 —`) always is. A short line is, when its text, numbers
 /// apart, comes back and mostly stands at the edge of a page: beside a page number or a form feed.
-/// A heading that comes back in the text (市教委, 结语) is not.
+/// A heading that comes back in the text (市教委, 结语) is not, nor is what runs on or ends a sentence: the
+/// clauses of a law come back at the edges of pages too.
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     let mut marks: Vec<bool> = lines.iter().map(|l| mark::is_page_mark(&l.text)).collect();
     for at in bare_numbers(lines) {
@@ -30,10 +33,11 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
             || (at > 0 && marks[at - 1])
             || marks.get(at + 1) == Some(&true)
     };
+    let running: Vec<bool> = (0..lines.len()).map(|at| is_running_text(lines, at)).collect();
     // Twice: a head over a head is at the edge once its neighbour is known.
     for _ in 0..2 {
         let mut seen: HashMap<String, (usize, usize)> = HashMap::new();
-        let candidate = |at: usize, marks: &[bool]| !marks[at] && lines[at].chars <= LONGEST;
+        let candidate = |at: usize, marks: &[bool]| !marks[at] && !running[at] && lines[at].chars <= LONGEST;
         for at in (0..lines.len()).filter(|&at| candidate(at, &marks)) {
             let at_edge = edge(&marks, at);
             // Most lines are neither at an edge nor worth a place in the table.
@@ -59,6 +63,17 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
         }
     }
     marks
+}
+
+/// Whether a line ends a sentence or a clause, or is part of one and as wide as a line near it.
+fn is_running_text(lines: &[Line<'_>], at: usize) -> bool {
+    let line = &lines[at];
+    if matches!(line.tail, Tail::Stop | Tail::Semicolon | Tail::Comma) {
+        return true;
+    }
+    let near = at.saturating_sub(NEAR)..lines.len().min(at + NEAR + 1);
+    let as_wide = |other: usize| other != at && lines[other].width.abs_diff(line.width) <= 2;
+    (line.comma || line.clauses) && near.into_iter().any(as_wide)
 }
 
 /// Page numbers without a form: lines of nothing but a number that count up by one at regular distances.
@@ -143,6 +158,22 @@ mod tests {
             ]),
             [true, false, false, true, true, false, false, false, true, true, false, false]
         );
+    }
+
+    #[test]
+    fn clauses_that_repeat_beside_page_numbers_are_text() {
+        let page = [
+            "逾期不改的，处五千元以上三万元以下",
+            "罚款。",
+            "占用消防通道的，由消防机构责令改正",
+            "逾期不改的，处五千元以上三万元以下",
+        ];
+        let texts: Vec<_> = page.into_iter().chain(["— 1 —"]).chain(page).chain(["— 2 —"]).chain(page).collect();
+        let found: Vec<usize> = (0..texts.len()).filter(|&at| marks(&texts)[at]).collect();
+        assert_eq!(found, [4, 9]);
+        // A motto with a comma, narrower than the text, is a head.
+        let head = "共商大计，共谋发展";
+        assert_eq!(marks(&[head, page[2], page[0], "— 1 —", head, page[2], page[0]])[..4], [true, false, false, true]);
     }
 
     #[test]

@@ -94,6 +94,9 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         },
         _ => {}
     }
+    if a.tail != Tail::Comma && page.listed[at + 1] {
+        v.add(4.0, "an item of a list");
+    }
     if open.heading {
         v.add(4.0, "after a heading");
     }
@@ -297,6 +300,11 @@ fn indent_of_next(page: &Page<'_, '_>, at: usize, room: f32, indented: f32, v: &
 /// An indent that was kept in the source.
 fn explicit_indent(page: &Page<'_, '_>, at: usize, v: &mut Verdict) {
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
+    if a.squares && b.squares {
+        // Two ideographic spaces are no margin of a block; where each line has them, each opens a paragraph.
+        v.add(4.0, "both lines are indented by two squares");
+        return;
+    }
     let margin = page.lines.get(at + 2).map_or(a.lead, |c| c.lead.min(a.lead));
     if (2..=8).contains(&b.lead.saturating_sub(margin)) {
         let sure = a.tail == Tail::Stop || b.lead.saturating_sub(margin) == 4;

@@ -70,6 +70,8 @@ pub(super) struct Line<'a> {
     pub(super) gap: bool,
     /// A form feed stands before it.
     pub(super) page: bool,
+    /// Exactly two ideographic spaces stand before it.
+    pub(super) squares: bool,
     /// Was spread by justification: full, whatever its width.
     pub(super) spread: bool,
     /// What its place on the page tells.
@@ -130,6 +132,7 @@ impl<'a> Line<'a> {
             goes_on: false,
             gap: false,
             page: false,
+            squares: false,
             spread: false,
             spot: None,
             text,

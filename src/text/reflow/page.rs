@@ -1,12 +1,13 @@
 //! What is known of the lines together, before any boundary is decided.
 
 use super::credit;
-use super::form::Opening;
+use super::form::{self, Opening};
 use super::head::{Part, head};
 use super::heading::SERIES;
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures, settle};
 use super::turn::turns;
+use super::work;
 
 /// First-line indent of a paragraph, half columns: two squares.
 pub(super) const INDENT: f32 = 4.0;
@@ -26,6 +27,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) indented: Vec<f32>,
     /// Where a turn of speech opens.
     pub(super) turns: Vec<bool>,
+    /// Where an item opens whose neighbour in the list opens a line nearby.
+    pub(super) listed: Vec<bool>,
     /// Blank lines are rare enough to tell something.
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
@@ -44,6 +47,26 @@ pub(super) fn blank_tells(lines: &[Line<'_>]) -> bool {
     gaps * 10 < lines.len().saturating_sub(1) * 6
 }
 
+/// For each line whether it opens an item of a list and the item before or after it opens a line as well, not
+/// far away. Numbers in a row hardly ever stand first in their lines by chance.
+fn listed(lines: &[Line<'_>]) -> Vec<bool> {
+    const REACH: usize = 12;
+    let items: Vec<usize> =
+        (0..lines.len()).filter(|&at| matches!(lines[at].opening, Opening::Item | Opening::Bullet)).collect();
+    let mut listed = vec![false; lines.len()];
+    for (n, &at) in items.iter().enumerate() {
+        let near = items[n + 1..].iter().take_while(|&&next| next <= at + REACH);
+        for &next in near {
+            work::steps(1);
+            if form::follows_in_list(&lines[at].text, &lines[next].text) {
+                (listed[at], listed[next]) = (true, true);
+                break;
+            }
+        }
+    }
+    listed
+}
+
 impl<'l, 'a> Page<'l, 'a> {
     /// Measures the lines.
     pub(super) fn new(lines: &'l [Line<'a>]) -> Self {
@@ -53,6 +76,7 @@ impl<'l, 'a> Page<'l, 'a> {
             measures: measures(lines),
             indented: Vec::new(),
             turns: turns(lines),
+            listed: listed(lines),
             blank_tells,
             blank_parts: false,
             series: [false; SERIES],

@@ -339,3 +339,15 @@ fn letters_and_a_box_of_figures() {
         assert_eq!(got, wanted, "measure {measure}\n{source}");
     }
 }
+
+#[test]
+fn short_lists_without_a_common_width() {
+    for (source, wanted) in [
+        ("重点任务清单\n1.完善法律制度\n2.加强人才培养\n3.扩大数据开放\n", 4),
+        ("一、完善法律制度\n二、加强人才培养\n三、扩大数据开放\n", 3),
+        ("　　第一段内容较短，没有句号\n　　第二段也是\n　　第三段内容比较长一些\n", 3),
+        ("要点\n• 完善法律制度\n• 加强人才培养\n", 3),
+    ] {
+        assert_eq!(restore(source, Layout::Auto).paragraphs.len(), wanted, "{source}");
+    }
+}

@@ -32,6 +32,7 @@ pub(super) fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, 
         }
         let before = cleaned.len() - cleaned.trim_start().len();
         let lead = u32::try_from(width(&cleaned[..before])).unwrap_or(u32::MAX);
+        let squares = &cleaned[..before] == "\u{3000}\u{3000}";
         let mut body = match cleaned {
             Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
             Cow::Owned(ref text) => Cow::Owned(text.trim().to_owned()),
@@ -57,6 +58,7 @@ pub(super) fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, 
         }
         line.gap = gap && !lines.is_empty();
         line.page = page;
+        line.squares = squares;
         line.spread = spread;
         (gap, page) = (false, false);
         lines.push(line);

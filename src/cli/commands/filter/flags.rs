@@ -13,10 +13,10 @@ pub(crate) struct FilterFlags {
     /// In this document, or this stretch of it: cq-ai, cq-ai:8-12
     #[arg(long, value_name = "DOCUMENT")]
     document: Vec<ParagraphRef>,
-    /// Published on this date or later: 2025-06-11, 2025-06 or 2025
+    /// Published on this date or later: 2025-06-11, 2025-06 or 2025; what is dated less exactly counts while it may be
     #[arg(long, value_name = "DATE")]
     from: Option<String>,
-    /// Published on this date or earlier
+    /// Published on this date or earlier; likewise
     #[arg(long, value_name = "DATE")]
     to: Option<String>,
     /// Published in this newspaper, on this website

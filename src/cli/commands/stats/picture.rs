@@ -64,7 +64,7 @@ impl Table<'_> {
         });
         let mut note = of;
         if let Some(undated) = times.iter().find(|margin| margin.label.is_none()) {
-            note.push_str(&format!("; {} without a date not shown", undated.n));
+            note.push_str(&format!("; {} without a date that exact not shown", undated.n));
         }
         if shown.len() < parts.len() {
             note.push_str(&format!("; the largest {} of {} lines", shown.len(), parts.len()));
