@@ -166,7 +166,7 @@ fn a_file_cut_short_is_broken() {
                 Ok(read) => {
                     assert!(at > table, "{at}");
                     assert_eq!(read.text, "人工智能\n");
-                    assert_eq!(read.notes, ["the file is damaged at its end; compare the text with its pages"]);
+                    assert_eq!(read.losses, ["the file is damaged at its end; compare the text with its pages"]);
                 }
             }
         }
