@@ -90,5 +90,5 @@ tsv   commas   empty    html!    docx!    xlsx!    pdf!     text!    columns  co
 jsonl objects  empty    html!    docx!    xlsx!    pdf!     text!    objects  json     picture  encoding
 png   text!    empty    html!    docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
 doc   text!    empty    html!    docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
-log   text     empty    html     docx     xlsx     pdf      text     text     text     picture  encoding
+log   text     empty    html     docx     xlsx     pdf      text     text     json     picture  encoding
 ";
