@@ -8,6 +8,7 @@ pub mod metadata;
 mod near;
 mod needle;
 mod normal;
+mod number;
 pub mod query;
 mod radical;
 pub mod reflow;

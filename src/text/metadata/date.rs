@@ -1,6 +1,7 @@
 //! Dates as Chinese texts and file names write them.
 
 use crate::model::field;
+use crate::text::number::{digit, number};
 
 /// A date found in a text: its form in the database, and the bytes where it stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -150,37 +151,6 @@ fn is_time(rest: &str) -> bool {
         || rest.starts_with("星期")
         || rest.starts_with(['（', '('])
         || rest.chars().all(|c| c.is_ascii_digit() || matches!(c, 'T' | 'Z' | ':' | '：' | '.' | '+' | '-' | ' '))
-}
-
-/// A number in digits of any width, or in Chinese: `2025`, `２０２５`, `二〇二五`, `十一`, `三十`.
-fn number(text: &str) -> Option<(u32, &str)> {
-    let text = text.trim_start();
-    let end = text.find(|c| digit(c).is_none() && c != '十').unwrap_or(text.len());
-    let (digits, rest) = text.split_at(end);
-    if digits.is_empty() || digits.chars().count() > 4 {
-        return None;
-    }
-    let value = match digits.split_once('十') {
-        Some((tens, ones)) => {
-            let part = |text: &str, none| match text.chars().count() {
-                0 => Some(none),
-                1 => text.chars().next().and_then(digit),
-                _ => None,
-            };
-            part(tens, 1)? * 10 + part(ones, 0)?
-        }
-        None => digits.chars().try_fold(0, |value, c| Some(value * 10 + digit(c)?))?,
-    };
-    Some((value, rest))
-}
-
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '0'..='9' => c.to_digit(10),
-        '０'..='９' => Some(u32::from(c) - u32::from('０')),
-        '〇' | '○' | '零' | 'Ｏ' => Some(0),
-        _ => "一二三四五六七八九".chars().position(|known| known == c).and_then(|at| u32::try_from(at + 1).ok()),
-    }
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ const SOME_YEAR: i32 = 2000;
 
 /// What `lines`, those of the head and the end that may name the day, and the dateline say.
 pub(super) fn of<'t>(
-    lines: impl Iterator<Item = &'t str> + Clone,
+    lines: impl Iterator<Item = &'t str>,
     paragraphs: &'t [RestoredParagraph],
     year: Option<(i32, YearFrom)>,
 ) -> Option<Published> {
@@ -47,11 +47,18 @@ pub(super) fn of<'t>(
         let found = find_date(text, Some(SOME_YEAR)).filter(|found| is(text, found))?;
         Some((text, found))
     };
-    let labelled = || lines.clone().filter_map(|text| found(text, is_told));
     // A line that names the year goes first.
-    let (text, day) = labelled()
-        .find(|(_, day)| day.names_year)
-        .or_else(|| labelled().next())
+    let mut labelled = None;
+    for told in lines.filter_map(|text| found(text, is_told)) {
+        let names_year = told.1.names_year;
+        if names_year || labelled.is_none() {
+            labelled = Some(told);
+        }
+        if names_year {
+            break;
+        }
+    }
+    let (text, day) = labelled
         .or_else(|| openings(paragraphs).find_map(|text| found(text, is_dateline)))
         .or_else(|| paragraphs.iter().take(3).find_map(|paragraph| found(&paragraph.text, is_dateline_alone)))?;
     let words = &text[day.start..day.end];

@@ -48,8 +48,10 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
     let mut halves = false;
     // The last line of a note on adoption that is open: its lines are one paragraph.
     let mut note_end = adoption(page, 0);
+    let mut file_number = opens_file_number(&first.text);
     for at in 0..lines.len() - 1 {
         let next = at + 1;
+        let before = std::mem::replace(&mut file_number, opens_file_number(&lines[next].text));
         if note_end.is_some_and(|end| next <= end) {
             let mut verdict = Verdict::default();
             verdict.add(-6.0, "inside a note on adoption");
@@ -71,7 +73,7 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
         if lines[next].goes_on {
             verdict.add(-30.0, "a name or a number goes on");
         }
-        if opens_file_number(&lines[at].text) || opens_file_number(&lines[next].text) {
+        if before || file_number {
             verdict.add(6.0, "the number of the paper");
         }
         let seam = seam(page, at);

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::form::{first_chars, longer_than};
+use super::form::{first_chars, is_ideograph, longer_than};
 use super::surname::is_full_name;
 
 /// What a person does for a paper; the longer before what it begins with.
@@ -95,8 +95,7 @@ fn close_up(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
-    let single =
-        |word: &&str| word.chars().count() == 1 && word.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let single = |word: &&str| word.chars().count() == 1 && word.chars().all(is_ideograph);
     let mut closed = String::with_capacity(text.len());
     let mut half = false;
     for word in &words {
@@ -116,9 +115,7 @@ fn names_place(text: &str) -> bool {
     let text = text.trim_end_matches(parts);
     let place = ["发自", "發自"].iter().find_map(|word| text.strip_prefix(word));
     let told = ["报道", "報道", "摄影报道"].iter().find_map(|word| text.strip_suffix(word));
-    place
-        .or(told)
-        .is_some_and(|place| !longer_than(place, 8) && place.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c)))
+    place.or(told).is_some_and(|place| !longer_than(place, 8) && place.chars().all(is_ideograph))
 }
 
 /// A mark or bracket around the names.

@@ -1,6 +1,6 @@
 //! Credits of pictures, captions, and the lines that name an author.
 
-use super::form::{after_number, first_chars, is_han_number, last_chars, longer_than};
+use super::form::{after_number, first_chars, is_han_number, is_ideograph, last_chars, longer_than};
 
 const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "实习生", "實習生"];
 
@@ -218,8 +218,7 @@ pub(super) fn is_author(text: &str) -> bool {
     };
     // `方　明` is spread to the width of three.
     let mut name = name.chars().filter(|c| !c.is_whitespace());
-    let (count, han) =
-        name.by_ref().fold((0, true), |(n, han), c| (n + 1, han && ('\u{4e00}'..='\u{9fff}').contains(&c)));
+    let (count, han) = name.by_ref().fold((0, true), |(n, han), c| (n + 1, han && is_ideograph(c)));
     !longer_than(office, 24) && (2..=4).contains(&count) && han && ends_in_office(office)
 }
 

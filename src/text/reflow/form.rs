@@ -1,6 +1,8 @@
 //! Forms a line can open with, and the marks that may not start or end one. Hand-written and bounded:
 //! no matcher here or beside it looks at more than the first or last few dozen characters.
 
+use crate::text::number::number;
+
 /// What a line opens with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Opening {
@@ -20,6 +22,11 @@ pub(super) enum Opening {
     Dash,
     /// `■` `◆` `▲` `★`.
     Bullet,
+}
+
+/// One of the ideographs that names and common words are written with.
+pub(super) const fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 /// A numeral of the language.
@@ -175,7 +182,7 @@ pub(super) fn opens_with_outline_number(text: &str) -> bool {
 
 /// Whether the whole line is the number of an article, chapter or section: `第三条`, `3.11`.
 pub(super) fn is_bare_number(text: &str) -> bool {
-    if text.starts_with(|c: char| c.is_ascii_digit()) {
+    if opens_with_digit(text) {
         return !longer_than(text, 11) && opens_with_outline_number(text);
     }
     text.strip_prefix('第').and_then(|t| after_number(t, 6)).is_some_and(|t| {
@@ -200,26 +207,10 @@ fn item(text: &str) -> Option<((char, char), u32)> {
     if opening(text) != Opening::Item {
         return None;
     }
-    let mut chars = text.chars().peekable();
-    let bracket = chars.next_if(|c| matches!(c, '（' | '(')).unwrap_or(' ');
-    let number: String = std::iter::from_fn(|| chars.next_if(|c| is_number(*c))).collect();
-    Some(((bracket, chars.next()?), number_of(&number)?))
-}
-
-/// A number of one to three characters: `7`, `12`, `七`, `十二`, `二十`, `二十三`.
-fn number_of(number: &str) -> Option<u32> {
-    if number.is_ascii() {
-        return number.parse().ok();
-    }
-    let digit = |c: char| "一二三四五六七八九".chars().position(|d| d == c).and_then(|at| u32::try_from(at + 1).ok());
-    match *number.chars().collect::<Vec<_>>() {
-        ['十'] => Some(10),
-        [c] => digit(c),
-        ['十', unit] => Some(10 + digit(unit)?),
-        [ten, '十'] => Some(digit(ten)? * 10),
-        [ten, '十', unit] => Some(digit(ten)? * 10 + digit(unit)?),
-        _ => None,
-    }
+    let bare = text.trim_start_matches(['（', '(']);
+    let (number, behind) = number(bare)?;
+    let bracket = text.chars().next().filter(|_| bare.len() < text.len()).unwrap_or(' ');
+    Some(((bracket, behind.chars().next()?), number))
 }
 
 /// The last `count` characters of a text.
@@ -244,34 +235,41 @@ pub(super) fn is_figure(text: &str) -> bool {
     is_bare_figure(text) || is_row_of_figures(text)
 }
 
+/// What follows a figure that is a date.
+const PARTS_OF_DATES: [char; 6] = ['年', '月', '日', '时', '點', '点'];
+
+fn opens_with_digit(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_digit())
+}
+
 /// Whether the line is a number with its unit and nothing else: `1027件`, `71.5%`.
 pub(super) fn is_bare_figure(text: &str) -> bool {
+    // Nearly every line opens with something else.
+    if !opens_with_digit(text) || longer_than(text, 10) {
+        return false;
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len());
     let (number, unit) = text.split_at(end);
-    let is_unit = |c: char| ('\u{4e00}'..='\u{9fff}').contains(&c) || matches!(c, '%' | '％' | '‰');
-    // A year or a day is none.
-    let is_date = unit.starts_with(['年', '月', '日', '时', '點', '点']);
-    !longer_than(text, 10)
-        && number.starts_with(|c: char| c.is_ascii_digit())
-        && (!number.starts_with('0') || number.starts_with("0."))
+    let is_unit = |c: char| is_ideograph(c) || matches!(c, '%' | '％' | '‰');
+    (!number.starts_with('0') || number.starts_with("0."))
         && number.ends_with(|c: char| c.is_ascii_digit())
         && !longer_than(unit, 5)
         && !unit.is_empty()
-        && !is_date
+        && !unit.starts_with(PARTS_OF_DATES)
         && unit.chars().all(is_unit)
 }
 
 /// Whether the line is a row of a box of figures: a number with its unit, a blank, a few words and no stop.
 /// `863件　审查立案`, `71.5% 集体提案所占比重`.
 fn is_row_of_figures(text: &str) -> bool {
-    if longer_than(text, 30) || !text.starts_with(|c: char| c.is_ascii_digit()) || text.contains(['。', '；']) {
+    if !opens_with_digit(text) || longer_than(text, 30) || text.contains(['。', '；']) {
         return false;
     }
     text.split_once([' ', '\u{3000}']).is_some_and(|(number, words)| {
         !longer_than(number, 10)
             && !number.ends_with(|c: char| c.is_ascii_digit())
-            && !number.ends_with(['年', '月', '日', '时', '點', '点'])
-            && words.trim_start().starts_with(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
+            && !number.ends_with(PARTS_OF_DATES)
+            && words.trim_start().starts_with(is_ideograph)
     })
 }
 

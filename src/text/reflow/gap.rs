@@ -152,7 +152,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
             _ => v.add(1.0, "blank line"),
         }
     }
-    if opens_salutation(&b.text) && matches!(a.tail, Tail::Stop | Tail::Open) {
+    if b.colon && matches!(a.tail, Tail::Stop | Tail::Open) && opens_salutation(&b.text) {
         v.add(4.0, "a salutation follows");
     }
     if is_salutation(a) && open.start == at || is_long_salutation(page, at, open) {

@@ -1,6 +1,6 @@
 //! Labels: lines that say by their own words what follows them.
 
-use super::form::longer_than;
+use super::form::{is_ideograph, longer_than};
 
 /// Names of what stands in a box beside the text.
 const BOXES: [&str; 34] = [
@@ -121,10 +121,10 @@ pub(super) fn opens_file_number(text: &str) -> bool {
     let begun = || {
         let (office, rest) = text.split_once(['〔', '［'])?;
         let (year, number) = rest.split_once(['〕', '］'])?;
-        let han = office.chars().count() >= 2 && office.chars().all(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        let han = office.chars().count() >= 2 && office.chars().all(is_ideograph);
         Some(han && year.len() == 4 && digits(year) && digits(number))
     };
-    is_file_number(text) || !longer_than(text, 24) && begun() == Some(true)
+    !longer_than(text, 24) && (is_file_number(text) || begun() == Some(true))
 }
 
 /// Whether the line is the number of an official paper or of its issue: `江府办发〔2025〕47号`, `（2026年第3期）`.

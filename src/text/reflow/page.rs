@@ -29,6 +29,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) turns: Vec<bool>,
     /// Where an item opens whose neighbour in the list opens a line nearby.
     pub(super) listed: Vec<bool>,
+    /// How many lines the name of who signs has that opens at each line. See `signed`.
+    pub(super) signatures: Vec<Option<usize>>,
     /// Blank lines are rare enough to tell something.
     pub(super) blank_tells: bool,
     /// Blank lines tell, and hardly one stands inside a sentence, as the end of a page or column does.
@@ -77,6 +79,7 @@ impl<'l, 'a> Page<'l, 'a> {
             indented: Vec::new(),
             turns: turns(lines),
             listed: listed(lines),
+            signatures: Vec::new(),
             blank_tells,
             blank_parts: false,
             series: [false; SERIES],
@@ -88,6 +91,7 @@ impl<'l, 'a> Page<'l, 'a> {
             settle(&mut page.measures, lines);
         }
         page.indented = page.indents();
+        page.signatures = page.find_signatures();
         page.series = page.headings_by_number();
         page.blank_parts = blank_tells && page.blanks_stand_between();
         page

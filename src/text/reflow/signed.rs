@@ -13,6 +13,15 @@ impl Page<'_, '_> {
     /// How many lines the name has that opens at line `at`, if one does: a whole date is under it, and text
     /// before it. In a narrow column it may fill its line and go on over the next.
     pub(super) fn signature(&self, at: usize) -> Option<usize> {
+        self.signatures.get(at).copied().flatten()
+    }
+
+    /// [`Self::signature`] of every line.
+    pub(super) fn find_signatures(&self) -> Vec<Option<usize>> {
+        (0..self.lines.len()).map(|at| self.find_signature(at)).collect()
+    }
+
+    fn find_signature(&self, at: usize) -> Option<usize> {
         let (name, rest) = (self.lines.get(at)?, self.lines.get(at + 1)?);
         // Set far in, where letters are signed, it may end a short one.
         let far_in = |line: &Line<'_>| line.lead >= 8;

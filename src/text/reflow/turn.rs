@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::form::{self, first_chars};
+use super::form::{self, first_chars, is_ideograph};
 use super::line::{Line, Tail};
 use super::work;
 
@@ -44,12 +44,8 @@ const KNOWN: [&str; 24] = [
 fn name(text: &str) -> Option<&str> {
     let head = first_chars(text, LONGEST + 1);
     let name = head.split_once(['：', ':'])?.0;
-    let plain = |c: char| {
-        ('\u{4e00}'..='\u{9fff}').contains(&c)
-            || c.is_ascii_uppercase()
-            || c.is_ascii_digit()
-            || matches!(c, '·' | '　' | ' ')
-    };
+    let plain =
+        |c: char| is_ideograph(c) || c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '·' | '　' | ' ');
     // A time of day is none.
     (!name.is_empty() && name.chars().all(plain) && !name.chars().all(|c| c.is_ascii_digit())).then_some(name)
 }
@@ -90,11 +86,12 @@ pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
         .filter(|(_, line)| line.colon)
         .filter_map(|(at, line)| Some((at, name(&line.text)?)))
         .collect();
-    let mut seen: HashMap<String, Count> = HashMap::new();
-    for &(at, name) in &named {
+    let kinds: Vec<String> = named.iter().map(|(_, name)| kind(name)).collect();
+    let mut seen: HashMap<&str, Count> = HashMap::new();
+    for (&(at, name), kind) in named.iter().zip(&kinds) {
         work::steps(name.len());
         let before = at.checked_sub(1).map(|at| lines[at].tail);
-        let count = seen.entry(kind(name)).or_default();
+        let count = seen.entry(kind).or_default();
         count.opening += 1;
         let cut = matches!(before, Some(Tail::Comma));
         count.free += usize::from(!cut);
@@ -110,9 +107,9 @@ pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
     for three in named.windows(3).filter(|three| three[2].0 - three[0].0 <= NEAR && free(lines, three)) {
         three.iter().for_each(|(at, _)| turns[*at] = true);
     }
-    for (at, name) in named {
+    for ((at, name), kind) in named.into_iter().zip(&kinds) {
         turns[at] |= KNOWN.contains(&name)
-            || seen.get(&kind(name)).is_some_and(|count| {
+            || seen.get(kind.as_str()).is_some_and(|count| {
                 let ends = count.after_end >= 2 && count.after_end * 3 >= count.opening * 2;
                 let opens = count.free >= 2 && count.free * 3 >= (count.opening + count.inside) * 2;
                 // One character more or less comes back by chance.
@@ -132,14 +129,14 @@ fn free(lines: &[Line<'_>], named: &[(usize, &str)]) -> bool {
 }
 
 /// Counts the names that stand before a colon inside the line.
-fn count_inside(text: &str, seen: &mut HashMap<String, Count>) {
+fn count_inside(text: &str, seen: &mut HashMap<&str, Count>) {
     let opening = name(text).map_or(0, str::len);
     for (colon, _) in text.match_indices(['：', ':']).filter(|(colon, _)| *colon > opening) {
         let before = &text[..colon];
         let starts = before.char_indices().rev().take(LONGEST).map(|(at, _)| at).filter(|at| *at > 0);
         for start in starts {
             work::steps(1);
-            if let Some(count) = seen.get_mut(&kind(&before[start..])) {
+            if let Some(count) = seen.get_mut(kind(&before[start..]).as_str()) {
                 count.inside += 1;
                 break;
             }
