@@ -159,6 +159,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if is_label(&a.text)
         || b.opening != Opening::Plain
         || page.turns[at + 1]
+        || page.signature(at + 1).is_some()
         || date::is_date(&a.text)
         || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
@@ -169,7 +170,8 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if place::same_headline(a, b) {
         return true;
     }
-    if dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
+    let first_half = a.tail != Tail::Open;
+    if first_half || dangles(&a.text) || carries_on(&b.text) || open.net.iter().any(|&n| n > 0) {
         return true;
     }
     // The first line of an indented paragraph is short too; but then the line after it is full.
@@ -179,11 +181,12 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     // A headline wrapped in its own, larger letters: its lines but the last are about as wide as one
     // another and take up most of the column. A short line right under the title is its author.
     let column = page.measures[at].sides().min().unwrap_or(0);
-    let author = open.start == 0 && byline::is_name(&b.text);
+    let author = (open.start == 0 || b.byline) && byline::is_name(&b.text);
     !is_label(&b.text)
         && !author
         && b.width <= a.width + 2
-        && (b.chars == 1 || a.width * 5 >= column * 2 || (a.width >= 12 && a.width.abs_diff(b.width) <= 2))
+        && (b.chars == 1 || a.width * 5 >= column * 2 || (a.width >= 12 && a.width.abs_diff(b.width) <= 2)
+            || (a.width >= 10 && a.width.abs_diff(b.width) <= 1))
 }
 
 /// Ends in a word that something must follow.

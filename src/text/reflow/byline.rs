@@ -71,6 +71,9 @@ pub(super) fn names_authors(text: &str) -> bool {
     if longer_than(text, 40) {
         return false;
     }
+    if is_of_the_paper(text) {
+        return true;
+    }
     let closed = close_up(text);
     let mut rest = closed.trim_matches(|c: char| parts(c) || is_ornament(c));
     let (mut role, mut named) = (false, false);
@@ -87,6 +90,16 @@ pub(super) fn names_authors(text: &str) -> bool {
         }
     }
     named
+}
+
+/// Whether the paper itself speaks: `本报评论员`, `江州日报特约评论员`.
+fn is_of_the_paper(text: &str) -> bool {
+    let text = text.trim_matches(|c: char| parts(c) || is_ornament(c));
+    let paper = ["评论员", "評論員", "编辑部", "編輯部"].iter().find_map(|who| text.strip_suffix(who));
+    paper.is_some_and(|paper| {
+        let paper = paper.trim_end_matches("特约").trim_end_matches("特約");
+        PAPERS.contains(&paper) || !longer_than(paper, 8) && paper.ends_with(['报', '報', '刊', '社'])
+    })
 }
 
 /// Names of two characters as they are set to be as long as those of three, `贺　兰`, without their space.
@@ -112,9 +125,9 @@ fn close_up(text: &str) -> Cow<'_, str> {
 
 /// Where the text was sent from, behind the names: `发自雾田县`, `北京报道`.
 fn names_place(text: &str) -> bool {
-    let text = text.trim_end_matches(parts);
+    let text = text.trim_matches(parts);
     let place = ["发自", "發自"].iter().find_map(|word| text.strip_prefix(word));
-    let told = ["报道", "報道", "摄影报道"].iter().find_map(|word| text.strip_suffix(word));
+    let told = ["报道", "報道", "報導", "摄影报道"].iter().find_map(|word| text.strip_suffix(word));
     place.or(told).is_some_and(|place| !longer_than(place, 8) && place.chars().all(is_ideograph))
 }
 
@@ -180,10 +193,13 @@ mod tests {
             "□ 本刊记者 贺 兰 实习生 马骁骁",
             "江州晚报 见习记者 尹知秋 首席记者 关 河 发自雾田县",
             "责编 周放 美编 韩冰 校对 宋词",
+            "記者許佩珊／臨江縣報導",
+            "□ 本报评论员",
+            "江州日报特约评论员",
         ] {
             assert!(names_authors(text), "{text}");
         }
-        for text in ["记者手记", "记者从市教委了解到", "本报记者采访", "文明实践", "本报记者", "张三 李四"]
+        for text in ["记者手记", "记者从市教委了解到", "本报记者采访", "文明实践", "本报记者", "张三 李四", "评论员"]
         {
             assert!(!names_authors(text), "{text}");
         }

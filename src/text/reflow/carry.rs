@@ -14,12 +14,15 @@ const REACH: usize = 24;
 /// sort.
 pub(super) fn carry(lines: &mut [Line<'_>]) {
     for at in 1..lines.len() {
-        let [before, line] = &mut lines[at - 1..=at] else { continue };
+        let (upper, lower) = lines.split_at_mut(at + 1);
+        let [.., before, line] = upper else { continue };
         let plain = |line: &Line<'_>| line.tail == Tail::Open && !line.comma;
         if !plain(before) || !plain(line) || line.clauses || line.chars > LONGEST || line.gap && line.lead > 0 {
             continue;
         }
-        if goes_on_over(before, line, byline::names_authors) {
+        if is_author(before, line, lower.first()) {
+            line.byline = true;
+        } else if goes_on_over(before, line, byline::names_authors) {
             (before.byline, line.byline) = (true, true);
             line.goes_on = true;
         } else if goes_on_over(before, line, label::is_file_number) {
@@ -29,6 +32,24 @@ pub(super) fn carry(lines: &mut [Line<'_>]) {
             line.goes_on = true;
         }
     }
+}
+
+/// Whether the line is who wrote what follows, under its heading: `柏　桦`, spread to the width of three, or
+/// `沈立群`, where the heading surely did not go on.
+fn is_author(before: &Line<'_>, line: &Line<'_>, after: Option<&Line<'_>>) -> bool {
+    const PLACES: [char; 8] = ['区', '县', '市', '镇', '乡', '村', '省', '州'];
+    const SHORTER: u32 = 6;
+    let has_blank = |text: &str| text.contains([' ', '\u{3000}']);
+    let Some(after) = after else { return false };
+    let spread = has_blank(&line.text);
+    (3..=5).contains(&line.chars)
+        && (4..=24).contains(&before.chars)
+        && after.chars > 6
+        && (spread || before.width + SHORTER <= after.width && !line.text.ends_with(PLACES))
+        && byline::is_name(&line.text)
+        && !before.byline
+        && !has_blank(&before.text)
+        && !byline::is_name(&after.text)
 }
 
 /// Whether both lines together are such a thing and the second alone is none.

@@ -5,7 +5,7 @@
 use super::form::{self, Opening};
 use super::head::{is_salutation, opens_salutation};
 use super::label;
-use super::line::{BRACKETS, TITLE_MARKS, Tail};
+use super::line::{BRACKETS, LABEL_MARKS, TITLE_MARKS, Tail};
 use super::open::{Open, Openings};
 use super::page::{INDENT, Page, SURELY_SHORT};
 use super::{credit, date, place, work};
@@ -121,6 +121,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     }
     if [BRACKETS, TITLE_MARKS].iter().any(|&pair| a.net[pair] > 0 && b.net[pair] < 0) {
         v.add(-4.0, "a bracket goes on");
+    } else if a.net[LABEL_MARKS] > 0 && b.net[LABEL_MARKS] < 0 {
+        v.add(-8.0, "a label goes on");
     }
     if a.text.ends_with(['”', '」']) && form::names_speaker(&b.text) {
         v.add(-3.0, "who said it");

@@ -63,7 +63,27 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
         parts.push(part);
     }
     parts.truncate(sure);
+    beside_couplet(lines, &mut parts);
     parts
+}
+
+/// A headline in two lines as wide as one another has no third: what is wider over it names the occasion, what is
+/// wider under it is a second headline. Either may be wrapped itself.
+fn beside_couplet(lines: &[Line<'_>], parts: &mut [Part]) {
+    const WIDER: u32 = 4;
+    let Some(from) = parts.iter().position(|part| *part == Part::Title) else { return };
+    let to = from + parts[from..].iter().take_while(|part| **part == Part::Title).count();
+    if !(3..=4).contains(&(to - from)) {
+        return;
+    }
+    let width = |at: usize| lines[at].width;
+    let couplet = |at: usize| width(at).abs_diff(width(at + 1)) <= 2 && lines[at].chars >= 4;
+    let wider = |at: usize, couplet: usize| width(at) >= width(couplet).max(width(couplet + 1)) + WIDER;
+    if couplet(to - 2) && wider(from, to - 2) {
+        parts[from..to - 2].fill(Part::Kicker);
+    } else if couplet(from) && wider(from + 2, from) {
+        parts[from + 2..to].fill(Part::Subtitle);
+    }
 }
 
 /// Whether the first line names the column or the occasion of what follows: `深读·山乡新事`, `聚焦全国两会`.

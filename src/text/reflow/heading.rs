@@ -60,8 +60,13 @@ impl Page<'_, '_> {
         if let Some(part) = self.part(at) {
             return part != Part::Byline;
         }
-        if line.tail != Tail::Open || line.credit || line.byline || line.clauses || credit::is_dateline(&line.text) {
+        if line.credit || line.byline || line.clauses || credit::is_dateline(&line.text) {
             return false;
+        }
+        if line.tail != Tail::Open {
+            let asks = line.tail == Tail::Colon || line.text.ends_with(['？', '！']);
+            let large = line.spot.is_some_and(|spot| spot.is_display()) && line.chars <= 60;
+            return asks && (large || self.is_first_half(at));
         }
         if is_label(&line.text) {
             return true;
@@ -119,6 +124,31 @@ impl Page<'_, '_> {
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
+    }
+
+    /// Whether the line is the first half of a heading that a colon or a question parts: `算好一本账：` over
+    /// `不能让黑土变瘦`. Both are far too short for their column, text ends before them and begins after them.
+    fn is_first_half(&self, at: usize) -> bool {
+        const LONGEST: u32 = 16;
+        let line = &self.lines[at];
+        if line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
+            return false;
+        }
+        let text_before = |at: usize| {
+            let line = &self.lines[at];
+            line.tail == Tail::Stop || line.credit
+        };
+        let short = self.least_room(at).is_some_and(|room| room >= SURELY_SHORT);
+        if !short || !at.checked_sub(1).is_some_and(text_before) || !self.can_be_heading(at + 1) {
+            return false;
+        }
+        // In a narrow column the second half itself may be wrapped.
+        let second = (at + 1..self.lines.len().min(at + 4)).take_while(|&at| self.can_be_heading(at));
+        let Some(last) = second.filter(|&at| self.lines[at].opening == Opening::Plain).last() else { return false };
+        self.lines.get(last + 1).is_some_and(|text| {
+            let widest = line.width.max(self.lines[at + 1].width);
+            text.byline || self.opens_indented(last + 1) || text.width >= widest + SURELY_SHORT as u32
+        })
     }
 
     /// Whether a quotation or bracket opens in the line that is no heading's: the next line does not close it and

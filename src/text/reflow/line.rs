@@ -82,6 +82,8 @@ pub(super) struct Line<'a> {
 pub(super) const BRACKETS: usize = 2;
 /// The pair that stands around the name of a paper or book.
 pub(super) const TITLE_MARKS: usize = 3;
+/// The pair that stands around a label: `【打印】`.
+pub(super) const LABEL_MARKS: usize = 6;
 
 /// Which pair a mark belongs to, and +1 for opening, -1 for closing.
 const fn pair(c: char) -> Option<(usize, i32)> {
@@ -98,8 +100,8 @@ const fn pair(c: char) -> Option<(usize, i32)> {
         '」' => (4, -1),
         '『' => (5, 1),
         '』' => (5, -1),
-        '【' => (6, 1),
-        '】' => (6, -1),
+        '【' => (LABEL_MARKS, 1),
+        '】' => (LABEL_MARKS, -1),
         _ => return None,
     })
 }

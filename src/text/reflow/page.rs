@@ -139,7 +139,10 @@ impl<'l, 'a> Page<'l, 'a> {
         if self.lines[at].spot.is_some() {
             return Some(self.room(at, 0));
         }
-        self.measures[at].sides().chain(self.run_of_three(at)).map(|measure| self.room(at, measure)).reduce(f32::min)
+        // Headings as long as one another are no column beside one three times as wide.
+        let widest = self.measures[at].sides().max().unwrap_or(0);
+        let sides = self.measures[at].sides().filter(|measure| measure.saturating_mul(3) >= widest);
+        sides.chain(self.run_of_three(at)).map(|measure| self.room(at, measure)).reduce(f32::min)
     }
 
     /// The width of three lines on end that are as wide as one another (the third may be the last
@@ -151,7 +154,8 @@ impl<'l, 'a> Page<'l, 'a> {
         (at.saturating_sub(2)..=at)
             .filter_map(|from| self.lines.get(from..from + 3))
             .filter(|three| {
-                three.iter().any(|l| l.comma || l.clauses || l.tail != Tail::Open) && !three.iter().any(numbered)
+                three.iter().any(|l| l.comma || l.clauses || l.tail != Tail::Open)
+                    && !three.iter().any(|l| l.byline || numbered(l))
             })
             .find_map(|three| {
                 let [first, second, third] = three else {

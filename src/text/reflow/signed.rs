@@ -1,6 +1,7 @@
 //! Who signs a paper, over the date: `江州市人民政府办公厅` / `2025年6月11日`.
 
 use super::date;
+use super::form::Opening;
 use super::line::{Line, Tail};
 use super::page::{INDENT, Page};
 
@@ -32,7 +33,8 @@ impl Page<'_, '_> {
             return Some(1);
         }
         let dated = self.lines.get(at + 2).is_some_and(|line| date::is_date(&line.text));
-        let both = is_name(rest) && rest.chars <= REST && rest.chars < name.chars && !name.colon;
+        let both = name.opening == Opening::Plain
+            && is_name(rest) && rest.chars <= REST && rest.chars < name.chars && !name.colon;
         let full = self.nearest_room(at) - INDENT * self.indented[at] < 1.5;
         (dated && both && full && name.chars + rest.chars <= LONGEST).then_some(2)
     }

@@ -9,11 +9,14 @@ use super::work;
 /// A name before the colon has no more characters than this.
 const LONGEST: usize = 8;
 
+/// The name of a field that others stand beside has no more.
+const LONGEST_BESIDE: usize = 14;
+
 /// Three fields of a record begin within so many lines.
 const NEAR: usize = 5;
 
 /// Names that always open a paragraph of their own.
-const KNOWN: [&str; 24] = [
+const KNOWN: [&str; 29] = [
     "问",
     "問",
     "答",
@@ -35,6 +38,11 @@ const KNOWN: [&str; 24] = [
     "主送",
     "联系人",
     "嘉宾",
+    "上一篇",
+    "下一篇",
+    "主办单位",
+    "承办单位",
+    "技术支持",
     "本刊",
     "本报",
     "提问",
@@ -42,7 +50,7 @@ const KNOWN: [&str; 24] = [
 
 /// What stands before a colon at the start of a line, if it can name a speaker or a field.
 fn name(text: &str) -> Option<&str> {
-    let head = first_chars(text, LONGEST + 1);
+    let head = first_chars(text, LONGEST_BESIDE + 1);
     let name = head.split_once(['：', ':'])?.0;
     let plain =
         |c: char| is_ideograph(c) || c.is_ascii_uppercase() || c.is_ascii_digit() || matches!(c, '·' | '　' | ' ');
@@ -90,6 +98,9 @@ pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
     let mut seen: HashMap<&str, Count> = HashMap::new();
     for (&(at, name), kind) in named.iter().zip(&kinds) {
         work::steps(name.len());
+        if form::longer_than(name, LONGEST) {
+            continue;
+        }
         let before = at.checked_sub(1).map(|at| lines[at].tail);
         let count = seen.entry(kind).or_default();
         count.opening += 1;
@@ -107,7 +118,7 @@ pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
     for three in named.windows(3).filter(|three| three[2].0 - three[0].0 <= NEAR && free(lines, three)) {
         three.iter().for_each(|(at, _)| turns[*at] = true);
     }
-    for ((at, name), kind) in named.into_iter().zip(&kinds) {
+    for ((at, name), kind) in named.into_iter().zip(&kinds).filter(|((_, name), _)| !form::longer_than(name, LONGEST)) {
         turns[at] |= KNOWN.contains(&name)
             || seen.get(kind.as_str()).is_some_and(|count| {
                 let ends = count.after_end >= 2 && count.after_end * 3 >= count.opening * 2;
