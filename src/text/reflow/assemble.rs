@@ -1,6 +1,6 @@
 //! Walks the lines once and puts paragraphs together.
 
-use super::gap::{Verdict, weigh};
+use super::gap::{Verdict, label_goes_on, weigh};
 use super::head::Part;
 use super::label::{is_label, opens_file_number};
 use super::line::{Line, Tail};
@@ -116,7 +116,7 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
 /// What the head of the document says of the gap after line `at`: whether a part of it ends there.
 /// None: nothing.
 fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
-    if page.lines[at + 1].goes_on {
+    if page.lines[at + 1].goes_on || label_goes_on(&page.lines[at], &page.lines[at + 1]) {
         return None;
     }
     let part = page.part(at)?;
@@ -185,7 +185,9 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     !is_label(&b.text)
         && !author
         && b.width <= a.width + 2
-        && (b.chars == 1 || a.width * 5 >= column * 2 || (a.width >= 12 && a.width.abs_diff(b.width) <= 2)
+        && (b.chars == 1
+            || a.width * 5 >= column * 2
+            || (a.width >= 12 && a.width.abs_diff(b.width) <= 2)
             || (a.width >= 10 && a.width.abs_diff(b.width) <= 1))
 }
 

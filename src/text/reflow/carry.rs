@@ -42,7 +42,7 @@ fn is_author(before: &Line<'_>, line: &Line<'_>, after: Option<&Line<'_>>) -> bo
     let has_blank = |text: &str| text.contains([' ', '\u{3000}']);
     let Some(after) = after else { return false };
     let spread = has_blank(&line.text);
-    (3..=5).contains(&line.chars)
+    (2..=5).contains(&line.chars)
         && (4..=24).contains(&before.chars)
         && after.chars > 6
         && (spread || before.width + SHORTER <= after.width && !line.text.ends_with(PLACES))
@@ -84,6 +84,21 @@ mod tests {
         assert_eq!(carried(["茶厂的晾晒场。 记", "者周岚摄"]), (true, false, true));
         assert_eq!(carried(["检修设备。 江北区委宣传部", "供图"]), (true, false, true));
         assert_eq!(carried(["江府办发〔2025〕47", "号"]), (true, false, false));
+    }
+
+    #[test]
+    fn an_author_stands_between_heading_and_text() {
+        let byline = |texts: [&'static str; 3]| {
+            let mut lines = texts.map(|text| Line::new(1, Cow::Borrowed(text), 0));
+            carry(&mut lines);
+            lines[1].byline
+        };
+        let text = "渡口的船一天只开两班，误了";
+        assert!(byline(["给夜归人留一盏灯", "江　月", text]) && byline(["给夜归人留一盏灯", "江晓月", text]));
+        // The end of a wrapped line, a place, and one name of many.
+        assert!(!byline(["给夜归人留一盏灯并且常年开放", "江晓月", text]));
+        assert!(!byline(["给夜归人留一盏灯", "江北区", text]));
+        assert!(!byline(["给夜归人留一盏灯", "江晓月", "何立新"]));
     }
 
     #[test]

@@ -9,7 +9,12 @@ const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄
 /// `source`: a colon or slash stands in it, as before the source of a picture.
 pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
     let last = text.trim_end_matches(['）', ')', '】']).chars().next_back();
-    if !source && !matches!(last, Some('摄' | '攝' | '图' | '圖' | '片' | '影' | '道' | '導' | '供')) {
+    if !source
+        && !matches!(
+            last,
+            Some('摄' | '攝' | '画' | '畫' | '绘' | '繪' | '图' | '圖' | '片' | '影' | '道' | '導' | '供')
+        )
+    {
         return false;
     }
     let tail = last_chars(text, 24);
@@ -28,6 +33,14 @@ pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
                 && (before.ends_with([' ', '/', '／', '\u{3000}'])
                     || names_reporter()
                     || in_brackets && name().is_some_and(super::byline::is_name))
+        }
+        // `（方明 画）`
+        '画' | '畫' | '绘' | '繪' => {
+            let before = bare[..bare.len() - last.len_utf8()].trim_end();
+            in_brackets
+                && before
+                    .rfind(['（', '('])
+                    .is_some_and(|at| super::byline::is_name(before[at..].trim_start_matches(['（', '('])))
         }
         // `（省供电公司提供）`
         '供' => in_brackets && bare.ends_with("提供") && bare.contains(['（', '(']),

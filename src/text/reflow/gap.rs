@@ -5,9 +5,10 @@
 use super::form::{self, Opening};
 use super::head::{is_salutation, opens_salutation};
 use super::label;
-use super::line::{BRACKETS, LABEL_MARKS, TITLE_MARKS, Tail};
+use super::line::{BRACKETS, LABEL_MARKS, Line, TITLE_MARKS, Tail};
 use super::open::{Open, Openings};
 use super::page::{INDENT, Page, SURELY_SHORT};
+use super::pair::Cell;
 use super::{credit, date, place, work};
 
 /// From this room on, in half columns, even a line in the middle of a sentence did not run on.
@@ -121,7 +122,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     }
     if [BRACKETS, TITLE_MARKS].iter().any(|&pair| a.net[pair] > 0 && b.net[pair] < 0) {
         v.add(-4.0, "a bracket goes on");
-    } else if a.net[LABEL_MARKS] > 0 && b.net[LABEL_MARKS] < 0 {
+    } else if label_goes_on(a, b) {
         v.add(-8.0, "a label goes on");
     }
     if a.text.ends_with(['”', '」']) && form::names_speaker(&b.text) {
@@ -138,6 +139,13 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     }
     if form::is_figure(&b.text) && !open.clauses && (open.heading || form::is_figure(&page.lines[open.start].text)) {
         v.add(5.0, "a row of figures");
+    }
+    match (page.cells[at], page.cells[at + 1]) {
+        (Some(Cell::Label | Cell::Counter), _) => v.add(-8.0, "words and their figure"),
+        (Some(Cell::Value | Cell::Figure), _) | (_, Some(Cell::Figure | Cell::Counter | Cell::Label)) => {
+            v.add(8.0, "a row of figures");
+        }
+        _ => {}
     }
     if a.tail == Tail::Stop && open.quotes_again(&b.text) {
         v.add(5.0, "the quotation goes on with a mark of its own");
@@ -187,6 +195,11 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     explicit_indent(page, at, &mut v);
     place::weigh(a, b, heading_next, &mut v);
     v
+}
+
+/// Whether a label like `【打印】` opens in the first line and closes in the second.
+pub(super) fn label_goes_on(a: &Line<'_>, b: &Line<'_>) -> bool {
+    a.net[LABEL_MARKS] > 0 && b.net[LABEL_MARKS] < 0
 }
 
 /// Whether a salutation over several lines ends: `各区县人民政府，市政府各部门，` … `有关单位：`.

@@ -178,6 +178,18 @@ mod tests {
     }
 
     #[test]
+    fn what_is_wider_than_a_couplet_is_no_part_of_it() {
+        use Part::{Byline, Kicker, Subtitle, Title};
+        let by = "本报记者 张三";
+        let (over, couplet) = ("全市水库移民后期扶持工作推进会召开", ["让搬出来的人", "住得下来心安"]);
+        assert_eq!(parts(&[over, couplet[0], couplet[1], by]), [Kicker, Title, Title, Byline]);
+        let under = "市水利局称明年起每户补助一万二千元";
+        assert_eq!(parts(&[couplet[0], couplet[1], under, by]), [Title, Title, Subtitle, Byline]);
+        // Three lines of one headline: the last is what is left of it.
+        assert_eq!(parts(&[&over[..30], &over[..30], &over[..12], by]), [Title, Title, Title, Byline]);
+    }
+
+    #[test]
     fn letters_speak_to_somebody() {
         assert!(opens_salutation("傅守义同志：您好！") && opens_salutation("小禾同学："));
         assert!(!opens_salutation("先生：") && !opens_salutation("他说，王先生：") && !opens_salutation("同志们"));

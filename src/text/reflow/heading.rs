@@ -6,6 +6,7 @@ use super::head::Part;
 use super::label::{self, is_label};
 use super::line::{Line, PAIRS, Tail};
 use super::page::{INDENT, Page, SURELY_SHORT};
+use super::pair::Cell;
 
 impl Page<'_, '_> {
     /// Which forms of numbered lines are headings: those that end a short line without a stop wherever their
@@ -86,6 +87,16 @@ impl Page<'_, '_> {
             return true;
         }
         if line.chars <= 30 && series(line).is_some_and(|form| self.series[form]) {
+            return true;
+        }
+        // Under a figure stands what it counts; over the first one, the heading of their box.
+        if self.cells[at].is_some() || at > 0 && matches!(self.cells[at - 1], Some(Cell::Figure | Cell::Counter)) {
+            return false;
+        }
+        if line.chars <= 16
+            && !line.comma
+            && matches!(self.cells.get(at + 1), Some(Some(Cell::Figure | Cell::Counter | Cell::Label)))
+        {
             return true;
         }
         let figure = |at: usize| self.lines.get(at).is_some_and(|line| form::is_figure(&line.text));
@@ -182,5 +193,48 @@ fn series(line: &Line<'_>) -> Option<usize> {
         c if form::is_han_number(c) => Some(1),
         '0'..='9' | '０'..='９' => Some(2),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Layout, restore};
+
+    /// Text in lines of 16 characters, its first lines indented by two.
+    fn body(text: &str) -> String {
+        let chars: Vec<char> = text.chars().collect();
+        let (first, rest) = chars.split_at(14);
+        let lines = std::iter::once(first).chain(rest.chunks(16));
+        lines.map(|line| line.iter().collect::<String>() + "\n").collect()
+    }
+
+    #[test]
+    fn a_heading_goes_on_after_its_colon_or_question() {
+        let text = body(
+            "去年入冬以来，全县十二个乡镇的水库管理站陆续换上了新的闸门，老站长说，夜里再也不用起来看水位了，村里的人也都放心。",
+        );
+        for (first, second) in [("换一道闸：", "让下游的人睡得着"), ("水从哪里来？", "三条渠的一笔旧账")]
+        {
+            let source = format!("{text}{text}{first}\n{second}\n{text}{text}");
+            let restored = restore(&source, Layout::Wrapped);
+            let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+            assert_eq!((told.len(), told[2]), (5, ("heading", format!("{first}{second}").as_str())), "{told:?}");
+        }
+        // What announces a list is no heading.
+        let source = format!("{text}{text}名单如下：\n一、三座小型水库\n二、两座中型水库\n{text}");
+        assert_eq!(restore(&source, Layout::Wrapped).paragraphs[2].text, "名单如下：");
+    }
+
+    #[test]
+    fn paths_and_labels_of_a_web_page_stand_apart() {
+        let text =
+            body("去年入冬以来，全县十二个乡镇的水库管理站陆续换上了新的闸门，老站长说，夜里再也不用起来看水位了。");
+        let source = format!(
+            "当前位置：首页 > 要闻\n水库换上新闸门\n来源：某县水利局 【字\n体：大 中 小】【打印】\n{text}{text}"
+        );
+        let restored = restore(&source, Layout::Wrapped);
+        let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).take(3).collect();
+        let byline = "来源：某县水利局 【字体：大 中 小】【打印】";
+        assert_eq!(told, [("furniture", "当前位置：首页 > 要闻"), ("title", "水库换上新闸门"), ("byline", byline)]);
     }
 }

@@ -83,7 +83,8 @@ mod tests {
 
     #[test]
     fn a_path_names_where_it_begins() {
-        for text in ["当前位置：首页 > 政务公开 > 通知公告", "您的位置: 首页>>要闻", "首页 > 新闻中心"] {
+        for text in ["当前位置：首页 > 政务公开 > 通知公告", "您的位置: 首页>>要闻", "首页 > 新闻中心"]
+        {
             assert!(is_path(text), "{text}");
         }
         for text in ["首页设计大赛", "当前位置很重要", "收入>支出"] {
@@ -93,10 +94,12 @@ mod tests {
 
     #[test]
     fn page_numbers_have_a_form() {
-        for text in ["— 3 —", "—12—", "- 4 -", "第3页", "第 12 頁", "3 / 12", "Page 7", "https://a.cn/t/1.html 2/3"] {
+        for text in ["— 3 —", "—12—", "- 4 -", "第3页", "第 12 頁", "3 / 12", "Page 7", "https://a.cn/t/1.html 2/3"]
+        {
             assert!(is_page_mark(text), "{text}");
         }
-        for text in ["3", "2025", "—", "——", "第三页", "3.5/6", "2025/06/10", "页", "https://a.cn/2/3", "httpx 2/3"] {
+        for text in ["3", "2025", "—", "——", "第三页", "3.5/6", "2025/06/10", "页", "https://a.cn/2/3", "httpx 2/3"]
+        {
             assert!(!is_page_mark(text), "{text}");
         }
     }

@@ -37,6 +37,7 @@ mod open;
 mod page;
 #[cfg(test)]
 mod pages;
+mod pair;
 mod place;
 mod radicals;
 mod read;

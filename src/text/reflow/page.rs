@@ -6,6 +6,7 @@ use super::head::{Part, head};
 use super::heading::SERIES;
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures, settle};
+use super::pair::{Cell, cells};
 use super::turn::turns;
 use super::work;
 
@@ -27,6 +28,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) indented: Vec<f32>,
     /// Where a turn of speech opens.
     pub(super) turns: Vec<bool>,
+    /// What each line is of a box of figures, if it is of one.
+    pub(super) cells: Vec<Option<Cell>>,
     /// Where an item opens whose neighbour in the list opens a line nearby.
     pub(super) listed: Vec<bool>,
     /// How many lines the name of who signs has that opens at each line. See `signed`.
@@ -78,6 +81,7 @@ impl<'l, 'a> Page<'l, 'a> {
             measures: measures(lines),
             indented: Vec::new(),
             turns: turns(lines),
+            cells: cells(lines),
             listed: listed(lines),
             signatures: Vec::new(),
             blank_tells,

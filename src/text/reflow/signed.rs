@@ -34,7 +34,10 @@ impl Page<'_, '_> {
         }
         let dated = self.lines.get(at + 2).is_some_and(|line| date::is_date(&line.text));
         let both = name.opening == Opening::Plain
-            && is_name(rest) && rest.chars <= REST && rest.chars < name.chars && !name.colon;
+            && is_name(rest)
+            && rest.chars <= REST
+            && rest.chars < name.chars
+            && !name.colon;
         let full = self.nearest_room(at) - INDENT * self.indented[at] < 1.5;
         (dated && both && full && name.chars + rest.chars <= LONGEST).then_some(2)
     }
