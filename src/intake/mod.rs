@@ -13,6 +13,7 @@ mod fields;
 mod format;
 mod html;
 mod markdown;
+mod mhtml;
 mod package;
 mod pdf;
 mod problem;
@@ -157,7 +158,10 @@ fn spend(
         }
         Format::Zip => archive::read(bytes, options, effort, sink)?,
         Format::Html => {
-            sink(Ok(html::read(bytes, options, effort)?));
+            sink(Ok(html::read(bytes, None, options, effort)?));
+        }
+        Format::Mhtml => {
+            sink(Ok(mhtml::read(bytes, options, effort)?));
         }
         Format::Markdown => {
             sink(Ok(markdown::read(bytes, options)?));

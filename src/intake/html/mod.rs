@@ -33,12 +33,17 @@ use meta::compact;
 use page::Page;
 use sight::Sight;
 
-/// Reads a page.
+/// Reads a page, whose encoding may be declared by what it came in.
 ///
 /// # Errors
 /// When it is too large, cannot be decoded, or holds no text.
-pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Result<Incoming, FileProblem> {
-    let (decoded, note) = charset::decode_page(bytes, options)?;
+pub(super) fn read(
+    bytes: &[u8],
+    charset: Option<&str>,
+    options: &ReadOptions,
+    effort: &Effort,
+) -> Result<Incoming, FileProblem> {
+    let (decoded, note) = charset::decode_page(bytes, charset, options)?;
     let page = parse::parse(&decoded.text, effort)?;
     let sight = Sight::of(&page);
     let found = article::find(&page, &sight, effort);
