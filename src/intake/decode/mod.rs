@@ -29,6 +29,9 @@ pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
 /// that long.
 pub const MAX_LINE: usize = 1024 * 1024;
 
+/// How the encoding is called that browsers no longer know.
+const HZ: &str = "HZ-GB-2312";
+
 /// A decoded text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Decoded {
@@ -124,8 +127,8 @@ fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, FileProblem> {
         Charset::Of(encoding) => strictly(bytes, 0, encoding),
         Charset::Utf16 => strictly(bytes, 0, detect::byte_order(bytes)),
         Charset::Hz => {
-            let text = hz::decode(bytes).map_err(|at| malformed(bytes, at, "HZ-GB-2312", None))?;
-            Ok(found(text, "HZ-GB-2312", &[]))
+            let text = hz::decode(bytes).map_err(|at| malformed(bytes, at, HZ, None))?;
+            Ok(found(text, HZ, &[]))
         }
     }
 }
@@ -167,6 +170,9 @@ fn undeclared(bytes: &[u8]) -> Result<Decoded, FileProblem> {
     }
     if bytes.is_empty() {
         return Err(FileProblem::Empty);
+    }
+    if let Some(text) = hz::surely(bytes) {
+        return Ok(found(text, HZ, &[]));
     }
     let encoding = detect::detect(bytes)?;
     let decoded = strictly(bytes, 0, encoding)?;
