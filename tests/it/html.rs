@@ -231,6 +231,33 @@ fn what_is_not_shown_is_left_out_and_told() {
     assert_eq!(incoming.notes[0], "60 characters that the page hides left out");
 }
 
+fn incoming_of_markdown(text: &str) -> Incoming {
+    incoming("a.md", text.as_bytes()).unwrap()
+}
+
+#[test]
+fn entities_of_markdown_are_written_and_told() {
+    let marked = incoming_of_markdown(
+        "# 研发&amp;制造\n\n占&nbsp;**3&#37;**，`&amp;`。\n\n| a&lt;b | 丙 |\n|--|--|\n| 丁 | &#25098; |\n",
+    );
+    assert_eq!(marked.notes, ["5 entities written as the characters they name"]);
+    let texts: Vec<_> = restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    assert_eq!(texts, ["研发&制造", "占\u{A0}3%，&amp;。", "a<b\t丙", "丁\t戊"]);
+    assert_eq!(restored(&marked).check(&marked.text), Ok(()));
+}
+
+#[test]
+fn blanks_that_are_entities_are_blanks() {
+    let texts = |text: &str| -> Vec<String> {
+        let marked = incoming_of_markdown(text);
+        assert_eq!(restored(&marked).check(&marked.text), Ok(()), "{text}");
+        restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
+    };
+    assert_eq!(texts("甲\n\n&nbsp;\n\n&emsp;&emsp;乙&nbsp;\n"), ["甲", "乙"]);
+    assert_eq!(texts("甲\n&nbsp;\n乙\n"), ["甲乙"]);
+    assert!(incoming("a.md", b"&nbsp;\n").is_err());
+}
+
 #[test]
 fn controls_are_refused_however_they_are_written() {
     let strip = ReadOptions { strip_controls: true, ..ReadOptions::default() };
