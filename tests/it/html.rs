@@ -258,6 +258,26 @@ fn blanks_that_are_entities_are_blanks() {
     assert!(incoming("a.md", b"&nbsp;\n").is_err());
 }
 
+/// A page whose article is two paragraphs, with `more` in the second and `after` behind the article.
+fn with(more: &str, after: &str) -> Incoming {
+    let html = format!(
+        "<html><body><h1>江州市公共数据管理办法</h1><div id=zoom><p>第一条　为了规范公共数据的管理，制定本办法。</p>\
+         <p>第二条　公共数据归口管理。{more}</p></div>{after}</body></html>"
+    );
+    incoming("a.html", html.as_bytes()).unwrap()
+}
+
+#[test]
+fn sentences_in_parts_that_are_called_no_text_are_told() {
+    let loss = |after: &str| with("", after).losses.into_iter().next();
+    let told = |n: usize| Some(format!("{n} characters of the page stand outside the article and were left out"));
+    assert_eq!(loss("<div class=comments><p>建议把<b>门槛</b>降下来，让中小企业用得起。</p></div>"), told(18));
+    assert_eq!(loss("<footer><p>本办法由市数据局负责解释，自公布之日起施行。</p></footer>"), told(22));
+    // What every page has at its foot is no loss.
+    assert_eq!(loss("<footer><p>版权所有：江州市人民政府，未经许可不得转载。</p><p>关于我们</p></footer>"), None);
+    assert_eq!(loss("<div class=comments><a href=1>谁来负责？请看这里的说明。</a></div>"), None);
+}
+
 #[test]
 fn controls_are_refused_however_they_are_written() {
     let strip = ReadOptions { strip_controls: true, ..ReadOptions::default() };

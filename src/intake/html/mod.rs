@@ -65,7 +65,7 @@ pub(super) fn read(
         fields.title = Some(title);
     }
     fields.subtitle = fields.title.as_ref().and_then(|title| head(title, &before, &mut article));
-    let left = outside::left_out(&page, before.iter().chain(&after), fields.title.as_deref());
+    let left = outside::left_out(&page, &sight, before.iter().chain(&after), fields.title.as_deref());
     let told = || format!("{} characters of the page stand outside the article and were left out", left.chars);
     if left.speaks {
         losses.push(told());
