@@ -82,6 +82,12 @@ pub struct ReadOptions {
     pub strip_controls: bool,
 }
 
+/// What a person is told of characters that their author crossed out: they are text, and their meaning is another.
+fn struck_out(characters: usize) -> Option<String> {
+    let plural = if characters == 1 { " is" } else { "s are" };
+    (characters > 0).then(|| format!("{characters} character{plural} struck out in the source; kept"))
+}
+
 /// A part of a file that was refused, with the reason.
 #[derive(Debug)]
 pub struct RefusedPart {

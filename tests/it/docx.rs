@@ -335,6 +335,16 @@ fn what_is_not_seen_is_left_out_and_told() {
 }
 
 #[test]
+fn what_its_author_crossed_out_is_kept_and_told() {
+    let body = "<w:p><w:r><w:t>每</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>年 报告</w:t></w:r>\
+                <w:r><w:rPr><w:dstrike/><w:strike w:val=\"0\"/></w:rPr><w:t>一次</w:t></w:r>\
+                <w:r><w:rPr><w:strike w:val=\"false\"/></w:rPr><w:t>月报告。</w:t></w:r></w:p>";
+    let incoming = docx(Docx::new(body));
+    assert_eq!(incoming.text, "每年 报告一次月报告。\n");
+    assert_eq!(incoming.notes, ["5 characters are struck out in the source; kept"]);
+}
+
+#[test]
 fn properties_become_fields() {
     let core = "<c:coreProperties xmlns:c=\"c\" xmlns:dc=\"d\" xmlns:t=\"t\"><dc:title>建议</dc:title><dc:creator>张三</dc:creator>\
         <dc:language>zh-CN</dc:language><t:created>2025-06-11T08:00:00Z</t:created></c:coreProperties>";

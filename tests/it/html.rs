@@ -279,6 +279,17 @@ fn sentences_in_parts_that_are_called_no_text_are_told() {
 }
 
 #[test]
+fn what_its_author_crossed_out_is_kept_and_told() {
+    let struck = "<s>每年</s><del>报告<b>一次</b></del><span style='text-decoration: line-through'>。</span>每月报告。";
+    let incoming = with(struck, "<p><s>外面</s></p>");
+    assert!(incoming.text.contains("每年报告一次。每月报告。"), "{}", incoming.text);
+    assert_eq!(incoming.notes, ["7 characters are struck out in the source; kept"]);
+    let marked = incoming_of_markdown("旧~~条文~~改为*新*条文。");
+    assert_eq!(marked.notes, ["2 characters are struck out in the source; kept"]);
+    assert_eq!(with("", "").notes, [""; 0]);
+}
+
+#[test]
 fn controls_are_refused_however_they_are_written() {
     let strip = ReadOptions { strip_controls: true, ..ReadOptions::default() };
     for (html, line) in [("<html>\n<p>甲乙\u{1}丙</p>", 2), ("<html>\n<p>甲乙&#1;丙</p>", 1)] {

@@ -164,6 +164,9 @@ impl<'a, 'f> Body<'a, 'f> {
                     if look.hidden && shown {
                         self.facts.tally.hidden += piece.chars().count();
                     } else if shown {
+                        if look.struck {
+                            self.facts.tally.struck += piece.chars().filter(|c| !c.is_whitespace()).count();
+                        }
                         paragraph.text.push_str(&look.shown(&piece));
                     }
                 }
@@ -254,7 +257,7 @@ impl<'a, 'f> Body<'a, 'f> {
     fn look_of_style(&self, paragraph: &Paragraph) -> Look {
         let styles = &self.facts.styles;
         let style = paragraph.style.as_deref().or(styles.of_paragraphs());
-        Look { hidden: style.is_some_and(|style| styles.hides(style)), shift: None }
+        Look { hidden: style.is_some_and(|style| styles.hides(style)), ..Look::default() }
     }
 
     /// How the properties of a run let it look, which else has the look `look`.
@@ -263,6 +266,7 @@ impl<'a, 'f> Body<'a, 'f> {
         while let Some(element) = self.xml.element(inside)? {
             match (element.space, element.name()) {
                 (Space::Word, "vanish") => look.hidden = element.is_on(),
+                (Space::Word, "strike" | "dstrike") => look.struck |= element.is_on(),
                 (Space::Word, "vertAlign") => look.shift = Look::shift(element.val().as_deref()),
                 (Space::Word, "rStyle") => {
                     look.hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style))

@@ -21,7 +21,7 @@ mod tree;
 mod walk;
 
 use super::effort::Effort;
-use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line};
+use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line, struck_out};
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
 use crate::text::{Guide, Layout, LineHint};
@@ -130,6 +130,7 @@ fn notes_on(page: &Page, sight: &Sight, found: &Found) -> Vec<String> {
         1 => notes.push("1 reading over characters left out".to_owned()),
         n => notes.push(format!("{n} readings over characters left out")),
     }
+    notes.extend(struck_out(looks::struck(page, sight, &found.roots)));
     notes
 }
 

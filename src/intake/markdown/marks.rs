@@ -17,6 +17,8 @@ pub(super) struct Marked {
     pub(super) source: String,
     /// How many entities those were.
     pub(super) entities: usize,
+    /// Letters that are struck out.
+    pub(super) struck: usize,
     /// The words, in as many lines as the source has: what is left when all is cut.
     pub(super) text: String,
     /// What is known of each line.
@@ -36,16 +38,20 @@ pub(super) fn read(source: &str, start: usize) -> Marked {
     let mut titled = false;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut block = 0..0;
-    let mut entities = Vec::new();
+    let (mut entities, mut struck, mut struck_until) = (Vec::new(), 0, 0);
     let masked = Masked::of(source);
     let openings: Vec<usize> = masked.openings.iter().map(|&at| lines.at(at)).collect();
     for (event, range) in Parser::new_ext(&masked.text[start..], options).into_offset_iter() {
         let range = range.start + start..range.end + start;
         match event {
             Event::Text(text) => {
+                if range.start < struck_until {
+                    struck += text.chars().filter(|c| !c.is_whitespace()).count();
+                }
                 entities.extend(Entity::of(&source[range.clone()], range.start, &text));
                 kept.push(range);
             }
+            Event::Start(Tag::Strikethrough) => struck_until = range.end.max(struck_until),
             Event::Code(_) => kept.push(without_fences(source, range)),
             Event::Html(_) | Event::InlineHtml(_) => outside_tags(&masked.text, range, &mut kept),
             Event::SoftBreak => {
@@ -90,7 +96,7 @@ pub(super) fn read(source: &str, start: usize) -> Marked {
         *range = entities.moved(range.start)..entities.moved(range.end);
     }
     let mut marked = write(&written, &Lines::of(&written), &kept, &tabbed);
-    (marked.source, marked.entities) = (written, entities.count());
+    (marked.source, marked.entities, marked.struck) = (written, entities.count(), struck);
     marked.sentences_joined = sentences_joined(&marked.text, &hints);
     marked.hints = hints;
     marked

@@ -14,7 +14,7 @@ mod front;
 mod marks;
 mod mask;
 
-use super::{FileProblem, Incoming, ReadOptions, decode};
+use super::{FileProblem, Incoming, ReadOptions, decode, struck_out};
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::metadata::without_site;
 use crate::text::{Guide, Layout};
@@ -41,6 +41,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     fields.title = fields.title.map(|title| without_site(&title, None, false).to_owned());
     let (losses, mut notes) = (decoded.losses(), decoded.notes());
     notes.extend(front.notes);
+    notes.extend(struck_out(marked.struck));
     match marked.entities {
         0 => {}
         1 => notes.push("1 entity written as the character it names".into()),
