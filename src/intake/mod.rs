@@ -53,6 +53,9 @@ pub struct Incoming {
     pub extractor: String,
     /// What the file itself says about the text.
     pub fields: DocumentFields,
+    /// Whether its title is only what the file calls itself: a headline in the text says it better.
+    #[serde(default)]
+    pub title_is_a_guess: bool,
     /// Further attributes, by name.
     pub attributes: Vec<(String, String)>,
     /// The key the file gives it.

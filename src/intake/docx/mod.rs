@@ -89,6 +89,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
         encoding: "DOCX".to_owned(),
         extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),
         fields,
+        title_is_a_guess: true,
         attributes,
         losses: facts.tally.losses().into_iter().chain(oddities.losses()).collect(),
         notes: facts.tally.notes().into_iter().chain(oddities.notes()).collect(),

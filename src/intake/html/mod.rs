@@ -89,6 +89,7 @@ pub(super) fn read(
         encoding: decoded.encoding,
         extractor: format!("html ({})", article::READABILITY),
         fields,
+        title_is_a_guess: true,
         attributes,
         losses,
         notes,

@@ -163,6 +163,7 @@ impl<'o> Taker<'o> {
             fields,
             attributes,
             key,
+            title_is_a_guess: false,
         })
     }
 
