@@ -25,7 +25,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_utf8};
-use decode::{controls, decode_data, long_line};
+use decode::{LINE_ENDS, controls, decode_data, end_lines, long_line, strange_line_ends};
 pub use format::Format;
 pub use problem::{FileProblem, ReaderProblem};
 pub use table::{ColumnMap, ColumnProblem, Columns, Field};

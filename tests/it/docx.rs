@@ -345,6 +345,13 @@ fn what_its_author_crossed_out_is_kept_and_told() {
 }
 
 #[test]
+fn lines_end_where_unicode_ends_them() {
+    let incoming = docx(Docx::new(&p("联系人：张三\u{2028}电话：123\u{2029}地址：江州")));
+    assert_eq!(incoming.text, "联系人：张三\n电话：123\n地址：江州\n");
+    assert_eq!(incoming.notes, ["2 line ends (U+0085, U+2028, U+2029) written as LF"]);
+}
+
+#[test]
 fn properties_become_fields() {
     let core = "<c:coreProperties xmlns:c=\"c\" xmlns:dc=\"d\" xmlns:t=\"t\"><dc:title>建议</dc:title><dc:creator>张三</dc:creator>\
         <dc:language>zh-CN</dc:language><t:created>2025-06-11T08:00:00Z</t:created></c:coreProperties>";

@@ -231,33 +231,6 @@ fn what_is_not_shown_is_left_out_and_told() {
     assert_eq!(incoming.notes[0], "60 characters that the page hides left out");
 }
 
-fn incoming_of_markdown(text: &str) -> Incoming {
-    incoming("a.md", text.as_bytes()).unwrap()
-}
-
-#[test]
-fn entities_of_markdown_are_written_and_told() {
-    let marked = incoming_of_markdown(
-        "# 研发&amp;制造\n\n占&nbsp;**3&#37;**，`&amp;`。\n\n| a&lt;b | 丙 |\n|--|--|\n| 丁 | &#25098; |\n",
-    );
-    assert_eq!(marked.notes, ["5 entities written as the characters they name"]);
-    let texts: Vec<_> = restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
-    assert_eq!(texts, ["研发&制造", "占\u{A0}3%，&amp;。", "a<b\t丙", "丁\t戊"]);
-    assert_eq!(restored(&marked).check(&marked.text), Ok(()));
-}
-
-#[test]
-fn blanks_that_are_entities_are_blanks() {
-    let texts = |text: &str| -> Vec<String> {
-        let marked = incoming_of_markdown(text);
-        assert_eq!(restored(&marked).check(&marked.text), Ok(()), "{text}");
-        restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
-    };
-    assert_eq!(texts("甲\n\n&nbsp;\n\n&emsp;&emsp;乙&nbsp;\n"), ["甲", "乙"]);
-    assert_eq!(texts("甲\n&nbsp;\n乙\n"), ["甲乙"]);
-    assert!(incoming("a.md", b"&nbsp;\n").is_err());
-}
-
 /// A page whose article is two paragraphs, with `more` in the second and `after` behind the article.
 fn with(more: &str, after: &str) -> Incoming {
     let html = format!(
@@ -287,6 +260,40 @@ fn what_its_author_crossed_out_is_kept_and_told() {
     let marked = incoming_of_markdown("旧~~条文~~改为*新*条文。");
     assert_eq!(marked.notes, ["2 characters are struck out in the source; kept"]);
     assert_eq!(with("", "").notes, [""; 0]);
+}
+
+fn incoming_of_markdown(text: &str) -> Incoming {
+    incoming("a.md", text.as_bytes()).unwrap()
+}
+
+#[test]
+fn entities_of_markdown_are_written_and_told() {
+    let marked = incoming_of_markdown(
+        "# 研发&amp;制造\n\n占&nbsp;**3&#37;**，`&amp;`。\n\n| a&lt;b | 丙 |\n|--|--|\n| 丁 | &#25098; |\n",
+    );
+    assert_eq!(marked.notes, ["5 entities written as the characters they name"]);
+    let texts: Vec<_> = restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    assert_eq!(texts, ["研发&制造", "占\u{A0}3%，&amp;。", "a<b\t丙", "丁\t戊"]);
+    assert_eq!(restored(&marked).check(&marked.text), Ok(()));
+}
+
+#[test]
+fn blanks_that_are_entities_are_blanks() {
+    let texts = |text: &str| -> Vec<String> {
+        let marked = incoming_of_markdown(text);
+        assert_eq!(restored(&marked).check(&marked.text), Ok(()), "{text}");
+        restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
+    };
+    assert_eq!(texts("甲\n\n&nbsp;\n\n&emsp;&emsp;乙&nbsp;\n"), ["甲", "乙"]);
+    assert_eq!(texts("甲\n&nbsp;\n乙\n"), ["甲乙"]);
+    assert!(incoming("a.md", b"&nbsp;\n").is_err());
+}
+
+#[test]
+fn lines_end_where_unicode_ends_them() {
+    let ended = with("第一句。\u{2028}第二句。\u{85}第三句。", "");
+    assert!(ended.text.ends_with("归口管理。第一句。\n第二句。\n第三句。\n"), "{}", ended.text);
+    assert_eq!(ended.notes, ["2 line ends (U+0085, U+2028, U+2029) written as LF"]);
 }
 
 #[test]

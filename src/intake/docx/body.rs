@@ -5,8 +5,8 @@ use super::Facts;
 use super::line::{Line, Paragraph};
 use super::look::Look;
 use super::symbol;
-use crate::intake::FileProblem;
 use crate::intake::xml::{Element, Space, Xml};
+use crate::intake::{FileProblem, end_lines};
 use crate::model::ParagraphKind;
 use crate::text::Shift;
 
@@ -196,10 +196,12 @@ impl<'a, 'f> Body<'a, 'f> {
             "t" => {
                 let text = self.xml.text()?;
                 let blank = [' ', '\t', '\r', '\n'];
-                match element.attribute("space").as_deref() {
+                let mut text = match element.attribute("space").as_deref() {
                     Some("preserve") => text.replace(&blank[1..], " "),
                     _ => text.trim_matches(blank).replace(&blank[1..], " "),
-                }
+                };
+                self.facts.tally.line_ends += end_lines(&mut text);
+                text
             }
             "tab" | "ptab" => "\t".to_owned(),
             "br" | "cr" => "\n".to_owned(),

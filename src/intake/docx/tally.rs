@@ -14,6 +14,8 @@ pub(super) struct Tally {
     pub(super) hidden: usize,
     /// Characters crossed out.
     pub(super) struck: usize,
+    /// Line ends of Unicode.
+    pub(super) line_ends: usize,
     pub(super) pictures: usize,
     pub(super) drawings: usize,
     pub(super) symbols: usize,

@@ -21,7 +21,7 @@ mod tree;
 mod walk;
 
 use super::effort::Effort;
-use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line, struck_out};
+use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line, strange_line_ends, struck_out};
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
 use crate::text::{Guide, Layout, LineHint};
@@ -132,7 +132,15 @@ fn notes_on(page: &Page, sight: &Sight, found: &Found) -> Vec<String> {
         n => notes.push(format!("{n} readings over characters left out")),
     }
     notes.extend(struck_out(looks::struck(page, sight, &found.roots)));
+    let line_ends = seen_line_ends(page, sight);
+    notes.extend(Oddities { line_ends, ..Oddities::default() }.notes());
     notes
+}
+
+/// Line ends of Unicode in what is read of a page.
+fn seen_line_ends(page: &Page, sight: &Sight) -> usize {
+    let seen = page.nodes.iter().zip(&sight.unseen).filter(|(node, unseen)| node.is_text() && unseen.is_none());
+    seen.map(|(node, _)| strange_line_ends(&node.text)).sum()
 }
 
 /// The lines before the article, its own, and those after or between its parts.
