@@ -67,7 +67,7 @@ impl Find {
             search.order = self.sort.parse()?;
             let n = if self.count { tally(ctx, r, &mut search)? } else { self.list(ctx, r, &mut search)? };
             self.query.tell(&mut ctx.ui, &query, &search, n);
-            Ok(())
+            QueryFlags::tell_of_index(&mut ctx.ui, r)
         })
     }
 

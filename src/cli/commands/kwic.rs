@@ -61,6 +61,7 @@ impl Kwic {
         let (lines, search) = store.read(|r| {
             let mut search = self.query.search(&query, select(r, &filter, me)?, Within::Paragraphs)?;
             search.context = self.width;
+            QueryFlags::tell_of_index(&mut ctx.ui, r)?;
             Ok::<_, CommandError>((kwic(r, &mut search, &wanted)?, search))
         })?;
         let n = lines.hits.len();

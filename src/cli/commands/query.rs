@@ -1,7 +1,7 @@
 //! The query of `find` and `kwic`: its flags, and how one that makes no sense is shown.
 
 use pizhu::analysis::find::{Search, Within};
-use pizhu::store::Selection;
+use pizhu::store::{Reader, Selection};
 use pizhu::text::Folding;
 use pizhu::text::query::{Pattern, Query, QueryError, QueryProblem};
 use pizhu::text::width::columns;
@@ -52,6 +52,14 @@ impl QueryFlags {
         if let Some(hint) = self.one_term(query).or_else(|| (hits == 0).then(|| self.small_operators()).flatten()) {
             ui.hint(&hint);
         }
+    }
+
+    /// Says that every text was searched because the index cannot be asked, and how to mend that.
+    pub(crate) fn tell_of_index(ui: &mut Ui, r: &Reader<'_>) -> CommandResult {
+        if !r.has_index_parts()? {
+            ui.hint("tables of the search index are missing, so every text is read; `pizhu check --fix` makes it again");
+        }
+        Ok(())
     }
 
     /// That words around a blank were looked for as one term, and how to find them apart.
