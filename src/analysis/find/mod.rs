@@ -11,9 +11,11 @@
 mod conditions;
 mod rank;
 mod unit;
+mod watch;
 mod window;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::model::{DocumentId, ParagraphKind, Span, StatementId, named_enum};
 use crate::store::{Counted, Reader, Result, Selection, StoreError};
@@ -76,6 +78,8 @@ pub struct Search {
     pub order: Order,
     /// Characters shown on each side of a hit.
     pub context: usize,
+    /// Longest time to search, that of whoever takes the hits not counted; `None` for ever.
+    pub time_limit: Option<Duration>,
     looked_at: usize,
 }
 
@@ -155,6 +159,7 @@ impl Search {
             selection,
             order: Order::Document,
             context: CONTEXT,
+            time_limit: None,
             looked_at: 0,
         })
     }
@@ -170,6 +175,7 @@ impl Search {
             selection,
             order: Order::Document,
             context: CONTEXT,
+            time_limit: None,
             looked_at: 0,
         }
     }
