@@ -21,6 +21,7 @@ use crate::model::{DocumentId, ParagraphKind, Span, StatementId, named_enum};
 use crate::store::{Counted, Reader, Result, Selection, StoreError};
 use crate::text::Folding;
 use crate::text::query::{Query, QueryError, QueryField, Sought, Term};
+use window::Walk;
 pub use window::{CONTEXT, Window};
 
 named_enum! {
@@ -215,6 +216,7 @@ pub(super) struct Met<'a> {
     holder: &'a unit::Holder<'a>,
     place: (Field, Span),
     context: usize,
+    walk: &'a Walk,
 }
 
 impl Met<'_> {
@@ -225,12 +227,12 @@ impl Met<'_> {
 
     /// What stands before it, as far as it is shown.
     pub(super) fn before(&self) -> Result<&str> {
-        Ok(window::before(self.holder.text(self.place.0)?, self.place.1, self.context))
+        Ok(self.walk.before(self.holder.text(self.place.0)?, self.place.1, self.context))
     }
 
     /// What stands behind it, as far as it is shown.
     pub(super) fn behind(&self) -> Result<&str> {
-        Ok(window::behind(self.holder.text(self.place.0)?, self.place.1, self.context))
+        Ok(self.walk.behind(self.holder.text(self.place.0)?, self.place.1, self.context))
     }
 
     /// The hit, with its surroundings.
@@ -247,9 +249,12 @@ pub(super) fn find_places<E: From<StoreError>>(
 ) -> Result<(), E> {
     let context = search.context;
     unit::visit(r, search, |holder| {
-        for place in &holder.places {
-            if !each(&Met { holder: &holder, place: *place, context })? {
-                return Ok(false);
+        for places in holder.places.chunk_by(|(a, _), (b, _)| a == b) {
+            let walk = Walk::default();
+            for place in places {
+                if !each(&Met { holder: &holder, place: *place, context, walk: &walk })? {
+                    return Ok(false);
+                }
             }
         }
         Ok(true)

@@ -33,7 +33,7 @@ pub(crate) struct QueryFlags {
     /// Tell capital letters from small ones
     #[arg(long)]
     case: bool,
-    /// Take traditional characters for simplified ones: 雲計算 is 云计算
+    /// Take traditional characters for simplified ones: 雲計算 is 云计算; Japanese ones (戸) stay apart
     #[arg(long)]
     fold_script: bool,
     /// Longest time to search, in milliseconds; 0 for ever
