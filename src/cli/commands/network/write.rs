@@ -142,7 +142,10 @@ impl Out<'_> {
         for stretch in &answer.stretches {
             let network = answer.network(stretch);
             let file = match &network.window {
-                Some(window) => beside(file, &format!("{:0digits$}-{}", window.number, window.first)),
+                Some(window) => {
+                    let name = format!("{:0digits$}-{}", window.number, window.first);
+                    beside(file, name.trim_end_matches('-'))
+                }
                 None => file.to_owned(),
             };
             export::write_file(&file, project, force, |out| self.write(&network, out))?;
@@ -157,7 +160,9 @@ impl Out<'_> {
     fn write(&self, network: &Network, out: &mut dyn Write) -> export::Result<()> {
         let rules = match &network.window {
             Some(window) => {
-                format!("{}; window {}, {} to {}", self.rules, window.number, window.first, window.last)
+                let day = |day: &str| if day.is_empty() { "no date".to_owned() } else { day.to_owned() };
+                let (first, last) = (day(&window.first), day(&window.last));
+                format!("{}; window {}, {first} to {last}", self.rules, window.number)
             }
             None => self.rules.clone(),
         };
