@@ -253,12 +253,10 @@ pub(super) mod tests {
             let byte = normal.text().find(needle).expect(needle);
             normal.origin(byte..byte + needle.len()).expect("a span").to_string()
         };
-        assert_eq!((place("i\u{307}"), place("i"), place("mi\u{307}r"), place("户")), (
-            "2..3".to_owned(),
-            "2..3".to_owned(),
-            "4..7".to_owned(),
-            "8..9".to_owned()
-        ));
+        assert_eq!(
+            (place("i\u{307}"), place("i"), place("mi\u{307}r"), place("户")),
+            ("2..3".to_owned(), "2..3".to_owned(), "4..7".to_owned(), "8..9".to_owned())
+        );
     }
 
     #[test]

@@ -216,7 +216,7 @@ pub(super) struct Met<'a> {
     holder: &'a unit::Holder<'a>,
     place: (Field, Span),
     context: usize,
-    walk: &'a Walk,
+    walk: &'a Walk<'a>,
 }
 
 impl Met<'_> {
@@ -225,14 +225,29 @@ impl Met<'_> {
         self.holder.number(self.place)
     }
 
+    /// The text it stands in: asked for once, for the store looks at every byte of it.
+    fn text(&self) -> Result<&str> {
+        if let Some(text) = self.walk.text.get() {
+            return Ok(text);
+        }
+        let text = self.holder.text(self.place.0)?;
+        self.walk.text.set(Some(text));
+        Ok(text)
+    }
+
     /// What stands before it, as far as it is shown.
     pub(super) fn before(&self) -> Result<&str> {
-        Ok(self.walk.before(self.holder.text(self.place.0)?, self.place.1, self.context))
+        Ok(self.walk.before(self.text()?, self.place.1, self.context))
+    }
+
+    /// All that stands behind it.
+    pub(super) fn rest(&self) -> Result<&str> {
+        Ok(self.walk.rest(self.text()?, self.place.1))
     }
 
     /// What stands behind it, as far as it is shown.
     pub(super) fn behind(&self) -> Result<&str> {
-        Ok(self.walk.behind(self.holder.text(self.place.0)?, self.place.1, self.context))
+        Ok(self.walk.behind(self.text()?, self.place.1, self.context))
     }
 
     /// The hit, with its surroundings.

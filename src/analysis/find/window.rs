@@ -46,14 +46,17 @@ fn around(text: &str, place: Span) -> (&str, &str, &str) {
     (before, words, behind)
 }
 
-/// How far a text was walked: places come one behind the other, and each would walk it from its beginning.
+/// A text and how far it was walked: places come one behind the other, and each would walk it from its
+/// beginning.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Walk {
+pub(super) struct Walk<'t> {
+    /// The text, once somebody has asked for it.
+    pub(super) text: Cell<Option<&'t str>>,
     /// A code point, and the byte it begins at.
     reached: Cell<(usize, usize)>,
 }
 
-impl Walk {
+impl Walk<'_> {
     /// The last `n` characters before a place.
     pub(super) fn before<'t>(&self, text: &'t str, place: Span, n: usize) -> &'t str {
         last_of(&text[..self.byte(text, place)], n)
@@ -61,16 +64,21 @@ impl Walk {
 
     /// The first `n` characters behind a place.
     pub(super) fn behind<'t>(&self, text: &'t str, place: Span, n: usize) -> &'t str {
+        first_of(self.rest(text, place), n)
+    }
+
+    /// All that stands behind a place.
+    pub(super) fn rest<'t>(&self, text: &'t str, place: Span) -> &'t str {
         let mut rest = text[self.byte(text, place)..].chars();
-        let length = (place.end() - place.start()) as usize;
-        rest.by_ref().take(length).for_each(drop);
-        first_of(rest.as_str(), n)
+        rest.by_ref().take((place.end() - place.start()) as usize).for_each(drop);
+        rest.as_str()
     }
 
     /// The byte a place begins at. Going back begins anew.
     fn byte(&self, text: &str, place: Span) -> usize {
         let start = place.start() as usize;
-        let (character, byte) = Some(self.reached.get()).filter(|(character, _)| *character <= start).unwrap_or_default();
+        let (character, byte) =
+            Some(self.reached.get()).filter(|(character, _)| *character <= start).unwrap_or_default();
         let rest = &text[byte..];
         let byte = byte + rest.char_indices().nth(start - character).map_or(rest.len(), |(byte, _)| byte);
         self.reached.set((start, byte));

@@ -71,13 +71,7 @@ impl Labels {
 }
 
 impl Network {
-    pub(super) fn of(
-        rules: Rules,
-        window: Option<Stretch>,
-        events: &[Event],
-        rows: &Labels,
-        columns: &Labels,
-    ) -> Self {
+    pub(super) fn of(rules: Rules, window: Option<Stretch>, events: &[Event], rows: &Labels, columns: &Labels) -> Self {
         let (row_nodes, row_places) = rows.nodes(events.iter().map(|event| event.row), rules.isolates);
         let (column_nodes, column_places) = columns.nodes(events.iter().map(|event| event.column), rules.isolates);
         let placed: Vec<Event> = events

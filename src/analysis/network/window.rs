@@ -147,11 +147,10 @@ mod tests {
         // Statements of one day make windows that only their numbers tell apart.
         let mut events: Vec<Event> = (0..4).map(|n| event(n, 0, 0, 2, 0, Some("2025-06-01"))).collect();
         let (stretches, _) = "2statements".parse::<Window>().expect("a window").over(&mut events);
-        assert_eq!(stretches.iter().map(|s| (s.number, s.first.as_str())).collect::<Vec<_>>(), [
-            (1, "2025-06-01"),
-            (2, "2025-06-01"),
-            (3, "2025-06-01")
-        ]);
+        assert_eq!(
+            stretches.iter().map(|s| (s.number, s.first.as_str())).collect::<Vec<_>>(),
+            [(1, "2025-06-01"), (2, "2025-06-01"), (3, "2025-06-01")]
+        );
     }
 
     #[test]

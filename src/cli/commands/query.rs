@@ -46,7 +46,8 @@ impl QueryFlags {
     pub(crate) fn filled(mut self, ctx: &Context) -> CommandResult<Self> {
         if let Some(file) = &self.file {
             let text = read(file, ctx.store()?.path())?.text;
-            self.query = Some(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "));
+            self.query =
+                Some(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "));
         }
         Ok(self)
     }
@@ -83,7 +84,9 @@ impl QueryFlags {
     /// Says that every text was searched because the index cannot be asked, and how to mend that.
     pub(crate) fn tell_of_index(ui: &mut Ui, r: &Reader<'_>) -> CommandResult {
         if !r.has_index_parts()? {
-            ui.hint("tables of the search index are missing, so every text is read; `pizhu check --fix` makes it again");
+            ui.hint(
+                "tables of the search index are missing, so every text is read; `pizhu check --fix` makes it again",
+            );
         }
         Ok(())
     }
