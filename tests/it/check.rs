@@ -40,6 +40,8 @@ fn what_is_found_does_not_depend_on_the_index_being_there() {
         "DROP TABLE search_block",
         "DROP TABLE search_segment",
         "DROP TABLE search_pending",
+        "DROP TABLE search_block; CREATE TABLE search_block (key)",
+        "DROP TABLE search_pending; CREATE VIEW search_pending AS SELECT 1 AS paragraph_id",
         "DROP TRIGGER search_paragraph_update; UPDATE paragraph SET text = text || '建议优化' WHERE ordinal = 1",
         "DROP TABLE search_block; DROP TABLE search_segment; DROP TABLE search_pending",
     ] {
