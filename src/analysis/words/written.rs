@@ -31,15 +31,16 @@ impl<'t> Text<'t> {
 
     /// How these bytes of the copy are written, blanks left out.
     pub(super) fn written(&self, bytes: Range<usize>) -> Cow<'_, str> {
+        let word = self.copy().get(bytes.clone()).unwrap_or_default();
         if self.starts.is_empty() {
-            return Cow::Borrowed(self.copy().get(bytes).unwrap_or_default());
+            return Cow::Borrowed(word);
         }
         let place = self.copy.origin(bytes).and_then(|span| {
             let byte = |n: u32| self.starts.get(n as usize).copied().unwrap_or(self.seen.len());
             self.seen.get(byte(span.start())..byte(span.end()))
         });
         let written = place.unwrap_or_default();
-        match written.contains(char::is_whitespace) {
+        match written != word && written.contains(char::is_whitespace) {
             true => Cow::Owned(written.replace(char::is_whitespace, "")),
             false => Cow::Borrowed(written),
         }
@@ -48,7 +49,13 @@ impl<'t> Text<'t> {
 
 /// What a word is counted by: capital letters are small.
 pub(super) fn key(word: &str) -> Cow<'_, str> {
-    if word.contains(char::is_uppercase) { Cow::Owned(word.to_lowercase()) } else { Cow::Borrowed(word) }
+    // Nearly every word is of ideographs alone: these bytes, of U+3000 to U+9FFF, are in no capital letter.
+    let is_caseless = |byte: u8| matches!(byte, 0x80..=0xBF | 0xE3..=0xE9);
+    if !word.bytes().all(is_caseless) && word.contains(char::is_uppercase) {
+        Cow::Owned(word.to_lowercase())
+    } else {
+        Cow::Borrowed(word)
+    }
 }
 
 /// A text without marks that show nothing (Unicode calls them ignorable): inside a word they end none.
