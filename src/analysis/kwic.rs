@@ -154,6 +154,12 @@ impl Draw {
                 beside.is_none_or(|bound| left.clone().le(bound.chars())).then(|| Key::beside(left))
             }
             Self::Order(Sort::Right) => {
+                // What differs from the bound does so in its first bytes: few rests are measured.
+                let rest = met.rest()?;
+                let may = |bound: &str| rest <= bound || rest.starts_with(bound);
+                if !beside.is_none_or(|bound| may(bound)) {
+                    return Ok(None);
+                }
                 let right = met.behind()?;
                 beside.is_none_or(|bound| right <= bound.as_str()).then(|| Key::beside(right.chars()))
             }

@@ -5,6 +5,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::effort::Effort;
+use super::mhtml;
 use super::package::{Entry, Package};
 use super::{FileProblem, ReadOptions};
 
@@ -19,6 +20,8 @@ pub enum Format {
     Zip,
     /// A web page.
     Html,
+    /// A web page with all that belongs to it, saved as a mail.
+    Mhtml,
     /// Text with Markdown's marks.
     Markdown,
     /// PDF.
@@ -36,8 +39,8 @@ pub enum Format {
 impl Format {
     /// Endings of names, in lower case, by which a file in a folder is known to be readable.
     pub const ENDINGS: &'static [&'static str] = &[
-        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "docx", "pdf", "zip", "csv", "tsv", "tab",
-        "jsonl", "ndjson", "xlsx", "xlsm",
+        "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "mht", "mhtml", "docx", "pdf", "zip", "csv",
+        "tsv", "tab", "jsonl", "ndjson", "xlsx", "xlsm",
     ];
 
     /// Whether a file of this name is read when its folder is.
@@ -63,9 +66,11 @@ impl Format {
         match known(bytes) {
             Some(what) => Err(FileProblem::Binary { what: what.to_owned() }),
             None if is_page(bytes) => Ok(Self::Html),
+            None if mhtml::is_saved(bytes) => Ok(Self::Mhtml),
             None => Ok(match Claim::of(name) {
                 // Without a tag its lines are all there is to part its paragraphs.
                 Some(Claim::Format(Self::Html)) if memchr::memchr(b'<', bytes).is_none() => Self::Text,
+                Some(Claim::Format(Self::Mhtml)) if mhtml::is_mail(bytes) => Self::Mhtml,
                 Some(Claim::Format(told @ (Self::Html | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines))) => {
                     told
                 }
@@ -88,7 +93,7 @@ impl Format {
         match format {
             Self::Text if opens_object(bytes, named) => Ok(Self::JsonLines),
             Self::Text if named => Ok(if first_line(bytes).contains(&b'\t') { Self::Tsv } else { Self::Csv }),
-            Self::Html | Self::Docx | Self::Pdf | Self::Markdown if named => {
+            Self::Html | Self::Mhtml | Self::Docx | Self::Pdf | Self::Markdown if named => {
                 let words = format.words();
                 Err(FileProblem::Format(format!("a column of a table was named, but it is {words}")))
             }
@@ -135,6 +140,7 @@ impl Format {
             Self::Docx => "a Word document",
             Self::Zip => "a ZIP archive",
             Self::Html => "a web page",
+            Self::Mhtml => "an MHTML file",
             Self::Markdown => "Markdown",
             Self::Pdf => "a PDF",
             Self::Csv => "a CSV table",
@@ -167,6 +173,7 @@ impl Claim {
         Some(match extension.as_str() {
             "txt" | "text" => Self::Format(Format::Text),
             "html" | "htm" | "xhtml" | "shtml" => Self::Format(Format::Html),
+            "mht" | "mhtml" => Self::Format(Format::Mhtml),
             "md" | "markdown" => Self::Format(Format::Markdown),
             "csv" => Self::Format(Format::Csv),
             "tsv" | "tab" => Self::Format(Format::Tsv),

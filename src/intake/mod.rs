@@ -13,6 +13,7 @@ mod fields;
 mod format;
 mod html;
 mod markdown;
+mod mhtml;
 mod package;
 mod pdf;
 mod problem;
@@ -24,7 +25,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 pub use decode::{Decoded, MAX_LINE, MAX_TEXT, Oddities, check_encoding, decode, decode_utf8};
-use decode::{controls, decode_data, long_line};
+use decode::{LINE_ENDS, controls, decode_data, end_lines, long_line, strange_line_ends};
 pub use format::Format;
 pub use problem::{FileProblem, ReaderProblem};
 pub use table::{ColumnMap, ColumnProblem, Columns, Field};
@@ -52,6 +53,9 @@ pub struct Incoming {
     pub extractor: String,
     /// What the file itself says about the text.
     pub fields: DocumentFields,
+    /// Whether its title is only what the file calls itself: a headline in the text says it better.
+    #[serde(default)]
+    pub title_is_a_guess: bool,
     /// Further attributes, by name.
     pub attributes: Vec<(String, String)>,
     /// The key the file gives it.
@@ -79,6 +83,12 @@ pub struct ReadOptions {
     /// Takes control characters out, and counts them, instead of refusing the text.
     #[serde(default)]
     pub strip_controls: bool,
+}
+
+/// What a person is told of characters that their author crossed out: they are text, and their meaning is another.
+fn struck_out(characters: usize) -> Option<String> {
+    let plural = if characters == 1 { " is" } else { "s are" };
+    (characters > 0).then(|| format!("{characters} character{plural} struck out in the source; kept"))
 }
 
 /// A part of a file that was refused, with the reason.
@@ -157,7 +167,10 @@ fn spend(
         }
         Format::Zip => archive::read(bytes, options, effort, sink)?,
         Format::Html => {
-            sink(Ok(html::read(bytes, options, effort)?));
+            sink(Ok(html::read(bytes, None, options, effort)?));
+        }
+        Format::Mhtml => {
+            sink(Ok(mhtml::read(bytes, options, effort)?));
         }
         Format::Markdown => {
             sink(Ok(markdown::read(bytes, options)?));

@@ -1,4 +1,4 @@
-//! Tag files: rows of CSV or JSONL become statements to add. Pure: text in, requests out.
+//! Tag files: rows of CSV, TSV or JSONL become statements to add. Pure: text in, requests out.
 
 mod column;
 mod rows;
@@ -20,6 +20,8 @@ pub enum TagFormat {
     Csv,
     /// One JSON object per line.
     Jsonl,
+    /// Cells between tabs, with a header, as `--format tsv` writes them.
+    Tsv,
 }
 
 /// What holds for every row that does not say otherwise: kind by kind, variable by variable, role by
@@ -41,14 +43,17 @@ pub struct TagDefaults {
 }
 
 impl TagFormat {
-    /// JSONL if the file's name says so or its first character is `{` or `[`, else CSV.
+    /// JSONL if the file's name says so or its first character is `{` or `[`; TSV if its name says so or its
+    /// header has tabs; else CSV.
     pub fn of(file: &Path, text: &str) -> Self {
         let extension = file.extension().map(|extension| extension.to_string_lossy().to_lowercase());
         match extension.as_deref() {
             Some("jsonl" | "ndjson" | "json") => Self::Jsonl,
             Some("csv") => Self::Csv,
+            Some("tsv" | "tab") => Self::Tsv,
             // An array is JSON too, of a shape that is refused with the one wanted.
             _ if text.trim_start().starts_with(['{', '[']) => Self::Jsonl,
+            _ if text.trim_start().lines().next().is_some_and(|header| header.contains('\t')) => Self::Tsv,
             _ => Self::Csv,
         }
     }
@@ -66,8 +71,9 @@ pub fn tag_requests(
     defaults: &TagDefaults,
 ) -> Result<Vec<(u64, Result<TagRequest>)>, FileProblem> {
     let rows: Vec<Numbered<Vec<(Column, Cell)>>> = match format {
-        TagFormat::Csv => {
-            let table = Table::read(text).map_err(|error| FileProblem::Format(error.to_string()))?;
+        TagFormat::Csv | TagFormat::Tsv => {
+            let read = if format == TagFormat::Tsv { Table::read_tabs(text) } else { Table::read(text) };
+            let table = read.map_err(|error| FileProblem::Format(error.to_string()))?;
             let columns = columns(&table.columns, variables).map_err(FileProblem::Format)?;
             if !columns.contains(&Column::Paragraph) {
                 return Err(FileProblem::Format("it has no column `paragraph`".to_owned()));

@@ -169,9 +169,36 @@ pub fn cut(text: &str, size: u32, room: f64) -> String {
     kept + "…"
 }
 
+/// A text in lines of at most `room` pixels, broken at blanks where there are any. A word that is wider is
+/// broken where it ends.
+pub(super) fn wrapped(text: &str, size: u32, room: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for c in text.chars() {
+        line.push(c);
+        if text_width(line.trim_end(), size) > room {
+            let whole = line.rfind(' ').map(|blank| blank + 1);
+            let rest = line.split_off(whole.unwrap_or(line.len() - c.len_utf8()));
+            lines.push(std::mem::replace(&mut line, rest).trim_end().to_owned());
+        }
+    }
+    lines.extend((!line.is_empty()).then_some(line));
+    lines
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Canvas, Text, cut, text_width};
+    use super::{Canvas, Text, cut, text_width, wrapped};
+
+    #[test]
+    fn what_is_wrapped_fits_and_is_whole() {
+        assert!(wrapped("", 10, 50.0).is_empty());
+        assert_eq!(wrapped("国家发展和改革委员会", 10, 50.0), ["国家发展和", "改革委员会"]);
+        let rules = "rows=actor; via=theme; statements of 重庆市政协";
+        let lines = wrapped(rules, 10, 120.0);
+        assert!(lines.len() > 2 && lines.iter().all(|line| text_width(line, 10) <= 120.0), "{lines:?}");
+        assert_eq!(lines.join(" "), rules);
+    }
 
     #[test]
     fn what_is_cut_fits() {

@@ -1,6 +1,6 @@
 //! What every picture tells beside its numbers: what they are, of what, and where they come from.
 
-use super::canvas::{Canvas, Text, cut, text_width};
+use super::canvas::{Canvas, Text, cut, text_width, wrapped};
 use super::color::Color;
 
 /// Pixels between a picture and its edge.
@@ -10,10 +10,12 @@ pub(super) const FOOT: f64 = 30.0;
 
 const TITLE: u32 = 17;
 const NOTE: u32 = 12;
+/// Pixels from one line of a note to the next.
+const LINE: f64 = 18.0;
 /// A picture grows no wider than this for the sake of its words.
 const WIDEST: f64 = 900.0;
 
-/// The words around a picture, a line each.
+/// The words around a picture: a line each, several for a long note.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Caption {
     /// What it shows.
@@ -26,8 +28,18 @@ pub struct Caption {
 
 impl Caption {
     /// Pixels it takes above the picture.
-    pub(super) const fn height(&self) -> f64 {
-        if self.note.is_empty() { 50.0 } else { 70.0 }
+    pub(super) fn height(&self) -> f64 {
+        if self.note.is_empty() { 50.0 } else { 70.0 + self.more_lines() as f64 * LINE }
+    }
+
+    /// Lines the note has beyond its first.
+    pub(super) fn more_lines(&self) -> usize {
+        self.note_lines().len().saturating_sub(1)
+    }
+
+    /// The note in lines that every picture has room for.
+    fn note_lines(&self) -> Vec<String> {
+        wrapped(&self.note, NOTE, WIDEST)
     }
 
     /// Pixels its words would like to have.
@@ -44,7 +56,11 @@ impl Caption {
         let title = Text { bold: true, ..Text::of_size(TITLE) };
         let note = Text::of_size(NOTE).colored(Color::GREY);
         canvas.text((MARGIN, 32.0), &cut(&self.title, TITLE, room), title);
-        canvas.text((MARGIN, 52.0), &cut(&self.note, NOTE, room), note);
+        let mut base = 52.0;
+        for line in self.note_lines() {
+            canvas.text((MARGIN, base), &line, note);
+            base += LINE;
+        }
         canvas.text((MARGIN, height - 12.0), &cut(&self.source, NOTE, room), note);
     }
 }

@@ -83,12 +83,15 @@ impl Timeline {
             // There is no half of a thing counted.
             layout = layout.with_y_tick_step(1.0);
         }
+        // Room for a note of several lines: that of a larger subtitle.
+        let more_lines = u32::try_from(self.caption.more_lines()).unwrap_or(0);
         let layout = layout
             // The caption is written over the place of a title of two lines.
             .with_title(" ")
             .with_subtitle(" ")
+            .with_subtitle_size(13 + 15 * more_lines)
             .with_width(width.max(self.caption.width()))
-            .with_height(420.0)
+            .with_height(420.0 + self.caption.more_lines() as f64 * 18.0)
             .with_x_label_overlap(AxisLabelOverlap::Thin)
             .with_font_family(FONTS);
         let mut canvas = Canvas::from(kuva::render::render::render_multiple(plots, layout));

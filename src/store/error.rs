@@ -98,6 +98,9 @@ pub enum StoreError {
     /// A question in SQL took too long.
     #[error("the query was stopped after {0} ms")]
     SqlTimeout(u64),
+    /// A search took too long.
+    #[error("the search was stopped after {0} ms")]
+    SearchTimeout(u64),
     /// A stored value is not what the program expects.
     #[error("unexpected value in the database: {0}")]
     Value(#[from] Invalid),

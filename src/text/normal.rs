@@ -247,6 +247,16 @@ pub(super) mod tests {
         assert_eq!(place("2"), "6..7");
         assert_eq!(place("é"), "13..15");
         assert!(normal.origin(3..3).is_none());
+        // A capital that becomes two characters in small letters is one place, and moves none behind it.
+        let normal = Normal::of("访问İZMİR。户", Folding::default());
+        let place = |needle: &str| {
+            let byte = normal.text().find(needle).expect(needle);
+            normal.origin(byte..byte + needle.len()).expect("a span").to_string()
+        };
+        assert_eq!(
+            (place("i\u{307}"), place("i"), place("mi\u{307}r"), place("户")),
+            ("2..3".to_owned(), "2..3".to_owned(), "4..7".to_owned(), "8..9".to_owned())
+        );
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Tables people write: CSV as RFC 4180 has it, read strictly. What cannot be read for certain is
+//! Tables people write: CSV as RFC 4180 has it, read strictly, and cells between tabs. What cannot be read for certain is
 //! refused with its line: a quote that is never closed would otherwise swallow every row after it.
 
 /// A table with a header.
@@ -87,17 +87,34 @@ impl Table {
         let Some((line, columns)) = records.next() else { return Err(TableError::NoHeader) };
         let columns = header(line, columns)?;
         let expected = columns.len();
-        let even = |cells: Vec<String>| match cells.len() {
-            found if found == expected => Ok(cells),
-            found => Err(Uneven { found, expected }),
-        };
-        let rows = records.map(|(line, cells)| Row { line, cells: even(cells) }).collect();
+        let rows = records.map(|(line, cells)| Row { line, cells: even(cells, expected) }).collect();
+        Ok(Self { line, columns, rows })
+    }
+
+    /// Reads lines of cells between tabs, the first of them a header: no cell holds a tab or a line end, and
+    /// a quote is a quote. Lines without any text are passed over.
+    ///
+    /// # Errors
+    /// The first thing that makes the text no table; rows of the wrong length are told in the rows.
+    pub fn read_tabs(text: &str) -> Result<Self, TableError> {
+        let mut lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty());
+        let cells = |line: &str| line.split('\t').map(str::to_owned).collect();
+        let Some((line, first)) = lines.next() else { return Err(TableError::NoHeader) };
+        let columns = header(line, cells(first))?;
+        let rows = lines.map(|(line, row)| Row { line, cells: even(cells(row), columns.len()) }).collect();
         Ok(Self { line, columns, rows })
     }
 
     /// Where the column of that name stands.
     pub fn column(&self, name: &str) -> Option<usize> {
         self.columns.iter().position(|column| column == name)
+    }
+}
+
+fn even(cells: Vec<String>, expected: usize) -> Result<Vec<String>, Uneven> {
+    match cells.len() {
+        found if found == expected => Ok(cells),
+        found => Err(Uneven { found, expected }),
     }
 }
 
@@ -196,6 +213,16 @@ mod tests {
         let of = |row: &Row| row.cells.as_ref().expect("even").len();
         assert!(table.rows.iter().all(|row| of(row) == table.columns.len()));
         table.rows.iter().map(|row| (row.line, row.cells.iter().flatten().map(String::as_str).collect())).collect()
+    }
+
+    #[test]
+    fn tabs_separate_cells_in_which_a_quote_is_a_quote() {
+        let table = Table::read_tabs("a\tb\r\n\n1\t说“\"好\n2\n").expect("a table");
+        assert_eq!(table.columns, ["a", "b"]);
+        let rows: Vec<_> = table.rows.iter().map(|row| (row.line, row.cells.clone())).collect();
+        assert_eq!(rows[0], (3, Ok(vec!["1".to_owned(), "说“\"好".to_owned()])));
+        assert_eq!(rows[1], (4, Err(Uneven { found: 1, expected: 2 })));
+        assert_eq!(Table::read_tabs("\n"), Err(TableError::NoHeader));
     }
 
     #[test]

@@ -335,6 +335,23 @@ fn what_is_not_seen_is_left_out_and_told() {
 }
 
 #[test]
+fn what_its_author_crossed_out_is_kept_and_told() {
+    let body = "<w:p><w:r><w:t>每</w:t></w:r><w:r><w:rPr><w:strike/></w:rPr><w:t>年 报告</w:t></w:r>\
+                <w:r><w:rPr><w:dstrike/><w:strike w:val=\"0\"/></w:rPr><w:t>一次</w:t></w:r>\
+                <w:r><w:rPr><w:strike w:val=\"false\"/></w:rPr><w:t>月报告。</w:t></w:r></w:p>";
+    let incoming = docx(Docx::new(body));
+    assert_eq!(incoming.text, "每年 报告一次月报告。\n");
+    assert_eq!(incoming.notes, ["5 characters are struck out in the source; kept"]);
+}
+
+#[test]
+fn lines_end_where_unicode_ends_them() {
+    let incoming = docx(Docx::new(&p("联系人：张三\u{2028}电话：123\u{2029}地址：江州")));
+    assert_eq!(incoming.text, "联系人：张三\n电话：123\n地址：江州\n");
+    assert_eq!(incoming.notes, ["2 line ends (U+0085, U+2028, U+2029) written as LF"]);
+}
+
+#[test]
 fn properties_become_fields() {
     let core = "<c:coreProperties xmlns:c=\"c\" xmlns:dc=\"d\" xmlns:t=\"t\"><dc:title>建议</dc:title><dc:creator>张三</dc:creator>\
         <dc:language>zh-CN</dc:language><t:created>2025-06-11T08:00:00Z</t:created></c:coreProperties>";

@@ -144,3 +144,21 @@ fn hostile_words_are_words() {
     let long = "人工智能".repeat(5_000);
     assert_eq!(sandbox.run(["find", &long]).code, 0);
 }
+
+#[test]
+fn a_search_ends_when_its_time_is_over() {
+    let sandbox = Sandbox::empty();
+    let line = format!("{}\n", "优化算力布局y".repeat(100));
+    sandbox.write("long.txt", line.repeat(500));
+    sandbox.ok("init --coder li");
+    sandbox.ok("import long.txt --keep-lines");
+    for command in [
+        "find /(.{1,100}y){1,20}z/ --count",
+        "find /(.{1,100}y){1,20}z/ --sort relevance",
+        "kwic /(.{1,100}y){1,20}z/ --sort right",
+    ] {
+        let run = sandbox.words(&format!("{command} --timeout 5"));
+        assert_eq!((run.code, run.out.lines().count() < 2), (1, true), "{command}: {}", run.out);
+        assert!(run.err.contains("the search was stopped after 5 ms"), "{command}: {}", run.err);
+    }
+}

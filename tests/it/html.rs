@@ -231,6 +231,71 @@ fn what_is_not_shown_is_left_out_and_told() {
     assert_eq!(incoming.notes[0], "60 characters that the page hides left out");
 }
 
+/// A page whose article is two paragraphs, with `more` in the second and `after` behind the article.
+fn with(more: &str, after: &str) -> Incoming {
+    let html = format!(
+        "<html><body><h1>江州市公共数据管理办法</h1><div id=zoom><p>第一条　为了规范公共数据的管理，制定本办法。</p>\
+         <p>第二条　公共数据归口管理。{more}</p></div>{after}</body></html>"
+    );
+    incoming("a.html", html.as_bytes()).unwrap()
+}
+
+#[test]
+fn sentences_in_parts_that_are_called_no_text_are_told() {
+    let loss = |after: &str| with("", after).losses.into_iter().next();
+    let told = |n: usize| Some(format!("{n} characters of the page stand outside the article and were left out"));
+    assert_eq!(loss("<div class=comments><p>建议把<b>门槛</b>降下来，让中小企业用得起。</p></div>"), told(18));
+    assert_eq!(loss("<footer><p>本办法由市数据局负责解释，自公布之日起施行。</p></footer>"), told(22));
+    // What every page has at its foot is no loss.
+    assert_eq!(loss("<footer><p>版权所有：江州市人民政府，未经许可不得转载。</p><p>关于我们</p></footer>"), None);
+    assert_eq!(loss("<div class=comments><a href=1>谁来负责？请看这里的说明。</a></div>"), None);
+}
+
+#[test]
+fn what_its_author_crossed_out_is_kept_and_told() {
+    let struck = "<s>每年</s><del>报告<b>一次</b></del><span style='text-decoration: line-through'>。</span>每月报告。";
+    let incoming = with(struck, "<p><s>外面</s></p>");
+    assert!(incoming.text.contains("每年报告一次。每月报告。"), "{}", incoming.text);
+    assert_eq!(incoming.notes, ["7 characters are struck out in the source; kept"]);
+    let marked = incoming_of_markdown("旧~~条文~~改为*新*条文。");
+    assert_eq!(marked.notes, ["2 characters are struck out in the source; kept"]);
+    assert_eq!(with("", "").notes, [""; 0]);
+}
+
+fn incoming_of_markdown(text: &str) -> Incoming {
+    incoming("a.md", text.as_bytes()).unwrap()
+}
+
+#[test]
+fn entities_of_markdown_are_written_and_told() {
+    let marked = incoming_of_markdown(
+        "# 研发&amp;制造\n\n占&nbsp;**3&#37;**，`&amp;`。\n\n| a&lt;b | 丙 |\n|--|--|\n| 丁 | &#25098; |\n",
+    );
+    assert_eq!(marked.notes, ["5 entities written as the characters they name"]);
+    let texts: Vec<_> = restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    assert_eq!(texts, ["研发&制造", "占\u{A0}3%，&amp;。", "a<b\t丙", "丁\t戊"]);
+    assert_eq!(restored(&marked).check(&marked.text), Ok(()));
+}
+
+#[test]
+fn blanks_that_are_entities_are_blanks() {
+    let texts = |text: &str| -> Vec<String> {
+        let marked = incoming_of_markdown(text);
+        assert_eq!(restored(&marked).check(&marked.text), Ok(()), "{text}");
+        restored(&marked).paragraphs.into_iter().map(|paragraph| paragraph.text).collect()
+    };
+    assert_eq!(texts("甲\n\n&nbsp;\n\n&emsp;&emsp;乙&nbsp;\n"), ["甲", "乙"]);
+    assert_eq!(texts("甲\n&nbsp;\n乙\n"), ["甲乙"]);
+    assert!(incoming("a.md", b"&nbsp;\n").is_err());
+}
+
+#[test]
+fn lines_end_where_unicode_ends_them() {
+    let ended = with("第一句。\u{2028}第二句。\u{85}第三句。", "");
+    assert!(ended.text.ends_with("归口管理。第一句。\n第二句。\n第三句。\n"), "{}", ended.text);
+    assert_eq!(ended.notes, ["2 line ends (U+0085, U+2028, U+2029) written as LF"]);
+}
+
 #[test]
 fn controls_are_refused_however_they_are_written() {
     let strip = ReadOptions { strip_controls: true, ..ReadOptions::default() };

@@ -18,6 +18,7 @@ fn contents() -> Vec<(&'static str, Vec<u8>)> {
         ("prose", PROSE.into()),
         ("empty", Vec::new()),
         ("page", format!("<!DOCTYPE html><html><body><p>{PROSE}</p></body></html>").into()),
+        ("mht", format!("MIME-Version: 1.0\nContent-Type: text/html\n\n<p>{PROSE}</p>").into()),
         ("docx", Docx::new(&p("江州市政协委员建议，加快建设公共算力平台。")).bytes()),
         ("xlsx", Workbook::of(&rows.concat(), "").bytes()),
         ("pdf", page("GBK-EUC-H", "GB1", "BT /F1 12 Tf 50 700 Td <BBE1D2E9D6B8B3F6> Tj ET")),
@@ -69,7 +70,8 @@ fn what_a_file_is_goes_before_what_it_is_called() {
         format!("{first:6}{}\n", cells.trim_end())
     };
     let mut table = line("name", contents.iter().map(|(what, _)| (*what).to_owned()).collect());
-    for ending in ["txt", "md", "html", "docx", "xlsx", "pdf", "zip", "csv", "tsv", "jsonl", "png", "doc", "log"] {
+    for ending in ["txt", "md", "html", "mht", "docx", "xlsx", "pdf", "zip", "csv", "tsv", "jsonl", "png", "doc", "log"]
+    {
         table.push_str(&line(ending, contents.iter().map(|(_, bytes)| outcome(ending, bytes)).collect()));
     }
     assert_eq!(table, TABLE, "{table}");
@@ -77,18 +79,19 @@ fn what_a_file_is_goes_before_what_it_is_called() {
 
 /// Endings down, contents across.
 const TABLE: &str = "\
-name  prose    empty    page     docx     xlsx     pdf      zip      csv      jsonl    png      noise
-txt   text     empty    html!    docx!    xlsx!    pdf!     text!    text     text     picture  encoding
-md    markdown empty    html!    docx!    xlsx!    pdf!     text!    markdown markdown picture  encoding
-html  text!    empty    html     docx!    xlsx!    pdf!     text!    text!    text!    picture  encoding
-docx  text!    empty    html!    docx     xlsx!    pdf!     text!    text!    text!    picture  neither
-xlsx  text!    empty    html!    docx!    xlsx     pdf!     text!    text!    text!    picture  neither
-pdf   text!    empty    html!    docx!    xlsx!    pdf      text!    text!    text!    picture  neither
-zip   text!    empty    html!    docx!    xlsx!    pdf!     text     text!    text!    picture  neither
-csv   commas   empty    html!    docx!    xlsx!    pdf!     text!    csv      quotes   picture  encoding
-tsv   commas   empty    html!    docx!    xlsx!    pdf!     text!    columns  columns  picture  encoding
-jsonl objects  empty    html!    docx!    xlsx!    pdf!     text!    objects  json     picture  encoding
-png   text!    empty    html!    docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
-doc   text!    empty    html!    docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
-log   text     empty    html     docx     xlsx     pdf      text     text     json     picture  encoding
+name  prose    empty    page     mht      docx     xlsx     pdf      zip      csv      jsonl    png      noise
+txt   text     empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    text     text     picture  encoding
+md    markdown empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    markdown markdown picture  encoding
+html  text!    empty    html     mhtml!   docx!    xlsx!    pdf!     text!    text!    text!    picture  encoding
+mht   text!    empty    html!    mhtml    docx!    xlsx!    pdf!     text!    text!    text!    picture  encoding
+docx  text!    empty    html!    mhtml!   docx     xlsx!    pdf!     text!    text!    text!    picture  neither
+xlsx  text!    empty    html!    mhtml!   docx!    xlsx     pdf!     text!    text!    text!    picture  neither
+pdf   text!    empty    html!    mhtml!   docx!    xlsx!    pdf      text!    text!    text!    picture  neither
+zip   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text     text!    text!    picture  neither
+csv   commas   empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    csv      quotes   picture  encoding
+tsv   commas   empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    columns  columns  picture  encoding
+jsonl objects  empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    objects  json     picture  encoding
+png   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
+doc   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
+log   text     empty    html     mhtml    docx     xlsx     pdf      text     text     json     picture  encoding
 ";

@@ -11,14 +11,17 @@
 mod conditions;
 mod rank;
 mod unit;
+mod watch;
 mod window;
 
 use std::collections::HashSet;
+use std::time::Duration;
 
 use crate::model::{DocumentId, ParagraphKind, Span, StatementId, named_enum};
 use crate::store::{Counted, Reader, Result, Selection, StoreError};
 use crate::text::Folding;
 use crate::text::query::{Query, QueryError, QueryField, Sought, Term};
+use window::Walk;
 pub use window::{CONTEXT, Window};
 
 named_enum! {
@@ -76,6 +79,8 @@ pub struct Search {
     pub order: Order,
     /// Characters shown on each side of a hit.
     pub context: usize,
+    /// Longest time to search, that of whoever takes the hits not counted; `None` for ever.
+    pub time_limit: Option<Duration>,
     looked_at: usize,
 }
 
@@ -155,6 +160,7 @@ impl Search {
             selection,
             order: Order::Document,
             context: CONTEXT,
+            time_limit: None,
             looked_at: 0,
         })
     }
@@ -170,6 +176,7 @@ impl Search {
             selection,
             order: Order::Document,
             context: CONTEXT,
+            time_limit: None,
             looked_at: 0,
         }
     }
@@ -209,6 +216,7 @@ pub(super) struct Met<'a> {
     holder: &'a unit::Holder<'a>,
     place: (Field, Span),
     context: usize,
+    walk: &'a Walk<'a>,
 }
 
 impl Met<'_> {
@@ -217,14 +225,29 @@ impl Met<'_> {
         self.holder.number(self.place)
     }
 
+    /// The text it stands in: asked for once, for the store looks at every byte of it.
+    fn text(&self) -> Result<&str> {
+        if let Some(text) = self.walk.text.get() {
+            return Ok(text);
+        }
+        let text = self.holder.text(self.place.0)?;
+        self.walk.text.set(Some(text));
+        Ok(text)
+    }
+
     /// What stands before it, as far as it is shown.
     pub(super) fn before(&self) -> Result<&str> {
-        Ok(window::before(self.holder.text(self.place.0)?, self.place.1, self.context))
+        Ok(self.walk.before(self.text()?, self.place.1, self.context))
+    }
+
+    /// All that stands behind it.
+    pub(super) fn rest(&self) -> Result<&str> {
+        Ok(self.walk.rest(self.text()?, self.place.1))
     }
 
     /// What stands behind it, as far as it is shown.
     pub(super) fn behind(&self) -> Result<&str> {
-        Ok(window::behind(self.holder.text(self.place.0)?, self.place.1, self.context))
+        Ok(self.walk.behind(self.text()?, self.place.1, self.context))
     }
 
     /// The hit, with its surroundings.
@@ -241,9 +264,12 @@ pub(super) fn find_places<E: From<StoreError>>(
 ) -> Result<(), E> {
     let context = search.context;
     unit::visit(r, search, |holder| {
-        for place in &holder.places {
-            if !each(&Met { holder: &holder, place: *place, context })? {
-                return Ok(false);
+        for places in holder.places.chunk_by(|(a, _), (b, _)| a == b) {
+            let walk = Walk::default();
+            for place in places {
+                if !each(&Met { holder: &holder, place: *place, context, walk: &walk })? {
+                    return Ok(false);
+                }
             }
         }
         Ok(true)

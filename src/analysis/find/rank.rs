@@ -14,6 +14,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::time::Duration;
 
 use super::unit::Texts;
 use super::{Order, Search, count};
@@ -63,7 +64,7 @@ pub(super) fn ranked(
             found.sort_by(|a, b| by_date(date(a), date(b)));
         }
         Order::Relevance => {
-            let weights = weights(r, &gate, selection, (leaves, found.len()))?;
+            let weights = weights(r, &gate, selection, asked.watch.limit(), (leaves, found.len()))?;
             let scale = Scale::of(&found, weights);
             let mut scored: Vec<(f64, ParagraphId)> =
                 found.iter().map(|found| (scale.score(found), found.id)).collect();
@@ -84,14 +85,24 @@ struct Found {
 }
 
 /// The idf of each term.
-fn weights(r: &Reader<'_>, sought: &Sought, selection: &Selection, (terms, found): (usize, usize)) -> Result<Vec<f64>> {
+fn weights(
+    r: &Reader<'_>,
+    sought: &Sought,
+    selection: &Selection,
+    time_limit: Option<Duration>,
+    (terms, found): (usize, usize),
+) -> Result<Vec<f64>> {
     let total = real(usize::try_from(r.paragraph_count()?).unwrap_or_default());
     let mut weights = vec![0.0; terms];
     let leaves = sought.leaves();
     for leaf in leaves.iter().filter(|leaf| leaf.field.is_none()) {
         let holders = match leaves.len() {
             1 => found,
-            _ => count(r, &mut Search::for_texts(Sought::Leaf((*leaf).clone()), selection.clone()))?.paragraphs,
+            _ => {
+                let mut one = Search::for_texts(Sought::Leaf((*leaf).clone()), selection.clone());
+                one.time_limit = time_limit;
+                count(r, &mut one)?.paragraphs
+            }
         };
         if let Some(weight) = weights.get_mut(leaf.number) {
             *weight = ((total - real(holders) + 0.5) / (real(holders) + 0.5)).max(0.0).ln_1p();

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::conditions::Conditions;
+use super::watch::Watch;
 use super::{Field, Hit, Order, Place, Search, Window, rank};
 use crate::model::{DocumentId, ParagraphId, ParagraphKind, Span};
 use crate::store::{ParagraphRow, Reader, Result, ScannedParagraph, StatementRow, StoreError, TitleRow};
@@ -91,13 +92,15 @@ pub(super) fn visit<E: From<StoreError>>(
     search: &mut Search,
     mut each: impl FnMut(Holder<'_>) -> Result<bool, E>,
 ) -> Result<(), E> {
+    let watch = Watch::start(search.time_limit);
     let mut go_on = true;
+    let mut each = |holder: Holder<'_>| watch.outside(|| each(holder));
     let mut shown = |holder: Holder<'_>| {
         go_on = each(holder)?;
         Ok::<_, E>(go_on)
     };
     if let Some(sought) = &mut search.texts {
-        let mut asked = Texts::new(r, sought)?;
+        let mut asked = Texts::new(r, sought, &watch)?;
         let ranked = match search.order {
             Order::Document => None,
             order => Some(rank::ranked(r, &mut asked, &search.selection, order)?),
@@ -116,10 +119,10 @@ pub(super) fn visit<E: From<StoreError>>(
         search.looked_at += if ranked_of > 0 { ranked_of } else { asked.looked_at };
     }
     if go_on && search.titles.is_some() {
-        visit_titles(r, search, &mut each)?;
+        visit_titles(r, search, &watch, &mut each)?;
     }
     if go_on && search.statements.is_some() {
-        visit_statements(r, search, &mut each)?;
+        visit_statements(r, search, &watch, &mut each)?;
     }
     Ok(())
 }
@@ -128,13 +131,14 @@ pub(super) fn visit<E: From<StoreError>>(
 pub(super) struct Texts<'a> {
     pub(super) sought: &'a mut Sought,
     conditions: Conditions,
+    pub(super) watch: &'a Watch,
     looked_at: usize,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn new(r: &Reader<'_>, sought: &'a mut Sought) -> Result<Self> {
+    pub(super) fn new(r: &Reader<'_>, sought: &'a mut Sought, watch: &'a Watch) -> Result<Self> {
         let conditions = Conditions::of(r, sought, QueryField::ALL)?;
-        Ok(Self { sought, conditions, looked_at: 0 })
+        Ok(Self { sought, conditions, watch, looked_at: 0 })
     }
 
     /// The paragraph with its places, if it meets the query.
@@ -152,6 +156,7 @@ impl<'a> Texts<'a> {
         paragraph: ScannedParagraph<'_>,
         note: &mut impl FnMut(usize, usize),
     ) -> Result<Option<Vec<Span>>> {
+        self.watch.look()?;
         self.looked_at += 1;
         if !self.sought.could_stand_in(paragraph.bytes()?) {
             return Ok(None);
@@ -181,6 +186,7 @@ fn or_all_of(text: &str, places: Vec<Span>) -> Vec<Span> {
 fn visit_titles<E: From<StoreError>>(
     r: &Reader<'_>,
     search: &mut Search,
+    watch: &Watch,
     each: &mut impl FnMut(Holder<'_>) -> Result<bool, E>,
 ) -> Result<(), E> {
     let Some(sought) = &mut search.titles else { return Ok(()) };
@@ -189,6 +195,7 @@ fn visit_titles<E: From<StoreError>>(
         rows.sort_by(|a, b| rank::by_date(a.published.as_deref(), b.published.as_deref()));
     }
     for row in &rows {
+        watch.look()?;
         search.looked_at += 1;
         let places = sought.places(&mut |leaf| Some(leaf.places(&row.title)).filter(|places| !places.is_empty()));
         let in_title = |place: Span| (Field::Title, place);
@@ -204,6 +211,7 @@ fn visit_titles<E: From<StoreError>>(
 fn visit_statements<E: From<StoreError>>(
     r: &Reader<'_>,
     search: &mut Search,
+    watch: &Watch,
     each: &mut impl FnMut(Holder<'_>) -> Result<bool, E>,
 ) -> Result<(), E> {
     let Search { statements, bare_is_note, selection, order, looked_at, .. } = search;
@@ -216,6 +224,7 @@ fn visit_statements<E: From<StoreError>>(
         rows.sort_by(|a, b| rank::by_date(date(a), date(b)));
     }
     for row in &rows {
+        watch.look()?;
         *looked_at += 1;
         let Some(home) = r.paragraph(row.paragraph_id)? else { continue };
         let notes = [(Field::Summary, &row.summary), (Field::Memo, &row.memo)];

@@ -1,5 +1,7 @@
 //! Words in their surroundings.
 
+use std::cell::Cell;
+
 use crate::model::Span;
 
 /// Characters shown on each side of what was found, unless told otherwise.
@@ -44,14 +46,44 @@ fn around(text: &str, place: Span) -> (&str, &str, &str) {
     (before, words, behind)
 }
 
-/// The last `n` characters before a place.
-pub(super) fn before(text: &str, place: Span, n: usize) -> &str {
-    last_of(around(text, place).0, n)
+/// A text and how far it was walked: places come one behind the other, and each would walk it from its
+/// beginning.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Walk<'t> {
+    /// The text, once somebody has asked for it.
+    pub(super) text: Cell<Option<&'t str>>,
+    /// A code point, and the byte it begins at.
+    reached: Cell<(usize, usize)>,
 }
 
-/// The first `n` characters behind a place.
-pub(super) fn behind(text: &str, place: Span, n: usize) -> &str {
-    first_of(around(text, place).2, n)
+impl Walk<'_> {
+    /// The last `n` characters before a place.
+    pub(super) fn before<'t>(&self, text: &'t str, place: Span, n: usize) -> &'t str {
+        last_of(&text[..self.byte(text, place)], n)
+    }
+
+    /// The first `n` characters behind a place.
+    pub(super) fn behind<'t>(&self, text: &'t str, place: Span, n: usize) -> &'t str {
+        first_of(self.rest(text, place), n)
+    }
+
+    /// All that stands behind a place.
+    pub(super) fn rest<'t>(&self, text: &'t str, place: Span) -> &'t str {
+        let mut rest = text[self.byte(text, place)..].chars();
+        rest.by_ref().take((place.end() - place.start()) as usize).for_each(drop);
+        rest.as_str()
+    }
+
+    /// The byte a place begins at. Going back begins anew.
+    fn byte(&self, text: &str, place: Span) -> usize {
+        let start = place.start() as usize;
+        let (character, byte) =
+            Some(self.reached.get()).filter(|(character, _)| *character <= start).unwrap_or_default();
+        let rest = &text[byte..];
+        let byte = byte + rest.char_indices().nth(start - character).map_or(rest.len(), |(byte, _)| byte);
+        self.reached.set((start, byte));
+        byte
+    }
 }
 
 fn last_of(text: &str, n: usize) -> &str {
@@ -65,8 +97,19 @@ fn first_of(text: &str, n: usize) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{CONTEXT, Window};
+    use super::{CONTEXT, Walk, Window};
     use crate::model::Span;
+
+    #[test]
+    fn a_walk_sees_what_windows_show() {
+        let text = "在𠮷野家吃饭，在𠮷野家睡觉";
+        let walk = Walk::default();
+        for (start, end) in [(0, 1), (1, 3), (1, 4), (8, 11), (2, 3), (12, 13)] {
+            let place = Span::new(start, end).expect("a span");
+            let window = Window::of(text, place, 2);
+            assert_eq!((walk.before(text, place, 2), walk.behind(text, place, 2)), (&*window.left, &*window.right));
+        }
+    }
 
     #[test]
     fn a_window_shows_twenty_characters_and_says_where_the_text_ends() {

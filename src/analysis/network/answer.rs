@@ -4,13 +4,14 @@ use super::event::Event;
 use super::normalise::{divided, one_mode, one_mode_divisor, two_mode, two_mode_divisor};
 use super::project::{Encounter, Incidence, Shared};
 use super::rules::{Handling, Normalization, Rules};
+use super::window::Stretch;
 
 /// A node.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Node {
     /// What it is called.
     pub label: String,
-    /// Statements of it that count.
+    /// Events of it that count: what Discourse Network Analyzer calls activity of a row, prominence of a column.
     pub n: u64,
 }
 
@@ -30,8 +31,8 @@ pub struct Tie {
 /// A network.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Network {
-    /// First and last day of its window, if it is of one.
-    pub window: Option<(String, String)>,
+    /// Its window, if it is of one.
+    pub window: Option<Stretch>,
     /// The nodes of the rows, by label.
     pub rows: Vec<Node>,
     /// The nodes of the columns, by label; in one mode what the rows share.
@@ -70,13 +71,7 @@ impl Labels {
 }
 
 impl Network {
-    pub(super) fn of(
-        rules: Rules,
-        window: Option<(String, String)>,
-        events: &[Event],
-        rows: &Labels,
-        columns: &Labels,
-    ) -> Self {
+    pub(super) fn of(rules: Rules, window: Option<Stretch>, events: &[Event], rows: &Labels, columns: &Labels) -> Self {
         let (row_nodes, row_places) = rows.nodes(events.iter().map(|event| event.row), rules.isolates);
         let (column_nodes, column_places) = columns.nodes(events.iter().map(|event| event.column), rules.isolates);
         let placed: Vec<Event> = events

@@ -88,7 +88,7 @@ pub struct NamedEvent<'a> {
 impl Answer {
     /// The network of a window.
     pub fn network(&self, stretch: &Stretch) -> Network {
-        let window = self.rules.window.map(|_| (stretch.first.clone(), stretch.last.clone()));
+        let window = self.rules.window.map(|_| stretch.clone());
         Network::of(self.rules, window, &self.events[stretch.events.clone()], &self.rows, &self.columns)
     }
 
@@ -126,7 +126,7 @@ pub fn network(r: &Reader<'_>, question: &Question) -> Result<Answer, StoreError
             tally.outside = outside;
             stretches
         }
-        None => vec![Stretch { first: String::new(), last: String::new(), events: 0..events.len() }],
+        None => vec![Stretch { number: 1, first: String::new(), last: String::new(), events: 0..events.len() }],
     };
     tally.counted = events.iter().map(|event| event.statement).collect::<HashSet<_>>().len();
     let (rows, columns) = (labels(rows), labels(columns));

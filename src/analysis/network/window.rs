@@ -21,6 +21,8 @@ pub struct Window {
 /// Where a window stands, and the events in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stretch {
+    /// Its number among the windows, from 1: windows of statements may share their dates.
+    pub number: usize,
     /// Its first day; of a window of statements the date of its first, as far as known.
     pub first: String,
     /// Its last day, included.
@@ -74,11 +76,12 @@ impl Window {
         let starts = *first..=(*last - length + 1).max(*first);
         let day = |day: Option<NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
         let stretch = |start| Stretch {
+            number: 0,
             first: day(first_day(unit, start)),
             last: day(day_before(unit, start + length)),
             events: indices.partition_point(|at| *at < start)..indices.partition_point(|at| *at < start + length),
         };
-        starts.map(stretch).filter(|stretch| !stretch.events.is_empty()).collect()
+        numbered(starts.map(stretch).filter(|stretch| !stretch.events.is_empty()))
     }
 
     fn by_statements(self, events: &[Event]) -> Vec<Stretch> {
@@ -88,11 +91,19 @@ impl Window {
         starts.push(events.len());
         let length = usize::from(self.length).min(statements);
         let date = |at: usize| events[at].when.map(|when| when.to_string()).unwrap_or_default();
-        (0..(statements + 1).saturating_sub(length.max(1)))
-            .map(|n| starts[n]..starts[n + length])
-            .map(|events| Stretch { first: date(events.start), last: date(events.end - 1), events })
-            .collect()
+        let windows = (0..(statements + 1).saturating_sub(length.max(1))).map(|n| starts[n]..starts[n + length]);
+        numbered(windows.map(|events| Stretch {
+            number: 0,
+            first: date(events.start),
+            last: date(events.end - 1),
+            events,
+        }))
     }
+}
+
+/// The windows with their numbers, from 1.
+fn numbered(stretches: impl Iterator<Item = Stretch>) -> Vec<Stretch> {
+    (1..).zip(stretches).map(|(number, stretch)| Stretch { number, ..stretch }).collect()
 }
 
 #[cfg(test)]
@@ -133,6 +144,13 @@ mod tests {
         let dates = ["2024", "2024-05", "2025-01-01"];
         assert_eq!(windows("2statements", &dates).0, ["2024..2024-05:2", "2024-05..2025-01-01:2"]);
         assert_eq!(windows("50statements", &dates).0, ["2024..2025-01-01:3"]);
+        // Statements of one day make windows that only their numbers tell apart.
+        let mut events: Vec<Event> = (0..4).map(|n| event(n, 0, 0, 2, 0, Some("2025-06-01"))).collect();
+        let (stretches, _) = "2statements".parse::<Window>().expect("a window").over(&mut events);
+        assert_eq!(
+            stretches.iter().map(|s| (s.number, s.first.as_str())).collect::<Vec<_>>(),
+            [(1, "2025-06-01"), (2, "2025-06-01"), (3, "2025-06-01")]
+        );
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Counting words: texts come one by one from the store, and go to as many threads as there are
 //! processors. What is kept is the counts, never the texts.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::segment::{Segmenter, normal};
+use super::segment::Segmenter;
+use super::written::{Forms, Place, Text, key};
 use crate::model::ParagraphKind;
 use crate::store::{Reader, Selection, StoreError};
 
@@ -20,12 +23,14 @@ pub(super) struct Spread {
     pub(super) parts: Vec<(u32, u32)>,
     /// Pairs of an occurrence and one of the words looked for near it; see [`Counts::near`].
     pub(super) near: u64,
+    /// How it is written.
+    pub(super) forms: Forms,
 }
 
 /// The words of a selection.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Counts {
-    /// Each word.
+    /// Each word, by its [`key`].
     pub(super) words: HashMap<String, Spread>,
     /// All words of each document.
     pub(super) sizes: HashMap<u32, u64>,
@@ -42,10 +47,15 @@ pub(super) struct Node {
     pub(super) span: usize,
 }
 
-/// Paragraphs in a row, each with its document's number.
-type Bundle = Vec<(u32, String)>;
+/// Paragraphs in a row, each with its document's number and its own.
+type Bundle = Vec<(u32, u64, String)>;
 
 impl Spread {
+    /// The word as most have written it.
+    pub(super) fn written(&self) -> String {
+        self.forms.most().unwrap_or_default().to_owned()
+    }
+
     /// Occurrences in all documents.
     pub(super) fn n(&self) -> u64 {
         self.parts.iter().map(|(_, n)| u64::from(*n)).sum()
@@ -76,7 +86,7 @@ impl Counts {
             // Only the workers hold the other end, so that sending ends when they do.
             drop(receive);
             // Paragraphs come document by document: the next one has the next number.
-            let (mut document, mut last) = (0_u32, None);
+            let (mut document, mut last, mut number) = (0_u32, None, 0_u64);
             let (mut bundle, mut size) = (Bundle::new(), 0);
             let scanned = r.scan_paragraphs(selection, |paragraph| {
                 if selection.paragraph_kinds.is_empty() && paragraph.kind()? == ParagraphKind::Furniture.as_str() {
@@ -86,7 +96,8 @@ impl Counts {
                 document += u32::from(last.replace(id).is_some_and(|last| last != id));
                 let text = paragraph.text()?;
                 size += text.len();
-                bundle.push((document, text.to_owned()));
+                bundle.push((document, number, text.to_owned()));
+                number += 1;
                 if size >= BUNDLE {
                     size = 0;
                     // Nobody listens only when a worker has failed, which is told below.
@@ -113,23 +124,26 @@ impl Counts {
         loop {
             let bundle = receive.lock().unwrap_or_else(PoisonError::into_inner).recv();
             let Ok(bundle) = bundle else { return counts };
-            for (document, text) in bundle {
-                counts.add(document, &normal(&text), segmenter, node);
+            for (document, paragraph, text) in bundle {
+                counts.add((document, paragraph), &Text::of(&text), segmenter, node);
             }
         }
     }
 
     /// Adds the words of a paragraph.
-    fn add(&mut self, document: u32, text: &str, segmenter: &Segmenter, node: Option<&Node>) {
-        let mut words: Vec<&str> = Vec::new();
-        segmenter.words(text, |word| words.push(word));
+    fn add(&mut self, (document, paragraph): (u32, u64), text: &Text<'_>, segmenter: &Segmenter, node: Option<&Node>) {
+        let mut words: Vec<(Cow<'_, str>, Range<usize>)> = Vec::new();
+        segmenter.places(text.copy(), |word, bytes| words.push((key(word), bytes)));
         *self.sizes.entry(document).or_default() += words.len() as u64;
-        let near = node.map(|node| self.near(&words, node)).unwrap_or_default();
-        for (n, word) in words.into_iter().enumerate() {
-            let spread = match self.words.get_mut(word) {
+        let keys = || words.iter().map(|(key, _)| key.as_ref()).collect::<Vec<&str>>();
+        let near = node.map(|node| self.near(&keys(), node)).unwrap_or_default();
+        for (n, (key, bytes)) in words.into_iter().enumerate() {
+            let spread = match self.words.get_mut(key.as_ref()) {
                 Some(spread) => spread,
-                None => self.words.entry(word.to_owned()).or_default(),
+                None => self.words.entry(key.into_owned()).or_default(),
             };
+            let at: Place = (paragraph, n);
+            spread.forms.add(&text.written(bytes), at);
             match spread.parts.last_mut() {
                 Some((last, n)) if *last == document => *n += 1,
                 _ => spread.parts.push((document, 1)),
@@ -177,6 +191,7 @@ impl Counts {
             let own = self.words.entry(word).or_default();
             own.parts.extend(spread.parts);
             own.near += spread.near;
+            own.forms.merge(spread.forms);
         }
     }
 

@@ -1,11 +1,13 @@
 //! The words of texts: how often, how evenly spread, more often here than there, in whose company.
 //!
 //! Words are what jieba cuts, with the project's names among them; `segment` says what a word is. Sizes
-//! count every word, stop words too; stop words and rare words are only left out of lists.
+//! count every word, stop words too; stop words and rare words are only left out of lists. Words count by
+//! their folded form and are shown as most have written them, as `written` has it.
 
 mod count;
 mod measure;
 mod segment;
+mod written;
 
 use std::cmp::Ordering;
 
@@ -15,6 +17,7 @@ pub use segment::{Dictionary, Segmenter, StopList};
 use self::count::{Counts, Node};
 use self::measure::deviation;
 use self::segment::normal;
+use self::written::key;
 use crate::store::{Reader, Selection, StoreError};
 
 /// Which words are listed.
@@ -40,7 +43,7 @@ pub struct Words<T> {
 /// A word with how often and how widely it occurs.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WordRow {
-    /// The word.
+    /// The word as most have written it.
     pub word: String,
     /// Occurrences.
     pub n: u64,
@@ -53,7 +56,7 @@ pub struct WordRow {
 /// A word more or less frequent here than there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyRow {
-    /// The word.
+    /// The word as most have written it.
     pub word: String,
     /// Occurrences here.
     pub n: u64,
@@ -68,7 +71,7 @@ pub struct KeyRow {
 /// A word in the company of another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct CollocateRow {
-    /// The word.
+    /// The word as most have written it.
     pub word: String,
     /// Pairs of it and the term within the span, each occurrence of either in one pair at most.
     pub n: u64,
@@ -93,13 +96,14 @@ pub fn frequencies(
     let counts = Counts::of(r, selection, segmenter, None)?;
     let total = counts.total();
     let sizes = &counts.sizes;
-    let rows = counts.words.iter().map(|(word, spread)| {
+    let taken = counts.words.iter().filter(|(word, spread)| listed.takes(word, spread.n()));
+    let rows = taken.map(|(_, spread)| {
         let n = spread.n();
         let parts = spread.parts.iter().map(|(document, n)| (u64::from(*n), sizes.get(document).copied().unwrap_or(0)));
         let dp = deviation(parts, n, total);
-        WordRow { word: word.clone(), n, documents: spread.parts.len() as u64, dp }
+        WordRow { word: spread.written(), n, documents: spread.parts.len() as u64, dp }
     });
-    let mut rows: Vec<WordRow> = rows.filter(|row| listed.takes(&row.word, row.n)).collect();
+    let mut rows: Vec<WordRow> = rows.collect();
     rows.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.word.cmp(&b.word)));
     Ok(Words { rows, total, against: sizes.len() as u64 })
 }
@@ -127,18 +131,20 @@ pub fn keyness(
     }
     let n_of = |counts: &Counts, word: &str| counts.words.get(word).map_or(0, count::Spread::n);
     let only_there = there.words.keys().filter(|word| !here.words.contains_key(*word));
-    let rows = here.words.keys().chain(only_there).map(|word| {
+    let rows = here.words.keys().chain(only_there).filter_map(|word| {
         let n = n_of(&here, word);
         let n_reference = minus(n_of(&there, word), n);
-        KeyRow {
-            word: word.clone(),
+        let spread = here.words.get(word).or_else(|| there.words.get(word));
+        let spread = spread.filter(|_| listed.takes(word, n + n_reference))?;
+        Some(KeyRow {
+            word: spread.written(),
             n,
             n_reference,
             log_likelihood: log_likelihood(n, total, n_reference, total_reference),
             log_ratio: log_ratio(n, total, n_reference, total_reference),
-        }
+        })
     });
-    let mut rows: Vec<KeyRow> = rows.filter(|row| listed.takes(&row.word, row.n + row.n_reference)).collect();
+    let mut rows: Vec<KeyRow> = rows.collect();
     rows.sort_by(|a, b| descending(a.log_likelihood, b.log_likelihood).then_with(|| a.word.cmp(&b.word)));
     Ok(Words { rows, total, against: total_reference })
 }
@@ -156,15 +162,15 @@ pub fn collocates(
     listed: &Listed,
 ) -> Result<Words<CollocateRow>, StoreError> {
     let mut words = Vec::new();
-    segmenter.words(&normal(term), |word| words.push(word.to_owned()));
+    segmenter.words(&normal(term), |word| words.push(key(word).into_owned()));
     let counts = Counts::of(r, selection, segmenter, Some(&Node { words, span }))?;
     let (total, found) = (counts.total(), counts.found);
     let rows = counts.words.iter().filter(|(word, spread)| spread.near > 0 && listed.takes(word, spread.near));
     let mut rows: Vec<CollocateRow> = rows
-        .map(|(word, spread)| {
+        .map(|(_, spread)| {
             let (both, all) = (spread.near, spread.n());
             CollocateRow {
-                word: word.clone(),
+                word: spread.written(),
                 n: both,
                 n_total: all,
                 log_dice: log_dice(both, found, all),

@@ -2,11 +2,12 @@
 //! dictionary takes longer to load than most commands to run.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Range;
 
 use jieba_rs::Jieba;
 
+use super::written::{Text, key};
 use crate::model::{Invalid, sha256_hex};
-use crate::text::{Folding, Normal};
 
 /// The version of jieba-rs, whose dictionary it brings.
 const JIEBA: &str = "0.11.0";
@@ -88,18 +89,22 @@ impl Segmenter {
     /// Shows `each` the words of a text in their order, in the form of `normal`: what holds a letter
     /// or an ideograph. Numbers and marks are no words.
     pub fn words<'t>(&self, normal: &'t str, mut each: impl FnMut(&'t str)) {
+        self.places(normal, |word, _| each(word));
+    }
+
+    /// As [`Segmenter::words`], each with its bytes.
+    pub(super) fn places<'t>(&self, normal: &'t str, mut each: impl FnMut(&'t str, Range<usize>)) {
         for token in self.jieba.cut(normal, self.guesses) {
             if token.word.chars().any(char::is_alphabetic) {
-                each(token.word);
+                each(token.word, token.byte_start..token.byte_end);
             }
         }
     }
 }
 
-/// The form words are counted in: full width, radicals and seams of Han and Latin are one, as in
-/// search; capital letters stay.
+/// The form a text is cut in.
 pub(super) fn normal(text: &str) -> String {
-    Normal::of(text, Folding { keep_case: true, fold_script: false }).text().to_owned()
+    Text::of(text).copy().to_owned()
 }
 
 /// Words that say little by themselves.
@@ -116,10 +121,10 @@ impl StopList {
 
     /// Adds the words of a text, separated by blanks or lines.
     pub fn add_text(&mut self, text: &str) {
-        self.0.extend(text.split_whitespace().map(normal));
+        self.0.extend(text.split_whitespace().map(|word| key(&normal(word)).into_owned()));
     }
 
-    /// Whether it holds the word.
+    /// Whether it holds the word, in small letters as words are counted.
     pub fn holds(&self, word: &str) -> bool {
         self.0.contains(word)
     }

@@ -8,7 +8,8 @@ use crate::cli::rows::Cell;
 /// Look whether the file is whole and the search index says what the texts say
 ///
 /// Every page of the file and every text is looked at; nothing is changed without --fix. Exit code 8 says
-/// that something was found.
+/// that something was found. A search trusts the index where it has one: after somebody has changed its
+/// tables by hand, only this command sees that single rows are missing.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Check {
     /// Make the search index again where it is wrong or missing; nothing else is touched
@@ -45,6 +46,7 @@ impl Check {
 
 fn told(gap: &IndexGap) -> String {
     match gap {
+        IndexGap::Incomplete => "a table or a trigger of it is missing; every text is searched".to_owned(),
         IndexGap::Absent => "there is none, and the project is large enough for one".to_owned(),
         IndexGap::Unreadable(first) => format!("the segment of the paragraphs from row {first} on cannot be read"),
         IndexGap::Wrong(id) => format!("the paragraph in row {id} is not as it has it"),

@@ -24,8 +24,9 @@ use crate::cli::rows::{Cell, Format, Listing};
 /// --literal, is taken as it stands. NOT 算力 alone finds the paragraphs without it; they are shown whole,
 /// as is what title: finds beside OR. A blank in /…/ may be missing where Chinese and Latin meet.
 ///
-/// Every place counts: of words also those that overlap (发展发展 twice in 发展发展发展), of a regular
-/// expression those from left to right that do not. kwic has a line for each; words counts what jieba cuts.
+/// Every place counts: of words also those inside longer ones and those that overlap (发展发展 twice in
+/// 发展发展发展; …, which is three dots, at three places of ……), of a regular expression those from left to
+/// right that do not. kwic has a line for each; words counts what jieba cuts.
 ///
 /// Hits written with --format jsonl can be coded in one go:
 /// pizhu find 算力 --format jsonl | pizhu tag --from - --theme 算力布局
@@ -56,7 +57,8 @@ enum Sink<'a> {
 }
 
 impl Find {
-    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+    pub(crate) fn run(mut self, ctx: &mut Context) -> CommandResult {
+        self.query = self.query.filled(ctx)?;
         let query = self.query.parsed()?;
         let within: Within = self.within.parse()?;
         let filter = self.filter.clone().filter(None, None)?;
@@ -67,7 +69,7 @@ impl Find {
             search.order = self.sort.parse()?;
             let n = if self.count { tally(ctx, r, &mut search)? } else { self.list(ctx, r, &mut search)? };
             self.query.tell(&mut ctx.ui, &query, &search, n);
-            Ok(())
+            QueryFlags::tell_of_index(&mut ctx.ui, r)
         })
     }
 

@@ -48,7 +48,8 @@ fn parse_width(text: &str) -> Result<usize, String> {
 }
 
 impl Kwic {
-    pub(crate) fn run(self, ctx: &mut Context) -> CommandResult {
+    pub(crate) fn run(mut self, ctx: &mut Context) -> CommandResult {
+        self.query = self.query.filled(ctx)?;
         let query = self.query.parsed()?;
         let wanted = Concordance {
             sort: self.sort.parse()?,
@@ -61,6 +62,7 @@ impl Kwic {
         let (lines, search) = store.read(|r| {
             let mut search = self.query.search(&query, select(r, &filter, me)?, Within::Paragraphs)?;
             search.context = self.width;
+            QueryFlags::tell_of_index(&mut ctx.ui, r)?;
             Ok::<_, CommandError>((kwic(r, &mut search, &wanted)?, search))
         })?;
         let n = lines.hits.len();
@@ -70,9 +72,7 @@ impl Kwic {
             table.release()?;
             ctx.ui.note(&count(n, ("line", "lines")));
         } else {
-            let in_texts = search.is_in_texts();
-            let columns = if in_texts { COLUMNS.get(..IN_TEXTS).unwrap_or(COLUMNS) } else { COLUMNS };
-            ctx.list(columns, lines.hits.iter().map(|hit| row(hit, in_texts)), ("line", "lines"))?;
+            ctx.list(COLUMNS, lines.hits.iter().map(row), ("line", "lines"))?;
         }
         if lines.more {
             let given = count(n, ("line", "lines"));
@@ -83,20 +83,15 @@ impl Kwic {
     }
 }
 
-/// The columns of a line; the last three where the words stand beside the texts.
+/// The columns of a line, whatever is asked for; the last three say where words beside the texts stand.
 const COLUMNS: &[&str] =
     &["document", "paragraph", "start", "end", "left", "quote", "right", "statement", "field", "words"];
 
-/// How many of them a line of a text has.
-const IN_TEXTS: usize = 7;
-
-fn row(hit: &Hit, in_texts: bool) -> Vec<Cell> {
+fn row(hit: &Hit) -> Vec<Cell> {
     let mut cells = hit_cells::place(hit);
     cells.push(hit.window.left.as_str().into());
     cells.push(hit_cells::quote(hit));
     cells.push(hit.window.right.as_str().into());
-    if !in_texts {
-        cells.extend(hit_cells::beside_texts(hit));
-    }
+    cells.extend(hit_cells::beside_texts(hit));
     cells
 }

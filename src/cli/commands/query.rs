@@ -1,12 +1,16 @@
 //! The query of `find` and `kwic`: its flags, and how one that makes no sense is shown.
 
+use std::path::PathBuf;
+use std::time::Duration;
+
 use pizhu::analysis::find::{Search, Within};
-use pizhu::store::Selection;
+use pizhu::store::{Reader, Selection};
 use pizhu::text::Folding;
 use pizhu::text::query::{Pattern, Query, QueryError, QueryProblem};
 use pizhu::text::width::columns;
 
-use crate::cli::context::count;
+use super::import::read;
+use crate::cli::context::{Context, count};
 use crate::cli::error::{CommandError, CommandResult};
 use crate::cli::safe::safe_line;
 use crate::cli::ui::Ui;
@@ -18,29 +22,52 @@ const SHOWN: usize = 30;
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct QueryFlags {
     /// What to find: words, or a query with AND OR NOT ( ) "…" NEAR(…) /…/ title: summary: memo:
-    query: String,
+    #[arg(required_unless_present = "file")]
+    query: Option<String>,
+    /// Take the query from a file, its lines as one; - for standard input
+    #[arg(short, long, value_name = "FILE", conflicts_with = "query")]
+    file: Option<PathBuf>,
     /// Take the words as they stand, operators and all
     #[arg(long)]
     literal: bool,
     /// Tell capital letters from small ones
     #[arg(long)]
     case: bool,
-    /// Take traditional characters for simplified ones: 雲計算 is 云计算
+    /// Take traditional characters for simplified ones: 雲計算 is 云计算; Japanese ones (戸) stay apart
     #[arg(long)]
     fold_script: bool,
+    /// Longest time to search, in milliseconds; 0 for ever
+    #[arg(long, value_name = "MS", default_value_t = 60_000)]
+    timeout: u64,
 }
 
 impl QueryFlags {
+    /// The same with the query of its file, if it is in one.
+    pub(crate) fn filled(mut self, ctx: &Context) -> CommandResult<Self> {
+        if let Some(file) = &self.file {
+            let text = read(file, ctx.store()?.path())?.text;
+            self.query =
+                Some(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "));
+        }
+        Ok(self)
+    }
+
+    fn text(&self) -> &str {
+        self.query.as_deref().unwrap_or_default()
+    }
+
     /// The query read.
     pub(crate) fn parsed(&self) -> CommandResult<Query> {
-        let query = if self.literal { Query::literal(&self.query) } else { Query::parse(&self.query) };
+        let query = if self.literal { Query::literal(self.text()) } else { Query::parse(self.text()) };
         query.map_err(|error| self.refused(&error))
     }
 
     /// The search a query means.
     pub(crate) fn search(&self, query: &Query, selection: Selection, within: Within) -> CommandResult<Search> {
         let folding = Folding { keep_case: self.case, fold_script: self.fold_script };
-        Search::new(query, folding, selection, within).map_err(|error| self.refused(&error))
+        let mut search = Search::new(query, folding, selection, within).map_err(|error| self.refused(&error))?;
+        search.time_limit = Some(self.timeout).filter(|ms| *ms > 0).map(Duration::from_millis);
+        Ok(search)
     }
 
     /// Says what a person should know of how the query was read, with the number of hits it had.
@@ -54,10 +81,20 @@ impl QueryFlags {
         }
     }
 
+    /// Says that every text was searched because the index cannot be asked, and how to mend that.
+    pub(crate) fn tell_of_index(ui: &mut Ui, r: &Reader<'_>) -> CommandResult {
+        if !r.has_index_parts()? {
+            ui.hint(
+                "tables of the search index are missing, so every text is read; `pizhu check --fix` makes it again",
+            );
+        }
+        Ok(())
+    }
+
     /// That words around a blank were looked for as one term, and how to find them apart.
     fn one_term(&self, query: &Query) -> Option<String> {
         let is_quoted =
-            |at: usize| self.query.chars().nth(at).is_some_and(|c| matches!(c, '"' | '“' | '”' | '＂' | '「' | '『'));
+            |at: usize| self.text().chars().nth(at).is_some_and(|c| matches!(c, '"' | '“' | '”' | '＂' | '「' | '『'));
         if self.literal || self.small_operators().is_some() {
             return None;
         }
@@ -81,7 +118,7 @@ impl QueryFlags {
             let large = format!("{}{}", name.to_ascii_uppercase(), &word[name.len()..]);
             (large != word && (is_near || is_operator)).then_some(large)
         };
-        let words: Vec<&str> = self.query.split_whitespace().collect();
+        let words: Vec<&str> = self.text().split_whitespace().collect();
         if self.literal || words.len() < 2 || words.iter().all(|word| capitals(word).is_none()) {
             return None;
         }
@@ -97,9 +134,9 @@ impl QueryFlags {
             return refused;
         }
         let first = error.at.saturating_sub(SHOWN);
-        let cut: String = self.query.chars().skip(first).take(error.at - first).collect();
-        let rest: String = self.query.chars().skip(error.at).take(SHOWN).collect();
-        let more = self.query.chars().nth(error.at + SHOWN).is_some();
+        let cut: String = self.text().chars().skip(first).take(error.at - first).collect();
+        let rest: String = self.text().chars().skip(error.at).take(SHOWN).collect();
+        let more = self.text().chars().nth(error.at + SHOWN).is_some();
         let before = format!("{}{}", if first > 0 { "…" } else { "" }, safe_line(&cut));
         let line = format!("{before}{}{}", safe_line(&rest), if more { "…" } else { "" });
         let mark = format!("{}^", " ".repeat(columns(&before)));

@@ -22,6 +22,8 @@ const REST: &str = "rest";
 /// Words are what jieba cuts, helped by the names of actors and codes and by --dictionary; to find words
 /// wherever they stand use `pizhu find`. Without --against or --around it lists how often each word occurs
 /// and how evenly it is spread: dp is Gries' deviation of proportions, 0 where every document has its share.
+/// A word counts however it is spelled (ＡＩ, AI and ai are one, so are ㎡ and m2) and is shown as it is
+/// written most often, of several as it is written first. Marks that show nothing end no word.
 /// Statement filters take the paragraphs of such statements.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Words {
@@ -79,6 +81,9 @@ impl Words {
         let reference = self.against.as_deref().map(reference).transpose()?.flatten();
         let store = ctx.store()?;
         let me = store.coder()?.0;
+        if self.around.as_deref().is_some_and(|term| term.trim().is_empty()) {
+            return Err(CommandError::usage("--around: there is no term").hint("name one, as in --around 算力"));
+        }
         let listed = self.listed(&store)?;
         store.read(|r| {
             let selection = select(r, &filter, me)?;

@@ -42,6 +42,8 @@ impl From<StoreError> for CommandError {
             StoreError::NoOperation(_) => new(Exit::NotFound).hint("list them with `pizhu log`"),
             StoreError::NotAQuestion(_) | StoreError::SqlParameter(_) => new(Exit::Usage),
             StoreError::Sql { .. } => new(Exit::Failed),
+            StoreError::SearchTimeout(_) => new(Exit::Failed)
+                .hint("give it longer with --timeout MS, ask for less, or name words that must stand there"),
             StoreError::SqlTimeout(_) => new(Exit::Failed).hint("give it longer with --timeout MS, or ask for less"),
             StoreError::Value(_) | StoreError::Sqlite(_) => new(Exit::Failed),
         }

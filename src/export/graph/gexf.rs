@@ -25,7 +25,7 @@ pub fn gexf(graph: &Graph<'_>, out: &mut dyn Write) -> Result<()> {
     xml.open("graph", &[("defaultedgetype", "undirected"), ("mode", "static")])?;
     xml.open("attributes", &[("class", "node"), ("mode", "static")])?;
     xml.empty("attribute", &[("id", "kind"), ("title", "kind"), ("type", "string")])?;
-    xml.empty("attribute", &[("id", "statements"), ("title", "statements"), ("type", "long")])?;
+    xml.empty("attribute", &[("id", "events"), ("title", "events"), ("type", "long")])?;
     xml.close("attributes")?;
     if !graph.parts.is_empty() {
         xml.open("attributes", &[("class", "edge"), ("mode", "static")])?;
@@ -53,7 +53,7 @@ fn write_node(xml: &mut Xml<'_>, n: usize, node: &GraphNode<'_>) -> Result<()> {
     xml.open("node", &[("id", &format!("n{n}")), ("label", node.label)])?;
     xml.open("attvalues", &[])?;
     xml.empty("attvalue", &[("for", "kind"), ("value", node.kind)])?;
-    xml.empty("attvalue", &[("for", "statements"), ("value", &node.n.to_string())])?;
+    xml.empty("attvalue", &[("for", "events"), ("value", &node.n.to_string())])?;
     xml.close("attvalues")?;
     Ok(xml.close("node")?)
 }

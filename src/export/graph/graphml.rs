@@ -24,7 +24,7 @@ pub fn graphml(graph: &Graph<'_>, out: &mut dyn Write) -> Result<()> {
     key("graph", "creator", "string")?;
     key("node", "label", "string")?;
     key("node", "kind", "string")?;
-    key("node", "statements", "long")?;
+    key("node", "events", "long")?;
     if graph.two_mode {
         // What igraph calls the sides of a bipartite graph.
         key("node", "type", "boolean")?;
@@ -51,7 +51,7 @@ fn write_node(xml: &mut Xml<'_>, graph: &Graph<'_>, n: usize, node: &GraphNode<'
     xml.open("node", &[("id", &format!("n{n}"))])?;
     xml.text("data", &[("key", "label")], node.label)?;
     xml.text("data", &[("key", "kind")], node.kind)?;
-    xml.text("data", &[("key", "statements")], &node.n.to_string())?;
+    xml.text("data", &[("key", "events")], &node.n.to_string())?;
     if graph.two_mode {
         xml.text("data", &[("key", "type")], if node.second { "true" } else { "false" })?;
     }

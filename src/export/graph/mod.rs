@@ -36,7 +36,7 @@ pub struct GraphNode<'a> {
     pub kind: &'a str,
     /// Whether it is of the second side.
     pub second: bool,
-    /// Its statements.
+    /// Its events: statements, each as often as it has labels of the other side with it.
     pub n: u64,
 }
 

@@ -20,7 +20,7 @@ use super::{FileProblem, ReadOptions};
 use name::{Charset, shown};
 
 pub use screen::Oddities;
-pub(super) use screen::{controls, long_line};
+pub(super) use screen::{LINE_ENDS, controls, end_lines, long_line, strange_line_ends};
 
 /// Largest text, in bytes as they come.
 pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
@@ -28,6 +28,9 @@ pub const MAX_TEXT: u64 = 64 * 1024 * 1024;
 /// Longest line of a text, in bytes of UTF-8. No person reads a longer one, and no paragraph may be
 /// that long.
 pub const MAX_LINE: usize = 1024 * 1024;
+
+/// How the encoding is called that browsers no longer know.
+const HZ: &str = "HZ-GB-2312";
 
 /// A decoded text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -88,7 +91,7 @@ pub fn decode(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProble
 /// # Errors
 /// Those of [`decode`], but for long lines.
 pub(super) fn decode_data(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
-    screen::screen(unscreened(bytes, options)?, options)
+    screen::screen(screen::with_plain_line_ends(unscreened(bytes, options)?), options)
 }
 
 fn unscreened(bytes: &[u8], options: &ReadOptions) -> Result<Decoded, FileProblem> {
@@ -124,8 +127,8 @@ fn decode_as(bytes: &[u8], label: &str) -> Result<Decoded, FileProblem> {
         Charset::Of(encoding) => strictly(bytes, 0, encoding),
         Charset::Utf16 => strictly(bytes, 0, detect::byte_order(bytes)),
         Charset::Hz => {
-            let text = hz::decode(bytes).map_err(|at| malformed(bytes, at, "HZ-GB-2312", None))?;
-            Ok(found(text, "HZ-GB-2312", &[]))
+            let text = hz::decode(bytes).map_err(|at| malformed(bytes, at, HZ, None))?;
+            Ok(found(text, HZ, &[]))
         }
     }
 }
@@ -167,6 +170,9 @@ fn undeclared(bytes: &[u8]) -> Result<Decoded, FileProblem> {
     }
     if bytes.is_empty() {
         return Err(FileProblem::Empty);
+    }
+    if let Some(text) = hz::surely(bytes) {
+        return Ok(found(text, HZ, &[]));
     }
     let encoding = detect::detect(bytes)?;
     let decoded = strictly(bytes, 0, encoding)?;
@@ -278,7 +284,8 @@ mod tests {
         assert_eq!(decoded.text, "第一行\n第二行\n第三行\n第四行\u{200B}");
         assert_eq!(decoded.oddities, Oddities { line_ends: 3, hidden: 1, ..Oddities::default() });
         // Where lines are not those of the text, nothing is changed: in JSON a line feed ends the row.
-        assert_eq!(decode_data("甲\u{2028}乙".as_bytes(), &ReadOptions::default()).unwrap().text, "甲\u{2028}乙");
+        let data = decode_data("甲\u{2028}乙\u{85}丙".as_bytes(), &ReadOptions::default()).unwrap();
+        assert_eq!(data.text, "甲\u{2028}乙\u{2028}丙");
     }
 
     #[test]

@@ -6,6 +6,9 @@ use super::{Decoded, MAX_LINE, ReadOptions};
 use crate::intake::FileProblem;
 use crate::model::field::{is_control, is_hidden};
 
+/// The line ends that Unicode has beside those of ASCII: next line, line separator, paragraph separator.
+pub(in crate::intake) const LINE_ENDS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Characters of a text that a person should hear of.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Oddities {
@@ -34,6 +37,8 @@ impl Oddities {
                 '\0'..='\u{AC}' | '\u{2E80}'..='\u{9FFF}' => {}
                 '\u{FFFD}' => found.replaced += 1,
                 '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => found.private += 1,
+                // Whoever makes lines of the text tells what became of them.
+                _ if LINE_ENDS.contains(&c) => {}
                 _ if is_hidden(c) => found.hidden += 1,
                 _ => {}
             }
@@ -65,15 +70,40 @@ fn sentences<const N: usize>(counts: [(usize, &'static str, &'static str); N]) -
 /// Ends lines where Unicode does, at U+0085, U+2028 and U+2029, with a line feed: an editor shows lines
 /// there, and every count of lines knows LF.
 pub(super) fn with_line_ends(mut decoded: Decoded) -> Decoded {
-    let ends = ['\u{85}', '\u{2028}', '\u{2029}'];
-    // Hardly any text has one: a look at its bytes is all that most cost.
-    let stands = |end: &char| memmem::find(decoded.text.as_bytes(), end.encode_utf8(&mut [0; 4]).as_bytes()).is_some();
-    if ends.iter().any(stands) {
-        let n = decoded.text.matches(ends).count();
-        decoded.text = decoded.text.replace(ends, "\n");
+    let n = end_lines(&mut decoded.text);
+    if n > 0 {
         decoded.oddities = Oddities { line_ends: n, ..Oddities::of(&decoded.text) };
     }
     decoded
+}
+
+/// Writes the line ends of Unicode in a text as line feeds; says how many there were.
+pub(in crate::intake) fn end_lines(text: &mut String) -> usize {
+    let n = strange_line_ends(text);
+    if n > 0 {
+        *text = text.replace(LINE_ENDS, "\n");
+    }
+    n
+}
+
+/// How many line ends of Unicode stand in a text.
+pub(in crate::intake) fn strange_line_ends(text: &str) -> usize {
+    if LINE_ENDS.iter().any(|end| stands(*end, text)) { text.matches(LINE_ENDS).count() } else { 0 }
+}
+
+/// Writes U+0085 as U+2028, where lines are not those of the text: both end lines, the former is a control.
+pub(super) fn with_plain_line_ends(mut decoded: Decoded) -> Decoded {
+    if stands('\u{85}', &decoded.text) {
+        decoded.text = decoded.text.replace('\u{85}', "\u{2028}");
+        decoded.oddities = Oddities::of(&decoded.text);
+    }
+    decoded
+}
+
+/// Whether a character stands in a text. Hardly any has one of [`LINE_ENDS`]: a look at its bytes is all that most
+/// cost.
+fn stands(c: char, text: &str) -> bool {
+    memmem::find(text.as_bytes(), c.encode_utf8(&mut [0; 4]).as_bytes()).is_some()
 }
 
 /// Takes a text as it may be stored, or says why it may not.

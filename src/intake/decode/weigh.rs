@@ -77,6 +77,11 @@ pub(super) fn weight_of(text: &str) -> i64 {
     text.chars().map(|c| i64::from(chinese(c))).sum()
 }
 
+/// Whether a character is one of the commonest of Chinese text.
+pub(super) fn is_common(c: char) -> bool {
+    TIERS.contains(&chinese(c))
+}
+
 /// The weight of bytes that mean nothing.
 pub(super) fn chance(bytes: &[u8]) -> i64 {
     bytes.iter().map(|&byte| if byte.is_ascii() && byte >= 0x20 { i64::from(ascii(byte)) } else { CHANCE }).sum()

@@ -5,8 +5,8 @@ use super::Facts;
 use super::line::{Line, Paragraph};
 use super::look::Look;
 use super::symbol;
-use crate::intake::FileProblem;
 use crate::intake::xml::{Element, Space, Xml};
+use crate::intake::{FileProblem, end_lines};
 use crate::model::ParagraphKind;
 use crate::text::Shift;
 
@@ -164,6 +164,9 @@ impl<'a, 'f> Body<'a, 'f> {
                     if look.hidden && shown {
                         self.facts.tally.hidden += piece.chars().count();
                     } else if shown {
+                        if look.struck {
+                            self.facts.tally.struck += piece.chars().filter(|c| !c.is_whitespace()).count();
+                        }
                         paragraph.text.push_str(&look.shown(&piece));
                     }
                 }
@@ -193,10 +196,12 @@ impl<'a, 'f> Body<'a, 'f> {
             "t" => {
                 let text = self.xml.text()?;
                 let blank = [' ', '\t', '\r', '\n'];
-                match element.attribute("space").as_deref() {
+                let mut text = match element.attribute("space").as_deref() {
                     Some("preserve") => text.replace(&blank[1..], " "),
                     _ => text.trim_matches(blank).replace(&blank[1..], " "),
-                }
+                };
+                self.facts.tally.line_ends += end_lines(&mut text);
+                text
             }
             "tab" | "ptab" => "\t".to_owned(),
             "br" | "cr" => "\n".to_owned(),
@@ -254,7 +259,7 @@ impl<'a, 'f> Body<'a, 'f> {
     fn look_of_style(&self, paragraph: &Paragraph) -> Look {
         let styles = &self.facts.styles;
         let style = paragraph.style.as_deref().or(styles.of_paragraphs());
-        Look { hidden: style.is_some_and(|style| styles.hides(style)), shift: None }
+        Look { hidden: style.is_some_and(|style| styles.hides(style)), ..Look::default() }
     }
 
     /// How the properties of a run let it look, which else has the look `look`.
@@ -263,6 +268,7 @@ impl<'a, 'f> Body<'a, 'f> {
         while let Some(element) = self.xml.element(inside)? {
             match (element.space, element.name()) {
                 (Space::Word, "vanish") => look.hidden = element.is_on(),
+                (Space::Word, "strike" | "dstrike") => look.struck |= element.is_on(),
                 (Space::Word, "vertAlign") => look.shift = Look::shift(element.val().as_deref()),
                 (Space::Word, "rStyle") => {
                     look.hidden |= element.val().is_some_and(|style| self.facts.styles.hides(&style))

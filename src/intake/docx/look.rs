@@ -9,6 +9,8 @@ use crate::text::Shift;
 pub(super) struct Look {
     /// It is not shown.
     pub(super) hidden: bool,
+    /// It is crossed out.
+    pub(super) struck: bool,
     /// It stands above or below the line.
     pub(super) shift: Option<Shift>,
 }

@@ -75,7 +75,8 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
     facts.tally.comments = parts.read(Part::Comments, count_comments)?;
     facts.tally.margins = margins(&mut parts)?;
 
-    let (text, hints, oddities) = text(&lines, options)?;
+    let (text, hints, mut oddities) = text(&lines, options)?;
+    oddities.line_ends = facts.tally.line_ends;
     let (mut fields, attributes) = parts.read(Part::Core, core::read)?;
     if let Some(title) = lines.iter().find(|line| line.kind == Some(ParagraphKind::Title)) {
         fields.title = core::title(&title.text).or(fields.title);
@@ -89,6 +90,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
         encoding: "DOCX".to_owned(),
         extractor: concat!("docx (pizhu ", env!("CARGO_PKG_VERSION"), ")").to_owned(),
         fields,
+        title_is_a_guess: true,
         attributes,
         losses: facts.tally.losses().into_iter().chain(oddities.losses()).collect(),
         notes: facts.tally.notes().into_iter().chain(oddities.notes()).collect(),
@@ -146,7 +148,7 @@ fn text(lines: &[Line], options: &ReadOptions) -> Result<(String, Vec<LineHint>,
     let mut stripped = 0;
     for (at, line) in lines.iter().enumerate() {
         for c in line.text.chars() {
-            if !is_control(c) && !matches!(c, '\u{2028}' | '\u{2029}') {
+            if !is_control(c) {
                 text.push(c);
             } else if options.strip_controls {
                 stripped += 1;

@@ -1,5 +1,7 @@
 //! What of a document a person should be told: what was left out, what was added.
 
+use crate::intake::struck_out;
+
 /// Counts of what a reader of the text does not see, or sees otherwise than in the file.
 #[derive(Debug, Default)]
 pub(super) struct Tally {
@@ -10,6 +12,10 @@ pub(super) struct Tally {
     pub(super) endnotes: usize,
     pub(super) numbers: usize,
     pub(super) hidden: usize,
+    /// Characters crossed out.
+    pub(super) struck: usize,
+    /// Line ends of Unicode.
+    pub(super) line_ends: usize,
     pub(super) pictures: usize,
     pub(super) drawings: usize,
     pub(super) symbols: usize,
@@ -44,7 +50,7 @@ impl Tally {
             (self.phonetics, "phonetic guide left out", "phonetic guides left out"),
             (self.chunks, "embedded document left out", "embedded documents left out"),
         ];
-        sentences(&told)
+        struck_out(self.struck).into_iter().chain(sentences(&told)).collect()
     }
 
     /// The sentences about characters that are not as they were.

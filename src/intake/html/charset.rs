@@ -6,15 +6,19 @@ use crate::intake::{Decoded, FileProblem, ReadOptions, decode_data};
 const HEAD: usize = 4096;
 
 /// Decodes a page: an encoding that is asked for, a byte order mark or valid UTF-8 before what the page
-/// declares, the bytes themselves after it. The second part of the answer is what a person should know.
+/// declares, or what it came in, the bytes themselves after it. The second part of the answer is what a person should know.
 ///
 /// # Errors
 /// What the general decoding says.
-pub(super) fn decode_page(bytes: &[u8], options: &ReadOptions) -> Result<(Decoded, Option<String>), FileProblem> {
+pub(super) fn decode_page(
+    bytes: &[u8],
+    told: Option<&str>,
+    options: &ReadOptions,
+) -> Result<(Decoded, Option<String>), FileProblem> {
     let read_as =
         |label: &str| decode_data(bytes, &ReadOptions { encoding: Some(label.to_owned()), ..options.clone() });
     let marked = matches!(bytes, [0xFE, 0xFF, ..] | [0xFF, 0xFE, ..] | [0xEF, 0xBB, 0xBF, ..]);
-    let declared = declared(bytes);
+    let declared = told.map(str::to_ascii_lowercase).or_else(|| declared(bytes));
     if marked || options.encoding.is_some() {
         return Ok((decode_data(bytes, options)?, None));
     }
@@ -96,16 +100,16 @@ mod tests {
         let options = ReadOptions::default();
         let page = "<meta charset=gb2312><p>数字经济𠮷";
         let gb = encoding_rs::GB18030.encode(page).0;
-        let (decoded, note) = decode_page(&gb, &options)?;
+        let (decoded, note) = decode_page(&gb, None, &options)?;
         assert_eq!((decoded.text.as_str(), decoded.encoding.as_str(), note), (page, "GB18030", None));
-        let (decoded, note) = decode_page(page.as_bytes(), &options)?;
+        let (decoded, note) = decode_page(page.as_bytes(), None, &options)?;
         assert_eq!((decoded.text.as_str(), decoded.encoding.as_str()), (page, "UTF-8"));
         assert_eq!(note.as_deref(), Some("the page says it is gb2312, but its bytes are UTF-8"));
         let big5 = encoding_rs::BIG5.encode("<meta charset=big5><p>數位經濟").0;
-        assert_eq!(decode_page(&big5, &options)?.0.text, "<meta charset=big5><p>數位經濟");
-        assert!(decode_page(b"<meta charset=utf-8>\xC8\xCB", &options).is_err());
+        assert_eq!(decode_page(&big5, None, &options)?.0.text, "<meta charset=big5><p>數位經濟");
+        assert!(decode_page(b"<meta charset=utf-8>\xC8\xCB", None, &options).is_err());
         let utf16: Vec<u8> = page.encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(decode_page(&[b"\xFF\xFE", &utf16[..]].concat(), &options)?.0.notes(), [""; 0]);
+        assert_eq!(decode_page(&[b"\xFF\xFE", &utf16[..]].concat(), None, &options)?.0.notes(), [""; 0]);
         Ok(())
     }
 
@@ -116,9 +120,9 @@ mod tests {
             let page = format!("<meta charset={charset}>\n<p>經濟\u{1b}發展");
             let bytes = encoding_rs::Encoding::for_label(charset.as_bytes()).map(|encoding| encoding.encode(&page).0);
             let bytes = bytes.unwrap_or_default();
-            let refused = decode_page(&bytes, &ReadOptions::default()).map_err(|problem| problem.to_string());
+            let refused = decode_page(&bytes, None, &ReadOptions::default()).map_err(|problem| problem.to_string());
             assert_eq!(refused, Err("line 2 holds the control character U+001B".to_owned()), "{charset}");
-            let (decoded, _) = decode_page(&bytes, &strip)?;
+            let (decoded, _) = decode_page(&bytes, None, &strip)?;
             assert!(decoded.text.ends_with("經濟發展"), "{charset}");
             assert_eq!(decoded.oddities.stripped, 1);
         }

@@ -92,6 +92,7 @@ mod tests {
             ("<p>甲<br><br><br><br>乙</p>", &["甲", "", "乙"]),
             ("<pre>甲\n乙</pre>", &["甲", "乙"]),
             ("<h1>某市人民政府<br>关于数字经济的意见</h1>", &["某市人民政府 关于数字经济的意见"]),
+            ("<p>甲\u{2028}乙&#x2029;丙</p>", &["甲", "乙", "丙"]),
             ("<blockquote>甲</blockquote><dl><dt>乙<dd>丙</dl>", &["甲", "乙", "丙"]),
             ("<p>共10<sup>4</sup>吨</p>", &["共10⁴吨"]),
             (
@@ -111,6 +112,8 @@ mod tests {
         let data = "<p>前</p><table><caption>表1</caption><tr><th>地区<th>产值</tr><tr><td><p>江州</p>\
                     <p>市区</p></td><td></td><td>3<br>5</td></tr></table><p>后</p>";
         assert_eq!(texts(data)?, ["前", "表1", "地区\t产值", "江州 市区\t\t3 5", "后"]);
+        let ended = "<table><tr><td>甲\u{2028}乙</td><td>丙</td></tr><tr><td>1</td><td>2</td></tr></table>";
+        assert_eq!(texts(ended)?, ["甲 乙\t丙", "1\t2"]);
         let layout = "<table><tr><td><table><tr><td>甲</td></tr></table><p>乙</p></td></tr></table>";
         assert_eq!(texts(layout)?, ["甲", "乙"]);
         Ok(())

@@ -1,6 +1,7 @@
 //! How an element looks: whether it is a block, bold, set to a side of the page.
 
 use super::page::{Node, Page};
+use super::sight::Sight;
 use crate::intake::fields;
 
 /// The side of the page a line is set to.
@@ -102,6 +103,31 @@ pub(super) fn side_of(node: &Node) -> Option<Side> {
     let styled = style.filter_map(|rule| rule.split_once(':')).find(|(name, _)| name.trim() == "text-align");
     let value = styled.map(|(_, value)| value).or_else(|| node.attribute("align"))?;
     if matches!(&*node.name, "table" | "img") { None } else { named(value) }
+}
+
+/// How many characters of the elements `roots` are crossed out.
+pub(super) fn struck(page: &Page, sight: &Sight, roots: &[usize]) -> usize {
+    let (mut struck, mut until) = (0, 0);
+    for (at, node) in roots.iter().flat_map(|root| page.within(*root)) {
+        if is_struck(node) {
+            until = until.max(node.end);
+        } else if at < until && node.is_text() && sight.unseen[at].is_none() {
+            struck += node.text.chars().filter(|c| !c.is_whitespace()).count();
+        }
+    }
+    struck
+}
+
+/// Crossed out by its name or its style.
+fn is_struck(node: &Node) -> bool {
+    matches!(&*node.name, "s" | "strike" | "del")
+        || node.attribute("style").is_some_and(|style| {
+            style.split(';').filter_map(|rule| rule.split_once(':')).any(|(name, value)| {
+                let name = name.trim();
+                let named = ["text-decoration", "text-decoration-line"].iter().any(|n| name.eq_ignore_ascii_case(n));
+                named && value.to_ascii_lowercase().contains("line-through")
+            })
+        })
 }
 
 /// Bold by its style.

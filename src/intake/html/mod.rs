@@ -21,7 +21,7 @@ mod tree;
 mod walk;
 
 use super::effort::Effort;
-use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line};
+use super::{FileProblem, Incoming, Oddities, ReadOptions, controls, fields, long_line, strange_line_ends, struck_out};
 use crate::model::{DocumentFields, ParagraphKind, sha256_hex};
 use crate::text::width::width;
 use crate::text::{Guide, Layout, LineHint};
@@ -33,12 +33,17 @@ use meta::compact;
 use page::Page;
 use sight::Sight;
 
-/// Reads a page.
+/// Reads a page, whose encoding may be declared by what it came in.
 ///
 /// # Errors
 /// When it is too large, cannot be decoded, or holds no text.
-pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Result<Incoming, FileProblem> {
-    let (decoded, note) = charset::decode_page(bytes, options)?;
+pub(super) fn read(
+    bytes: &[u8],
+    charset: Option<&str>,
+    options: &ReadOptions,
+    effort: &Effort,
+) -> Result<Incoming, FileProblem> {
+    let (decoded, note) = charset::decode_page(bytes, charset, options)?;
     let page = parse::parse(&decoded.text, effort)?;
     let sight = Sight::of(&page);
     let found = article::find(&page, &sight, effort);
@@ -60,7 +65,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
         fields.title = Some(title);
     }
     fields.subtitle = fields.title.as_ref().and_then(|title| head(title, &before, &mut article));
-    let left = outside::left_out(&page, before.iter().chain(&after), fields.title.as_deref());
+    let left = outside::left_out(&page, &sight, before.iter().chain(&after), fields.title.as_deref());
     let told = || format!("{} characters of the page stand outside the article and were left out", left.chars);
     if left.speaks {
         losses.push(told());
@@ -84,6 +89,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions, effort: &Effort) -> Resu
         encoding: decoded.encoding,
         extractor: format!("html ({})", article::READABILITY),
         fields,
+        title_is_a_guess: true,
         attributes,
         losses,
         notes,
@@ -125,7 +131,16 @@ fn notes_on(page: &Page, sight: &Sight, found: &Found) -> Vec<String> {
         1 => notes.push("1 reading over characters left out".to_owned()),
         n => notes.push(format!("{n} readings over characters left out")),
     }
+    notes.extend(struck_out(looks::struck(page, sight, &found.roots)));
+    let line_ends = seen_line_ends(page, sight);
+    notes.extend(Oddities { line_ends, ..Oddities::default() }.notes());
     notes
+}
+
+/// Line ends of Unicode in what is read of a page.
+fn seen_line_ends(page: &Page, sight: &Sight) -> usize {
+    let seen = page.nodes.iter().zip(&sight.unseen).filter(|(node, unseen)| node.is_text() && unseen.is_none());
+    seen.map(|(node, _)| strange_line_ends(&node.text)).sum()
 }
 
 /// The lines before the article, its own, and those after or between its parts.

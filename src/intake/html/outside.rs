@@ -4,10 +4,10 @@
 //! tables the headline, too.
 
 use super::imprint;
-use super::lines::Row;
+use super::lines::{self, Row};
 use super::meta::{compact, is_tool};
 use super::page::Page;
-use super::sight::Sight;
+use super::sight::{Sight, Unseen};
 use crate::intake::fields;
 use crate::text::metadata::date;
 
@@ -145,13 +145,11 @@ pub(super) struct LeftOut {
     pub(super) speaks: bool,
 }
 
-/// What the lines outside an article hold beside navigation, tools, imprints and the headline.
-pub(super) fn left_out<'a>(page: &Page, rows: impl Iterator<Item = &'a Row>, title: Option<&str>) -> LeftOut {
-    let title = title.map(compact).unwrap_or_default();
-    let mut left = LeftOut::default();
-    for row in rows {
+impl LeftOut {
+    /// Counts a line, unless it is of the kinds that every page has.
+    fn count(&mut self, page: &Page, row: &Row, title: &str) {
         let text = compact(&row.text);
-        let speaks = text.contains(['。', '！', '？', '；']);
+        let speaks = text.contains(STOPS);
         let short = !speaks && text.chars().filter(|c| c.is_alphanumeric()).count() < SHORT;
         if short
             || !text.contains(is_han)
@@ -162,13 +160,45 @@ pub(super) fn left_out<'a>(page: &Page, rows: impl Iterator<Item = &'a Row>, tit
             || COLOPHON.iter().any(|word| text.contains(word))
             || is_in_link(page, row.at)
         {
-            continue;
+            return;
         }
-        left.chars += text.chars().count();
-        left.speaks |= speaks;
+        self.chars += text.chars().count();
+        self.speaks |= speaks;
+    }
+}
+
+/// The lines with sentences in parts of the page that are no text by their name.
+fn unread(page: &Page, sight: &Sight) -> Vec<Row> {
+    let is_menu = |at: usize| sight.unseen[at] == Some(Unseen::Menu);
+    if !page.nodes.iter().enumerate().any(|(at, node)| is_menu(at) && node.text.contains(STOPS)) {
+        return Vec::new();
+    }
+    let mut rows = lines::rows(page, &sight.with_menus(), &[]);
+    rows.retain(|row| is_menu(row.at) && row.text.contains(STOPS));
+    rows
+}
+
+/// What the lines outside an article hold beside navigation, tools, imprints and the headline, and what speaks in
+/// parts of the page that are no text by their name, as comments and footers.
+pub(super) fn left_out<'a>(
+    page: &Page,
+    sight: &Sight,
+    rows: impl Iterator<Item = &'a Row>,
+    title: Option<&str>,
+) -> LeftOut {
+    let title = title.map(compact).unwrap_or_default();
+    let mut left = LeftOut::default();
+    for row in rows {
+        left.count(page, row, &title);
+    }
+    for row in &unread(page, sight) {
+        left.count(page, row, &title);
     }
     left
 }
+
+/// Marks that end sentences.
+const STOPS: [char; 4] = ['。', '！', '？', '；'];
 
 /// Fewer letters than this are the name of a part of the page, `相关阅读`.
 const SHORT: usize = 10;

@@ -72,6 +72,12 @@ impl Sight {
         sight
     }
 
+    /// The same with menus and the like in sight; amounts are not known of it.
+    pub(super) fn with_menus(&self) -> Self {
+        let unseen = self.unseen.iter().map(|unseen| unseen.filter(|why| *why != Unseen::Menu)).collect();
+        Self { unseen, sums: Vec::new() }
+    }
+
     /// How much text can be seen in node `at`.
     pub(super) fn amount(&self, page: &Page, at: usize) -> Amount {
         let upto = |at: usize| self.sums.get(at).copied().unwrap_or_default();

@@ -4,6 +4,7 @@ use super::lines::Row;
 use super::looks::{Side, is_block, is_bold, is_date, is_square, side_of};
 use super::page::{Node, Page};
 use super::table;
+use crate::intake::LINE_ENDS;
 use crate::model::ParagraphKind;
 
 /// The line that is being read, and what the open elements say of it.
@@ -150,7 +151,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// A `<br>`.
+    /// A `<br>`, or a line end of Unicode.
     fn break_line(&mut self) {
         let heading = self.kinds.last().is_some_and(|(_, kind)| {
             matches!(kind, ParagraphKind::Title | ParagraphKind::Heading | ParagraphKind::Caption)
@@ -196,6 +197,10 @@ impl<'a> Walk<'a> {
                 } else {
                     self.space = Some(self.space == Some(true) || c == '\n' || c == '\r');
                 }
+                continue;
+            }
+            if LINE_ENDS.contains(&c) {
+                self.break_line();
                 continue;
             }
             if self.line.is_empty() {

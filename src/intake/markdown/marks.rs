@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag};
 
+use super::entity::{Entities, Entity};
 use super::mask::Masked;
 use crate::intake::fields::reads_as_heading;
 use crate::model::ParagraphKind;
@@ -12,6 +13,12 @@ use crate::text::{Cut, LineHint, RemovalReason, source_lines};
 /// A text without its marks.
 #[derive(Debug, Default)]
 pub(super) struct Marked {
+    /// The source, with the characters in it that its entities name.
+    pub(super) source: String,
+    /// How many entities those were.
+    pub(super) entities: usize,
+    /// Letters that are struck out.
+    pub(super) struck: usize,
     /// The words, in as many lines as the source has: what is left when all is cut.
     pub(super) text: String,
     /// What is known of each line.
@@ -31,12 +38,20 @@ pub(super) fn read(source: &str, start: usize) -> Marked {
     let mut titled = false;
     let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
     let mut block = 0..0;
+    let (mut entities, mut struck, mut struck_until) = (Vec::new(), 0, 0);
     let masked = Masked::of(source);
     let openings: Vec<usize> = masked.openings.iter().map(|&at| lines.at(at)).collect();
     for (event, range) in Parser::new_ext(&masked.text[start..], options).into_offset_iter() {
         let range = range.start + start..range.end + start;
         match event {
-            Event::Text(_) => kept.push(range),
+            Event::Text(text) => {
+                if range.start < struck_until {
+                    struck += text.chars().filter(|c| !c.is_whitespace()).count();
+                }
+                entities.extend(Entity::of(&source[range.clone()], range.start, &text));
+                kept.push(range);
+            }
+            Event::Start(Tag::Strikethrough) => struck_until = range.end.max(struck_until),
             Event::Code(_) => kept.push(without_fences(source, range)),
             Event::Html(_) | Event::InlineHtml(_) => outside_tags(&masked.text, range, &mut kept),
             Event::SoftBreak => {
@@ -75,7 +90,13 @@ pub(super) fn read(source: &str, start: usize) -> Marked {
         }
     }
     kept.sort_by_key(|range| range.start);
-    let mut marked = write(source, &lines, &kept, &tabbed);
+    let entities = Entities::of(entities);
+    let written = entities.written(source);
+    for range in &mut kept {
+        *range = entities.moved(range.start)..entities.moved(range.end);
+    }
+    let mut marked = write(&written, &Lines::of(&written), &kept, &tabbed);
+    (marked.source, marked.entities, marked.struck) = (written, entities.count(), struck);
     marked.sentences_joined = sentences_joined(&marked.text, &hints);
     marked.hints = hints;
     marked
@@ -232,7 +253,10 @@ mod tests {
             ("- 项\n* 目", "项\n目"),
             ("1. 第一\n2. 第二", "1. 第一\n2. 第二"),
             ("> 引\n> 文", "引\n文"),
-            ("a\\*b &amp; c", "a*b &amp; c"),
+            ("a\\*b &amp; c", "a*b & c"),
+            ("3&nbsp;米 &#21271;京&#x5317; A&B &甲; &lt;b&gt;**粗**", "3\u{A0}米 北京北 A&B &甲; <b>粗"),
+            ("`&amp;` &#10; &#0; &#8203;", "&amp; &#10; &#0; &#8203;"),
+            ("```\n&amp;\n```", "\n&amp;\n"),
             ("甲<br>乙<b>丙</b>", "甲 乙丙"),
             ("<div>甲</div>\n<!-- 乙 -->", "甲\n"),
             ("| 地区 | 产值 |\n|---|--:|\n| 江州 | **3** |", "地区\t产值\n\n江州\t3"),
@@ -260,8 +284,9 @@ mod tests {
         let marked = read(source, 4);
         assert_eq!(marked.text.lines().count(), source_lines(source).len());
         // What the cuts leave of the source is the text that was written.
-        let restored = Guide { cuts: marked.cuts, ..Guide::of(Layout::Lines) }.restore(source);
-        assert_eq!(restored.check(source), Ok(()));
+        assert_eq!(marked.source, source.replace("&lt;", "<"));
+        let restored = Guide { cuts: marked.cuts, ..Guide::of(Layout::Lines) }.restore(&marked.source);
+        assert_eq!(restored.check(&marked.source), Ok(()));
         let lines: Vec<_> = marked.text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let kept: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
         assert_eq!(kept, lines);

@@ -1,6 +1,6 @@
 //! Hides from the parser what it would take for a mark and a reader reads as text.
 //!
-//! Markdown was made for English: `[记者]:您怎么看？` is to it the definition of a link, `2*3*4` an
+//! Markdown was made for English: `[记者]:您怎么看？` is to it the definition of a link, `2*3*4` and `5米*3米*2` an
 //! emphasis, `<c>` a tag, `3~5天，6~8天` a deletion, and all of them would be gone. The byte such a mark
 //! begins with becomes one that Markdown has no meaning for, so that every place stays what it was and
 //! the words are still read from the source.
@@ -50,6 +50,7 @@ impl Masked {
                 '<' => is_no_tag(after),
                 // `周一~周五` is a stretch; only two of them delete.
                 '~' if run == 1 => true,
+                '*' if run == 1 => is_measured(&source[..source.len() - rest.len()]) && opens_with_number(after),
                 '*' | '~' => is_digit(last) && after.starts_with(is_digit),
                 _ => false,
             };
@@ -70,6 +71,22 @@ impl Masked {
 
 const fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
+}
+
+/// Units of sizes and counts that are multiplied, `5米*3米`.
+const UNITS: &str = "米 厘米 毫米 分米 公分 千米 公里 里 寸 尺 丈 亩 吨 千克 公斤 斤 克 升 元 万元 亿元 人 名 户 个 台 套 间 层 天 日 \
+    月 年 小时 分钟 次 批 期 倍 m cm mm km kg g t L h % ％";
+
+/// Whether a text ends with a number, or with one and its unit.
+fn is_measured(text: &str) -> bool {
+    let unit = |unit: &str| text.strip_suffix(unit).is_some_and(|text| text.ends_with(is_digit));
+    text.ends_with(is_digit) || UNITS.split_ascii_whitespace().any(unit)
+}
+
+/// Whether a text opens with a number, or with a short word and one: `宽3米`.
+fn opens_with_number(text: &str) -> bool {
+    let word = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    text.char_indices().take(3).find(|(_, c)| !word(*c)).is_some_and(|(_, c)| is_digit(c))
 }
 
 /// What quotations and items begin with.
@@ -138,6 +155,8 @@ mod tests {
             ("[增幅]: U.S.", "%增幅]: U.S."),
             ("7*8**9*甲*", "7%8%%9*甲*"),
             ("６*７", "６%７"),
+            ("5米*3米*2，长5米*宽3米*高2米", "5米%3米%2，长5米%宽3米%高2米"),
+            ("20cm*30cm*4，3万元*2*5", "20cm%30cm%4，3万元%2%5"),
             ("周一~周五 ~~旧~~ 6~~7", "周一%周五 ~~旧~~ 6%%7"),
             ("<x> </y1> <z/> <Var n>", "%x> %/y1> %z/> <Var n>"),
         ] {
@@ -158,6 +177,7 @@ mod tests {
             "见[意见](https://example.cn)：[居民]:电费",
             "[文[字]]:甲",
             "第**3**条*7*",
+            "共5米*其中*3米，5米*重点* 3",
             "<br/><B>甲</b><!-- <",
             "<https://example.cn> <a@example.cn>",
             "1 < 2 > 0",

@@ -1,18 +1,20 @@
 //! Markdown: its marks tell what is a heading, an item, a row of a table, and are then taken out.
 //!
-//! The file as it stands is the source, line for line. Of each line the words are kept, and with them the
-//! numbers of lists, which belong to a text's own counting; marks, addresses of links, tags of HTML and
-//! the front matter are taken out and recorded. Entities (`&amp;`) stay as they are written. Lines of one
+//! The file as it stands is the source, line for line, but for entities (`&amp;`), which are written as the
+//! characters they name. Of each line the words are kept, and with them the numbers of lists, which belong to
+//! a text's own counting; marks, addresses of links, tags of HTML and the front matter are taken out and
+//! recorded. Lines of one
 //! block are one paragraph, as CommonMark has it, but a line that opens with an ideographic space begins
 //! a new one, as Chinese text does, and so do footnotes and turns of speech (`[记者]:`), which are text
 //! with all their marks. A hard break ends a paragraph; rows of a table, items and lines of
 //! code are one each, cells parted by a tab.
 
+mod entity;
 mod front;
 mod marks;
 mod mask;
 
-use super::{FileProblem, Incoming, ReadOptions, decode};
+use super::{FileProblem, Incoming, ReadOptions, decode, struck_out};
 use crate::model::{ParagraphKind, sha256_hex};
 use crate::text::metadata::without_site;
 use crate::text::{Guide, Layout};
@@ -39,6 +41,12 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     fields.title = fields.title.map(|title| without_site(&title, None, false).to_owned());
     let (losses, mut notes) = (decoded.losses(), decoded.notes());
     notes.extend(front.notes);
+    notes.extend(struck_out(marked.struck));
+    match marked.entities {
+        0 => {}
+        1 => notes.push("1 entity written as the character it names".into()),
+        n => notes.push(format!("{n} entities written as the characters they name")),
+    }
     match marked.sentences_joined {
         0 => {}
         1 => notes.push("1 block of lines that each end a sentence is one paragraph; --layout lines parts them".into()),
@@ -47,7 +55,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Incoming, File
     }
     Ok(Incoming {
         guide: Guide { lines: marked.hints, cuts: marked.cuts, ..Guide::of(Layout::Paragraphs) },
-        text: decoded.text,
+        text: marked.source,
         sha256: sha256_hex(bytes),
         encoding: decoded.encoding,
         extractor: format!("markdown ({PARSER})"),

@@ -14,6 +14,7 @@ mod info;
 mod lines;
 mod lzw;
 mod order;
+mod reading;
 mod weight;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -77,6 +78,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
     }
     Ok(Incoming {
         losses,
+        notes: taken.notes(),
         text: taken.text,
         guide: Guide { lines: taken.hints, cuts: taken.cuts, ..Guide::of(Layout::Wrapped) },
         sha256: sha256_hex(bytes),
@@ -96,6 +98,8 @@ struct Taken {
     cuts: Vec<Cut>,
     characters: usize,
     unknown: usize,
+    /// Lines that seem to be readings of the line below them.
+    readings: usize,
 }
 
 impl Taken {
@@ -105,6 +109,7 @@ impl Taken {
             return Err(problem(format!("it has more than {MAX_CHARACTERS} characters")));
         }
         let lines = lines::lines(glyphs);
+        self.readings += reading::readings(&lines);
         let numbered = |line: PageLine| PageLine { place: Place { page: nth, ..line.place }, ..line };
         self.pages.push(lines.into_iter().map(numbered).collect());
         Ok(())
@@ -166,6 +171,16 @@ impl Taken {
         Ok(())
     }
 
+    /// Readings cannot be told from text for sure: they are kept, and somebody should look.
+    fn notes(&self) -> Vec<String> {
+        let note = match self.readings {
+            0 => return Vec::new(),
+            1 => "1 line seems to be the reading of the line below it (pinyin, kana); it is kept".to_owned(),
+            n => format!("{n} lines seem to be readings of the lines below them (pinyin, kana); they are kept"),
+        };
+        vec![note]
+    }
+
     fn losses(&self) -> Vec<String> {
         let mut notes = Vec::new();
         let mut note = |count: usize, one: &str, many: &str| match count {
@@ -224,6 +239,28 @@ mod tests {
         taken.page(lines.iter().flat_map(line).collect(), 1).unwrap();
         taken.put_down();
         taken.check().map_err(|problem| problem.to_string())
+    }
+
+    #[test]
+    fn readings_are_kept_and_told() {
+        let glyph = |c, nth: usize, y, size: f32| Glyph {
+            c,
+            x: 24.0 + size * nth as f32,
+            y,
+            width: size,
+            size,
+            angle: 0,
+            centred: false,
+            bold: false,
+            copies: 0,
+        };
+        let base = "江州算力平台".chars().enumerate().map(|(nth, c)| glyph(c, nth, 100.0, 12.0));
+        let over = "jiāngzhōu".chars().enumerate().map(|(nth, c)| glyph(c, nth, 88.0, 6.0));
+        let mut taken = Taken::default();
+        taken.page(base.chain(over).collect(), 1).unwrap();
+        taken.put_down();
+        assert_eq!(taken.text, "jiāngzhōu\n江州算力平台\n");
+        assert_eq!(taken.notes(), ["1 line seems to be the reading of the line below it (pinyin, kana); it is kept"]);
     }
 
     #[test]

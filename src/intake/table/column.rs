@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::column_problem::{ColumnProblem, shown};
 use super::field::Field;
+use crate::intake::LINE_ENDS;
 use crate::model::field::folded;
 use crate::text::near;
 
@@ -131,7 +132,8 @@ fn plain(name: &str) -> String {
 
 /// A name without line ends: headers are often broken to fit their column.
 pub(super) fn one_line(text: &str) -> String {
-    text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+    let ends = |c: char| matches!(c, '\n' | '\r') || LINE_ENDS.contains(&c);
+    text.split(ends).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

@@ -6,7 +6,9 @@ use std::path::Path;
 
 use super::column::{Columns, one_line};
 use super::field::Field;
-use crate::intake::{FileProblem, Incoming, Oddities, ReadOptions, RefusedPart, controls, decode_data, long_line};
+use crate::intake::{
+    FileProblem, Incoming, Oddities, ReadOptions, RefusedPart, controls, decode_data, end_lines, long_line,
+};
 use crate::model::field;
 use crate::model::{DocumentFields, beginning, sha256_hex};
 use crate::text::{Guide, Layout, metadata};
@@ -118,6 +120,7 @@ impl<'o> Taker<'o> {
         let line = |field: Field| Ok::<_, String>(of(field)?.map(|cell| one_line(&cell.joined("; "))));
         let cell_of_text = of(Field::Text)?.ok_or("its text is empty")?;
         let mut text = cell_of_text.joined("\n").into_owned();
+        let line_ends = end_lines(&mut text);
         let stripped = controls(&mut text, self.options).and_then(|stripped| long_line(&text).map(|()| stripped));
         let stripped = stripped.map_err(|problem| format!("its text cannot be taken: {problem}"))?;
         let published = match line(Field::Date)? {
@@ -159,10 +162,14 @@ impl<'o> Taker<'o> {
                 .into_iter()
                 .chain(Oddities { stripped, ..Oddities::default() }.losses())
                 .collect(),
-            notes: std::mem::take(&mut self.origin.notes),
+            notes: std::mem::take(&mut self.origin.notes)
+                .into_iter()
+                .chain(Oddities { line_ends, ..Oddities::default() }.notes())
+                .collect(),
             fields,
             attributes,
             key,
+            title_is_a_guess: false,
         })
     }
 
@@ -234,6 +241,15 @@ mod tests {
         assert_eq!(incoming.fields.title.as_deref(), Some("关于 规划"));
         assert_eq!(incoming.fields.published.as_deref(), Some("2025-06-11"));
         assert_eq!(incoming.attributes, [("文种".to_owned(), "提案".to_owned())]);
+    }
+
+    #[test]
+    fn lines_of_a_cell_end_where_unicode_ends_them() {
+        let mut taker = taker("标题|正文");
+        let incoming = taker.take(&row(2, "关于\u{2028}规划|第一段。\u{2029}第二段。\u{85}第三段。")).expect("a text");
+        assert_eq!(incoming.text, "第一段。\n第二段。\n第三段。");
+        assert_eq!(incoming.fields.title.as_deref(), Some("关于 规划"));
+        assert_eq!(incoming.notes, ["2 line ends (U+0085, U+2028, U+2029) written as LF"]);
     }
 
     #[test]

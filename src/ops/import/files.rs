@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use glob::{MatchOptions, Pattern};
 use walkdir::{DirEntry, WalkDir};
 
+use super::read::telling_name;
 use crate::intake::{FileProblem, Format};
 use crate::ops::OpError;
 use crate::store::is_of_project;
@@ -68,7 +69,7 @@ impl Found<'_> {
     fn folder(&mut self, folder: &Path) {
         let depth = if self.recursive { usize::MAX } else { 1 };
         let before = self.list.files.len();
-        self.walk(folder, depth, |path| if Format::is_known_name(path) { Choice::Take } else { Choice::PassOver });
+        self.walk(folder, depth, |path| if is_readable(path) { Choice::Take } else { Choice::PassOver });
         if self.list.files.len() == before {
             self.list.refuse(folder, FileProblem::NothingInFolder);
         }
@@ -144,7 +145,7 @@ impl Found<'_> {
             |path: &Path| if here { path.strip_prefix(".").unwrap_or(path).to_owned() } else { path.to_owned() };
         let before = self.list.files.len();
         self.walk(root, usize::MAX, |path| match read.matches_path_with(&strip(path), options) {
-            true if all && !Format::is_known_name(path) => Choice::PassOver,
+            true if all && !is_readable(path) => Choice::PassOver,
             true => Choice::Take,
             false => Choice::Leave,
         });
@@ -180,6 +181,11 @@ impl FileList {
 
 fn is_pattern(path: &Path) -> bool {
     path.to_string_lossy().contains(['*', '?', '['])
+}
+
+/// Whether a file in a folder is read, by the name that tells what it is.
+fn is_readable(path: &Path) -> bool {
+    Format::is_known_name(&telling_name(path))
 }
 
 fn is_hidden(entry: &DirEntry) -> bool {

@@ -160,7 +160,7 @@ fn read_one(
     };
     let outcome = bytes.and_then(|bytes| {
         read.fetch_add(bytes.len() as u64, Ordering::Relaxed);
-        reader.read(file, &bytes, &options.read, &mut |text| {
+        reader.read(&read::telling_name(file), &bytes, &options.read, &mut |text| {
             give(match text {
                 Ok(incoming) => {
                     let part = incoming.part.clone();

@@ -103,7 +103,11 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
         (&incoming.fields.published, Dated::File),
     ];
     let mut dated = dated.into_iter().find_map(|(date, from)| date.as_ref().map(|_| from));
-    let told = named.fields.or(incoming.fields).checked().map_err(|error| FileProblem::Format(error.to_string()))?;
+    let mut own = incoming.fields;
+    if incoming.title_is_a_guess {
+        own.title = metadata::shown_title(&paragraphs, own.title.as_deref()).or(own.title);
+    }
+    let told = named.fields.or(own).checked().map_err(|error| FileProblem::Format(error.to_string()))?;
     let mut fields = options.fields.clone().or(told);
     let year = options.read.year.map(|year| (year, YearFrom::Asked));
     let year = year.or_else(|| Published::year_of_part(fields.published.as_deref()?));

@@ -1,5 +1,6 @@
 //! From a file or a stream to its bytes, within limits, and to text where only text will do.
 
+use std::borrow::Cow;
 use std::fs::{self, File, Metadata};
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -63,6 +64,16 @@ pub(super) fn bytes_of_file(path: &Path, project: &Path, limit: u64) -> Result<V
         return Err(FileProblem::TooLarge { bytes: before.len(), limit });
     }
     of_one_moment(path, &before, |file| bytes_of_stream(file, limit))
+}
+
+/// The name that tells what a file is: its own, but of a link whose ending says nothing that of the file it leads
+/// to. What the file is called in the project is its own.
+pub(super) fn telling_name(path: &Path) -> Cow<'_, Path> {
+    let own = Cow::Borrowed(path);
+    if Format::is_known_name(path) || !path.is_symlink() {
+        return own;
+    }
+    path.canonicalize().ok().filter(|target| Format::is_known_name(target)).map_or(own, Cow::Owned)
 }
 
 /// What `read` takes out of a file, unless the file is no longer as it was `before`.

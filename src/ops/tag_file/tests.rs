@@ -125,6 +125,8 @@ fn the_format_is_told_by_name_then_by_the_first_character() {
     let of = |file: &str, text: &str| TagFormat::of(Path::new(file), text);
     assert_eq!(of("a.JSONL", "x"), TagFormat::Jsonl);
     assert_eq!(of("a.csv", "{x"), TagFormat::Csv);
+    assert_eq!(of("a.TSV", "x"), TagFormat::Tsv);
+    assert_eq!(of("-", "paragraph\tquote\n1\t算力, 算法"), TagFormat::Tsv);
     assert_eq!(of("-", "\n {\"a\":1}"), TagFormat::Jsonl);
     assert_eq!(of("-", "paragraph\n1"), TagFormat::Csv);
 }

@@ -14,7 +14,7 @@ use rusqlite::{Connection, ToSql, Transaction, TransactionBehavior};
 
 use self::bulk::Bulk;
 use self::log::{Change, Log};
-use super::search_index::{Upkeep, keep_up};
+use super::search_index::{Upkeep, keep_up, restore_parts};
 use super::{Reader, Result, Store, StoreError, coder, open};
 use crate::model::{CoderId, OperationId, OperationKind, Session};
 
@@ -175,7 +175,10 @@ impl Store {
             open::check_log(&self.conn)?;
         }
         open::ensure_wal(&self.conn)?;
-        Ok(Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?)
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        // Triggers on paragraphs write to the index: it must be there before anything changes.
+        restore_parts(&tx)?;
+        Ok(tx)
     }
 }
 

@@ -12,6 +12,8 @@ use crate::text::{Folding, Normal};
 /// What is wrong with the index.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum IndexGap {
+    /// A table or a trigger of the index is missing: it is not asked.
+    Incomplete,
     /// There is no index, and the project is large enough for one.
     Absent,
     /// The segment that begins with this id cannot be read: damaged, or made by another version.
@@ -42,6 +44,9 @@ impl Reader<'_> {
     /// Compares the index with every text it answers for. Whatever is found wrong, making the index again
     /// mends.
     pub fn index_gaps(&self) -> Result<Vec<IndexGap>> {
+        if !self.has_index_parts()? {
+            return Ok(vec![IndexGap::Incomplete]);
+        }
         let ranges = ranges(self.conn)?;
         let mut gaps = Vec::new();
         let mut next = i64::MIN;

@@ -49,9 +49,12 @@ pub(super) enum Source {
 }
 
 impl<'a> Look<'a> {
-    /// `None` where there is no index.
+    /// `None` where there is no index, or only parts of one.
     pub(super) fn new(reader: Reader<'a>) -> Result<Option<Self>> {
         let conn = reader.conn;
+        if !reader.has_index_parts()? {
+            return Ok(None);
+        }
         let ranges = ranges(conn)?;
         if ranges.is_empty() {
             return Ok(None);
@@ -115,8 +118,17 @@ impl<'a> Look<'a> {
         }
         let mut lists = Lists { look: self, range, lists: HashMap::new(), paragraphs: None };
         let Some(mut found) = lists.answer(ask)? else { return Ok(None) };
+        if found.is_empty() && !self.has_lists(range)? {
+            return Ok(None);
+        }
         found.retain(|candidate| !self.pending.contains(&candidate.at.id));
         Ok(Some(found))
+    }
+
+    /// Whether a segment has lists at all. That some of them are gone only `check` sees.
+    fn has_lists(&self, range: Range) -> Result<bool> {
+        let mut statement = self.conn.prepare_cached(include_str!("has_blocks.sql"))?;
+        Ok(statement.exists([range.first])?)
     }
 
     /// How many bytes it takes at most to read the list of a character.

@@ -16,12 +16,14 @@ mod keep;
 mod look;
 mod members;
 mod merge;
+mod parts;
 
 use rusqlite::{Connection, Row, named_params};
 
 pub use check::IndexGap;
 pub(super) use keep::{Upkeep, keep_up};
 pub use look::Counted;
+pub(super) use parts::restore_parts;
 
 use super::{Reader, Result, Store, StoreError, Writer};
 use crate::text::index::{Address, Segment};

@@ -44,6 +44,18 @@ pub fn propose(paragraphs: &[RestoredParagraph], year: Option<(i32, YearFrom)>) 
     (fields, published)
 }
 
+/// The headline among the paragraphs that says another than `told`, what their file calls itself. `None`: what is
+/// told is a headline of theirs, or none says better.
+pub fn shown_title(paragraphs: &[RestoredParagraph], told: Option<&str>) -> Option<String> {
+    let words = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let titles = || paragraphs.iter().filter(|paragraph| paragraph.kind == ParagraphKind::Title);
+    let told = told.map(words);
+    if titles().any(|title| Some(words(without_site(&title.text, None, false))) == told) {
+        return None;
+    }
+    titles().filter_map(|title| headline(&title.text)).find(|title| !is_site_name(title))
+}
+
 /// The short lines of the head and of the end; no headlines, which may name days of their own.
 fn label_lines(paragraphs: &[RestoredParagraph]) -> Vec<&RestoredParagraph> {
     let tail = paragraphs.len().saturating_sub(TAIL).max(HEAD);
@@ -138,6 +150,17 @@ mod tests {
         assert_eq!(fields.outlet.as_deref(), Some("重庆政协报"));
         assert_eq!(fields.published.as_deref(), Some("2025-06-11"));
         assert_eq!(fields.author.as_deref(), Some("高吕艳杏"));
+    }
+
+    #[test]
+    fn a_headline_that_is_shown_goes_before_what_a_file_calls_itself() {
+        let shown = |text: &str, told: Option<&str>| shown_title(&restore(text, Layout::Auto).paragraphs, told);
+        let text = "关于支持中小企业 用好算力的措施_江州网\n2025年6月11日　来源：江州日报\n\n　　要降低算力使用门槛，发放算力券。\n";
+        let title = "关于支持中小企业 用好算力的措施";
+        assert_eq!(shown(text, Some("政策文件第3号")).as_deref(), Some(title));
+        assert_eq!(shown(text, None).as_deref(), Some(title));
+        assert_eq!(shown(text, Some("关于支持中小企业用好算力的措施")), None, "it is the same");
+        assert_eq!(shown("　　要降低算力使用门槛，发放算力券。\n", Some("措施")), None);
     }
 
     #[test]

@@ -50,10 +50,11 @@ pub(crate) struct Network {
     missing_stance: String,
     /// Divide weights: average, jaccard, cosine with --via, activity and prominence without
     ///
-    /// As Discourse Network Analyzer computes them, a being the number of statements of a node. average: by
-    /// the mean of both a. jaccard: by the statements of either that the other has no like of, plus the
-    /// products of those that meet. cosine: by the product of both a. activity: by the a of the row.
-    /// prominence: by the a of the column.
+    /// As Discourse Network Analyzer computes them, a being the events of a node: a statement with two
+    /// themes is two events of its actor. average: by the mean of both a. jaccard: by the events of either
+    /// that the other has no like of, plus the products of those that meet; for and against are no likes
+    /// even where --stance ignore multiplies them, so that a weight can exceed 1. cosine: by the product of
+    /// both a. activity: by the a of the row. prominence: by the a of the column.
     #[arg(long, value_name = "RULE", default_value = "none", alias = "normalisation", value_parser = PossibleValuesParser::new(Normalization::NAMES))]
     normalization: String,
     /// Make one network after the other, each of such a stretch of time: month, 3months, 50statements

@@ -7,7 +7,7 @@ use super::write::nodes;
 use crate::cli::commands::plot::caption;
 use crate::cli::context::{Context, count};
 
-/// Draws a network: of many nodes those with the most statements.
+/// Draws a network: of many nodes those with the most events.
 pub(super) fn draw(ctx: &mut Context, question: &Question, network: &Network, rules: &str, seed: u64) -> Picture {
     let all: Vec<_> = nodes(network).collect();
     let mut by_size: Vec<usize> = (0..all.len()).collect();
@@ -17,7 +17,7 @@ pub(super) fn draw(ctx: &mut Context, question: &Question, network: &Network, ru
     (0..).zip(&by_size).for_each(|(place, at)| places[*at] = Some(place));
     if by_size.len() < all.len() {
         let drawn = count(by_size.len(), ("node", "nodes"));
-        ctx.ui.note(&format!("drawn are the {drawn} with the most statements, of {}", all.len()));
+        ctx.ui.note(&format!("drawn are the {drawn} with the most events, of {}", all.len()));
     }
     let second = if network.is_one_mode() { 0 } else { network.rows.len() };
     let mut ties: Vec<(usize, usize, f64)> = Vec::new();

@@ -1,6 +1,6 @@
 //! Networks in words: what was asked, by which rules, what came of the statements.
 
-use pizhu::analysis::network::{Duplicates, Handling, Question, Tally};
+use pizhu::analysis::network::{Duplicates, Handling, Normalization, Question, Tally};
 use pizhu::model::Role;
 
 use crate::cli::context::{Context, count};
@@ -29,7 +29,8 @@ pub(super) fn rules(question: &Question, filter: &str) -> String {
     if rules.handling != Handling::Ignore {
         said.push(format!("missing-stance={}", rules.missing));
     }
-    said.push(format!("normalization={}", rules.normalization));
+    let above_one = if rules.normalization == Normalization::Jaccard { " (by stance as in DNA, can exceed 1)" } else { "" };
+    said.push(format!("normalization={}{above_one}", rules.normalization));
     said.extend(rules.window.map(|window| format!("window={window}")));
     if rules.isolates {
         said.push("isolates".to_owned());

@@ -35,7 +35,7 @@ impl Out<'_> {
         let machine = format != Format::Table;
         let mut columns: Vec<&str> = Vec::new();
         if rules.window.is_some() {
-            columns.extend(["window_start", "window_end"]);
+            columns.extend(["window", "window_start", "window_end"]);
         }
         columns.extend(["source", "target", "weight"]);
         columns.extend(rules.parts());
@@ -49,8 +49,9 @@ impl Out<'_> {
                     tie.weight = (tie.weight * 1e4).round() / 1e4;
                 }
                 let mut cells = Vec::with_capacity(columns.len());
-                if let Some((first, last)) = &network.window {
-                    cells.extend([first.as_str().into(), last.as_str().into()]);
+                if let Some(window) = &network.window {
+                    cells.push(Cell::Int(i64::try_from(window.number).unwrap_or(i64::MAX)));
+                    cells.extend([window.first.as_str().into(), window.last.as_str().into()]);
                 }
                 self.add_tie(&mut cells, &network, &tie, whole);
                 if machine {
@@ -138,10 +139,13 @@ impl Out<'_> {
         force: bool,
     ) -> CommandResult {
         let digits = answer.stretches.len().to_string().len();
-        for (n, stretch) in (1..).zip(&answer.stretches) {
+        for stretch in &answer.stretches {
             let network = answer.network(stretch);
             let file = match &network.window {
-                Some((first, _)) => beside(file, &format!("{n:0digits$}-{first}")),
+                Some(window) => {
+                    let name = format!("{:0digits$}-{}", window.number, window.first);
+                    beside(file, name.trim_end_matches('-'))
+                }
                 None => file.to_owned(),
             };
             export::write_file(&file, project, force, |out| self.write(&network, out))?;
@@ -155,7 +159,11 @@ impl Out<'_> {
 
     fn write(&self, network: &Network, out: &mut dyn Write) -> export::Result<()> {
         let rules = match &network.window {
-            Some((first, last)) => format!("{}; {first} to {last}", self.rules),
+            Some(window) => {
+                let day = |day: &str| if day.is_empty() { "no date".to_owned() } else { day.to_owned() };
+                let (first, last) = (day(&window.first), day(&window.last));
+                format!("{}; window {}, {first} to {last}", self.rules, window.number)
+            }
             None => self.rules.clone(),
         };
         if matches!(self.shape, Shape::GraphMl | Shape::Gexf) {

@@ -15,6 +15,8 @@ use crate::cli::rows::{Cell, Format, Listing};
 
 /// The margin of a matrix.
 const TOTAL: &str = "(total)";
+/// The same beside cells that hold something else than counts.
+const COUNTS: &str = "(n)";
 
 /// A counted table with what was asked.
 pub(super) struct Table<'a> {
@@ -79,7 +81,8 @@ impl Table<'_> {
         let all: Vec<usize> = (0..table.columns.len()).collect();
         let shown = shown.unwrap_or(&all);
         let names: Vec<Cow<'_, str>> = shown.iter().map(|at| label(&table.columns[*at])).collect();
-        let header: Vec<&str> = std::iter::once(corner).chain(names.iter().map(AsRef::as_ref)).chain([TOTAL]).collect();
+        let total = if self.question.figures.is_empty() { TOTAL } else { COUNTS };
+        let header: Vec<&str> = std::iter::once(corner).chain(names.iter().map(AsRef::as_ref)).chain([total]).collect();
         let on_screen = ctx.format() == Format::Table;
         let cell = |row: usize, column: usize| match (self.question.figures.first(), table.n(row, column)) {
             (figure, 0) if on_screen && !figure.is_some_and(|figure| figure.is_of_expectation()) => Cell::Null,
@@ -94,14 +97,14 @@ impl Table<'_> {
         let any = !lines.is_empty();
         if any {
             let totals = shown.iter().map(|at| number(table.columns[*at].n));
-            lines.push(std::iter::once(TOTAL.into()).chain(totals).chain([number(table.total)]).collect());
+            lines.push(std::iter::once(total.into()).chain(totals).chain([number(table.total)]).collect());
         }
         write(ctx, &header, lines)?;
         if any {
             let counted = words(self.question.unit).0;
             ctx.ui.note(&match self.question.figures.first() {
                 None => format!("totals count each {counted} once; they are no sums"),
-                Some(_) => format!("totals are counts, each {counted} once; they are no sums"),
+                Some(_) => format!("{COUNTS} is a count, each {counted} once; it is no sum"),
             });
         }
         Ok(())
@@ -128,7 +131,7 @@ impl Table<'_> {
 pub(super) fn label(margin: &Margin) -> Cow<'_, str> {
     match margin.label.as_deref() {
         None => Tabulation::NONE.into(),
-        Some(label @ (Tabulation::NONE | TOTAL)) => format!("“{label}”").into(),
+        Some(label @ (Tabulation::NONE | TOTAL | COUNTS)) => format!("“{label}”").into(),
         Some(label) => label.into(),
     }
 }

@@ -70,7 +70,7 @@ pub(crate) struct Tag {
     /// A note on the statement
     #[arg(long)]
     memo: Option<String>,
-    /// Take rows of a CSV or JSONL file, all or none; - for standard input
+    /// Take rows of a CSV, TSV or JSONL file, all or none; - for standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["paragraph", "quote", "nth", "span"])]
     from: Option<PathBuf>,
     /// Mark the paragraphs of the rows as read
