@@ -10,10 +10,12 @@ mod font;
 mod fragment;
 mod furniture;
 mod glyph;
+mod grid;
 mod info;
 mod lines;
 mod lzw;
 mod order;
+mod rule;
 mod weight;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -65,9 +67,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
         if content > MAX_CONTENT {
             return Err(problem(format!("its pages hold more than {} MiB of drawing", MAX_CONTENT >> 20)));
         }
-        let glyphs = content::glyphs(page, &mut fonts, &mut instructions)
+        let (glyphs, rules) = content::shown(page, &mut fonts, &mut instructions)
             .ok_or_else(|| problem(format!("its page {nth} holds more than any page does")))?;
-        taken.page(glyphs, nth)?;
+        taken.page(glyphs, &rules, nth)?;
     }
     taken.put_down();
     taken.check()?;
@@ -99,12 +101,12 @@ struct Taken {
 }
 
 impl Taken {
-    fn page(&mut self, glyphs: Vec<glyph::Glyph>, nth: u32) -> Result<(), FileProblem> {
+    fn page(&mut self, glyphs: Vec<glyph::Glyph>, rules: &[rule::Rule], nth: u32) -> Result<(), FileProblem> {
         self.characters += glyphs.len();
         if self.characters > MAX_CHARACTERS {
             return Err(problem(format!("it has more than {MAX_CHARACTERS} characters")));
         }
-        let lines = lines::lines(glyphs);
+        let lines = lines::lines(glyphs, rules);
         let numbered = |line: PageLine| PageLine { place: Place { page: nth, ..line.place }, ..line };
         self.pages.push(lines.into_iter().map(numbered).collect());
         Ok(())
@@ -130,6 +132,7 @@ impl Taken {
                 self.text.push('\u{C}');
             }
             self.push(&line.text);
+            let kind = kind.or(line.row.then_some(ParagraphKind::Body));
             self.hints.push(LineHint { kind, place: Some(line.place), joined: false });
             if !line.copies.is_empty() {
                 self.push(&line.copies);
@@ -145,7 +148,7 @@ impl Taken {
     fn push(&mut self, text: &str) {
         for c in text.chars() {
             self.unknown += usize::from(is_unknown(c));
-            self.text.push(if crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
+            self.text.push(if c != '\t' && crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
         }
     }
 
@@ -221,7 +224,7 @@ mod tests {
             text.chars().enumerate().map(glyph).collect::<Vec<_>>()
         };
         let mut taken = Taken::default();
-        taken.page(lines.iter().flat_map(line).collect(), 1).unwrap();
+        taken.page(lines.iter().flat_map(line).collect(), &[], 1).unwrap();
         taken.put_down();
         taken.check().map_err(|problem| problem.to_string())
     }

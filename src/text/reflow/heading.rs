@@ -57,6 +57,9 @@ impl Page<'_, '_> {
     /// shorter than its neighbours' measure although more would have fitted, or much wider.
     pub(super) fn can_be_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
+        if line.row {
+            return false;
+        }
         if let Some(part) = self.part(at) {
             return part != Part::Byline;
         }

@@ -35,6 +35,9 @@ fn chars(lines: &[Line<'_>], block: &Block) -> u32 {
 /// The kind a block has by itself and by the credit that follows it.
 fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKind {
     let (first, last) = (&lines[block.from], &lines[block.to]);
+    if first.row {
+        return ParagraphKind::Body;
+    }
     let length = chars(lines, block);
     let single = block.from == block.to;
     if lines[block.from..=block.to].iter().all(|line| line.byline) && (single || last.goes_on) {
