@@ -56,12 +56,12 @@ fn upright(mut glyphs: Vec<Glyph>, rules: &[Rule]) -> Vec<PageLine> {
         tables.into_iter().map(|table| table.rows.into_iter().flat_map(table_row).collect()).collect();
     let mut lines = Vec::new();
     for block in blocks(&all) {
-        let text = block.iter().flatten().map(|&at| &all[at]).filter(|fragment| fragment.table.is_none());
+        let text = block.rows.iter().flatten().map(|&at| &all[at]).filter(|fragment| fragment.table.is_none());
         let margin = text.map(Fragment::left).fold(f32::INFINITY, f32::min);
-        for row in block {
+        for row in block.rows {
             let (boxes, row): (Vec<&Fragment>, Vec<&Fragment>) =
                 row.iter().map(|&at| &all[at]).partition(|fragment| fragment.table.is_some());
-            lines.extend(line(&row, margin));
+            lines.extend(line(&row, margin, block.cells));
             for (_, nth) in boxes.iter().filter_map(|fragment| fragment.table) {
                 lines.append(&mut rows[nth]);
             }
@@ -106,14 +106,17 @@ fn cell_text(lines: &[PageLine]) -> String {
     text
 }
 
-/// The line of some fragments on one base line, in a block whose left edge is `margin`.
-fn line(row: &[&Fragment], margin: f32) -> Option<PageLine> {
+/// The line of some fragments on one base line, in a block whose left edge is `margin`. `cells`: a tab parts them.
+fn line(row: &[&Fragment], margin: f32, cells: bool) -> Option<PageLine> {
     let (first, last) = (row.first()?, row.last()?);
     let (mut text, mut copies) = (String::new(), String::new());
     let mut before: Option<Glyph> = None;
     for fragment in row {
+        let mut opens_cell = cells && before.is_some();
         for (glyph, spaced) in fragment.glyphs.iter().zip(&fragment.spaced) {
-            if before.is_some_and(|before| *spaced || is_space(&before, glyph)) {
+            if std::mem::take(&mut opens_cell) {
+                text.push('\t');
+            } else if before.is_some_and(|before| *spaced || is_space(&before, glyph)) {
                 text.push(' ');
             }
             text.push(glyph.c);

@@ -5,7 +5,7 @@
 use super::form::{self, Opening};
 use super::head::{is_salutation, opens_salutation};
 use super::label;
-use super::line::{BRACKETS, TITLE_MARKS, Tail};
+use super::line::{BRACKETS, Line, TITLE_MARKS, Tail};
 use super::open::{Open, Openings};
 use super::page::{INDENT, Page, SURELY_SHORT};
 use super::{credit, date, place, work};
@@ -48,6 +48,11 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     work::steps(1);
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     let mut v = Verdict::default();
+    if a.spot.is_some() && b.spot.is_some() && (has_cells(a) || has_cells(b)) {
+        // Cells without lines around them: where a row ends nothing tells, and a person has to look.
+        v.add(1.0, "looks like a table");
+        return v;
+    }
     let indented = page.indented[at];
     let own_indent = own_indent(page, at, open);
     let room = page.nearest_room(at) - own_indent;
@@ -185,6 +190,11 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     explicit_indent(page, at, &mut v);
     place::weigh(a, b, heading_next, &mut v);
     v
+}
+
+/// Whether the line stands in a row of cells.
+fn has_cells(line: &Line<'_>) -> bool {
+    line.text.contains('\t')
 }
 
 /// Whether a salutation over several lines ends: `各区县人民政府，市政府各部门，` … `有关单位：`.

@@ -57,7 +57,7 @@ impl Page<'_, '_> {
     /// shorter than its neighbours' measure although more would have fitted, or much wider.
     pub(super) fn can_be_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        if line.row {
+        if line.row || (line.spot.is_some() && line.text.contains('\t')) {
             return false;
         }
         if let Some(part) = self.part(at) {
