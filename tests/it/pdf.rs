@@ -181,9 +181,10 @@ fn rows_of_a_table_are_paragraphs_and_its_cells_stay_apart() {
 fn what_only_looks_like_a_table_keeps_its_rows_and_is_told() {
     let rows = [["区县", "床位", "护理员"], ["东岭", "1200", "340"], ["南滨", "860", "215"], ["西屏", "430", "98"]];
     let lines = [("各区县的情况如下：", 270u32), ("以上数据截至年底，由民政局汇总。", 170)];
-    let table = rows.iter().zip((190..=250u32).rev().step_by(20)).flat_map(|(row, y)| {
-        row.iter().zip([40, 140, 240]).map(move |(cell, x)| show(cell, x, y))
-    });
+    let table = rows
+        .iter()
+        .zip((190..=250u32).rev().step_by(20))
+        .flat_map(|(row, y)| row.iter().zip([40, 140, 240]).map(move |(cell, x)| show(cell, x, y)));
     let content: String = table.chain(lines.map(|(text, y)| show(text, 40, y))).collect();
     let read = incoming(&page("UniGB-UCS2-H", "GB1", &content)).unwrap();
     let restored = read.guide.restore(&read.text);

@@ -63,7 +63,9 @@ impl<'p> Edges<'p> {
             let line = &lines[at];
             let number = is_page_number(&line.text);
             // A table that goes on on the next page has its head again.
-            !line.row && self.comes_back(page, line) && (number || !body.is_running_text(line, lines) && !self.is_outnumbered(line))
+            !line.row
+                && self.comes_back(page, line)
+                && (number || !body.is_running_text(line, lines) && !self.is_outnumbered(line))
         };
         let repeated = side.iter().take(deep(lines)).take_while(in_margin).count();
         let ends = |&count: &usize| {

@@ -98,7 +98,8 @@ fn cell_text(lines: &[PageLine]) -> String {
     for (nth, line) in lines.iter().enumerate() {
         let words = line.text.trim();
         if let Some(before) = nth.checked_sub(1).map(|at| &lines[at]) {
-            let ended = before.text.ends_with(['。', '；', '：']) && edge - before.place.right > ENDED * before.place.size;
+            let ended =
+                before.text.ends_with(['。', '；', '：']) && edge - before.place.right > ENDED * before.place.size;
             text.push_str(if ended { " " } else { seam(&text, words) });
         }
         text.push_str(words);

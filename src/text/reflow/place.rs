@@ -81,8 +81,7 @@ pub(super) fn restore_placed(text: &str, hints: &[LineHint]) -> Restored {
 
 /// Gives each line what its place tells.
 pub(super) fn fill(lines: &mut [Line<'_>], hints: &[LineHint]) {
-    let places: Vec<Option<Place>> =
-        lines
+    let places: Vec<Option<Place>> = lines
         .iter()
         .map(|line| hints.get(line.no.wrapping_sub(1)).filter(|_| !line.row).and_then(|hint| hint.place))
         .collect();
