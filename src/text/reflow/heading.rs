@@ -140,7 +140,7 @@ impl Page<'_, '_> {
 pub(super) const SERIES: usize = 5;
 
 /// The form of a numbered line: `（一）`, `一、`, `1.`, `（1）` or `（甲）`.
-fn series(line: &Line<'_>) -> Option<usize> {
+pub(super) fn series(line: &Line<'_>) -> Option<usize> {
     // `3.11` numbers the paragraphs of a report.
     if line.opening != Opening::Item || form::opens_with_outline_number(&line.text) {
         return None;

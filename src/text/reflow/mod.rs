@@ -41,6 +41,7 @@ mod place;
 mod radicals;
 mod read;
 mod section;
+mod short;
 mod signed;
 mod source;
 mod sparse;
@@ -180,7 +181,7 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         Layout::Paragraphs => {
             let marks = furniture::furniture(&lines);
             let blocks = each_line(&lines);
-            let mut kinds = kind::kinds(&lines, &blocks);
+            let mut kinds = kind::kinds_of_paragraphs(&lines, &blocks, &[]);
             for (kind, _) in kinds.iter_mut().zip(&marks).filter(|(_, mark)| **mark) {
                 *kind = ParagraphKind::Furniture;
             }
