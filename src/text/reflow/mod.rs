@@ -13,6 +13,7 @@ mod byline;
 mod carry;
 mod check;
 mod clean;
+mod count;
 mod credit;
 mod cut;
 mod date;
@@ -163,7 +164,10 @@ pub fn boundaries(text: &str, layout: Layout) -> Vec<Doubt> {
 
 /// `least`: gaps whose sum is at most this, either way, are told.
 fn restored(text: &str, layout: Layout, least: f32) -> Restored {
-    let (lines, removed, n_lines) = read::read(text, layout);
+    let (mut lines, removed, n_lines) = read::read(text, layout);
+    if matches!(layout, Layout::Auto | Layout::Wrapped) {
+        count::by_characters(&mut lines);
+    }
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
         told => told,
