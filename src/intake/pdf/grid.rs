@@ -5,6 +5,8 @@ use super::rule::Rule;
 
 /// Pairs of lines that are compared at most; a page of tables has some thousand.
 const MOST_PAIRS: usize = 1_000_000;
+/// Times a character is held against a line at most.
+const MOST_LOOKS: usize = 50_000_000;
 /// Rows and columns of a table at least.
 const LEAST: usize = 2;
 /// A cell with more letters holds running text, as the boxes of a newspaper do.
@@ -25,6 +27,9 @@ pub(super) struct Table {
 /// cells hold running text: what a newspaper frames is read in columns.
 pub(super) fn tables(glyphs: &mut Vec<Glyph>, rules: &[Rule]) -> Vec<Table> {
     let mut found = Vec::new();
+    if glyphs.len().saturating_mul(rules.len()) > MOST_LOOKS {
+        return found;
+    }
     for grid in grids(rules) {
         let (inside, outside): (Vec<Glyph>, Vec<Glyph>) =
             std::mem::take(glyphs).into_iter().partition(|glyph| !glyph.centred && grid.holds(middle(glyph)));

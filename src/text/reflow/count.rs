@@ -24,9 +24,7 @@ pub(super) fn by_characters(lines: &mut [Line<'_>]) {
 /// The characters of a full line: half of the lines have as many, hardly any has more, and their widths differ.
 fn full_count(lines: &[Line<'_>]) -> Option<u32> {
     // Without figures and letters both measures are one.
-    if lines.iter().filter(|line| is_narrow(line)).nth(1).is_none() {
-        return None;
-    }
+    lines.iter().filter(|line| is_narrow(line)).nth(1)?;
     let mut counts: Vec<u32> = lines.iter().map(count).filter(|&count| count >= SHORTEST).collect();
     counts.sort_unstable();
     let runs = counts.chunk_by(|a, b| a == b);

@@ -44,7 +44,7 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
     if !cut && stand_apart(lines) && !share_a_measure(lines) {
         return Layout::Paragraphs;
     }
-    if !cut && lines.len() >= 2 && !share_a_measure(lines) && cannot_be_wrapped(lines) {
+    if !cut && lines.len() >= 2 && cannot_be_wrapped(lines) && !share_a_measure(lines) {
         return Layout::Paragraphs;
     }
     let median = widths.len() / 2;
