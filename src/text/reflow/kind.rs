@@ -190,13 +190,15 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
             || line.opening == Opening::Chapter
             || (line.tail == Tail::Colon && line.chars <= 20)
     });
-    let over_text = kinds.get(1) == Some(&ParagraphKind::Body) && short::ends_tell(lines, blocks, kinds);
+    let over_text = kinds.get(1) == Some(&ParagraphKind::Body)
+        && !short::is_sentence(&lines[first.from].text)
+        && short::ends_tell(lines, blocks, kinds);
     // A short text may be too narrow to show that its title is short.
     let named = is_document_name(&title.text) && !title.clauses && title.chars <= 40;
     if (heading && (told || named || over_text)) || (told && named) {
         kinds[0] = ParagraphKind::Title;
     } else if heading && kinds.get(1) == Some(&ParagraphKind::Body) {
-        // What has no stop among paragraphs without one is one of them.
+        // What has no stop among paragraphs without one is one of them, and so is a sentence that lost its stop.
         kinds[0] = ParagraphKind::Body;
     }
 }

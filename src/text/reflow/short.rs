@@ -93,6 +93,12 @@ fn form(line: &Line<'_>, first: bool) -> Option<Form> {
     }
 }
 
+/// Whether a text without a stop is a sentence all the same: it has several clauses, or somebody speaks in it.
+pub(super) fn is_sentence(text: &str) -> bool {
+    const SPEAKERS: [&str; 8] = ["我是", "我叫", "我家", "我们是", "本人", "您好", "你好", "大家好"];
+    SPEAKERS.iter().any(|speaker| text.starts_with(speaker)) || text.matches('，').nth(1).is_some()
+}
+
 /// Whether the paragraphs of a text end in stops, so that one without is something else. Those as short as a
 /// heading say nothing of it.
 pub(super) fn ends_tell(lines: &[Line<'_>], blocks: &[Block], kinds: &[ParagraphKind]) -> bool {
@@ -150,6 +156,10 @@ mod tests {
         let wishes = "我在南滨区住了二十年，楼下没有电梯\n每天要爬六层楼去买菜，腿脚越来越不好，出门一趟要歇好几次才行\n\
                       希望政府早日把加装电梯的事情定下来，也请社区多来看看我们这些老人\n";
         assert_eq!(kinds(wishes), [Body; 3]);
+        for first in ["我是南滨区的一名退休教师", "楼下没有电梯，出门要爬六层，很不方便"]
+        {
+            assert_eq!(kinds(&format!("{first}\n{TEXT}\n{TEXT}\n")), [Body; 3], "{first}");
+        }
         assert_eq!(kinds(&format!("加装电梯的建议\n{TEXT}\n{TEXT}\n"))[0], Title);
     }
 }
