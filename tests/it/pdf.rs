@@ -130,6 +130,71 @@ fn neighbouring_columns_do_not_run_together() {
     assert_eq!(lefts, [40.0, 40.0, 40.0, 40.0, 130.0, 130.0, 130.0, 130.0]);
 }
 
+/// Instructions that show `text` at a place, in 10 points.
+fn show(text: &str, x: u32, y: u32) -> String {
+    let code: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
+    format!("BT /F1 10 Tf {x} {y} Td <{code}> Tj ET ")
+}
+
+/// A table of two columns and two rows between two lines of text; the cells of its second row have two lines.
+fn with_table(borders: &str) -> (Vec<String>, Vec<Vec<&'static str>>) {
+    let content = [
+        show("任务分工见下表。", 40, 270),
+        show("任务内容", 45, 240),
+        show("建设照护站，配备监", 45, 215),
+        show("测设备。", 45, 200),
+        show("牵头单位", 165, 240),
+        show("民政局会同经济和信", 165, 215),
+        show("息化委员会", 165, 200),
+        show("以上任务年底完成。", 40, 160),
+        borders.to_owned(),
+    ];
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &content.concat())).unwrap();
+    let restored = read.guide.restore(&read.text);
+    assert_eq!(restored.check(&read.text), Ok(()));
+    let texts = restored.paragraphs.into_iter().map(|paragraph| paragraph.text).collect();
+    (texts, restored.doubts.into_iter().map(|doubt| doubt.reasons).collect())
+}
+
+#[test]
+fn rows_of_a_table_are_paragraphs_and_its_cells_stay_apart() {
+    let wanted = [
+        "任务分工见下表。",
+        "任务内容\t牵头单位",
+        "建设照护站，配备监测设备。\t民政局会同经济和信息化委员会",
+        "以上任务年底完成。",
+    ];
+    let across = |ys: [u32; 3]| ys.map(|y| format!("40 {y} m 280 {y} l S ")).concat();
+    let down = |xs: &[u32]| xs.iter().map(|x| format!("{x} 190 0.5 65 re f ")).collect::<String>();
+    // Closed all around, and open at its sides.
+    for xs in [&[40, 160, 280][..], &[160]] {
+        let (texts, doubts) = with_table(&(across([255, 230, 190]) + &down(xs)));
+        assert_eq!(texts, wanted);
+        assert_eq!(doubts, Vec::<Vec<&str>>::new());
+    }
+    // A frame around two columns is no table.
+    let (texts, _) = with_table("40 190 240 65 re S 160 190 m 160 255 l S ");
+    assert!(texts.iter().all(|text| !text.contains('\t')), "{texts:?}");
+}
+
+#[test]
+fn what_only_looks_like_a_table_keeps_its_rows_and_is_told() {
+    let rows = [["区县", "床位", "护理员"], ["东岭", "1200", "340"], ["南滨", "860", "215"], ["西屏", "430", "98"]];
+    let lines = [("各区县的情况如下：", 270u32), ("以上数据截至年底，由民政局汇总。", 170)];
+    let table = rows
+        .iter()
+        .zip((190..=250u32).rev().step_by(20))
+        .flat_map(|(row, y)| row.iter().zip([40, 140, 240]).map(move |(cell, x)| show(cell, x, y)));
+    let content: String = table.chain(lines.map(|(text, y)| show(text, 40, y))).collect();
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &content)).unwrap();
+    let restored = read.guide.restore(&read.text);
+    let texts: Vec<_> = restored.paragraphs.iter().map(|paragraph| paragraph.text.clone()).collect();
+    assert_eq!(texts[1..5], rows.map(|row| row.join("\t")));
+    assert_eq!(texts.len(), 6);
+    let told = |doubt: &&pizhu::text::Doubt| doubt.broken && doubt.reasons == ["looks like a table"];
+    assert_eq!(restored.doubts.iter().filter(told).count(), 5);
+}
+
 #[test]
 fn what_holds_no_text_is_refused_with_its_reason() {
     let scanned = page("UniGB-UCS2-H", "GB1", "0 0 400 300 re f");

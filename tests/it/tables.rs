@@ -53,6 +53,15 @@ fn csv_as_programs_write_it() {
 }
 
 #[test]
+fn lines_of_a_cell_are_judged_as_those_of_a_file() {
+    let csv = "id,text\na,\"希望增加床位\n希望降低收费\"\nb,\"一、增加照护站\n在老旧小区增设照护站，配备专人\n二、培训护理员\n\
+               每年培训一千人次，发放津贴\"\nc,\"建议在老旧小区增设照护站，并且配备专人值\n守，夜间也有人应答。\"\n";
+    let texts = texts("t.csv", csv.as_bytes(), &ReadOptions::default());
+    let counts: Vec<_> = texts.iter().map(|text| text.guide.restore(&text.text).paragraphs.len()).collect();
+    assert_eq!(counts, [2, 4, 1]);
+}
+
+#[test]
 fn a_bad_row_costs_itself_only() {
     assert_eq!(
         told("t.csv", "id,text\na\nb,甲,乙\nc,\nd,丁\n\nd,戊\n,己\n"),

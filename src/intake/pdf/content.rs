@@ -1,4 +1,4 @@
-//! What a page shows: its content stream, run for its text only.
+//! What a page shows: its content stream, run for its text and the lines of its tables.
 
 use std::rc::Rc;
 
@@ -10,6 +10,7 @@ use hayro_syntax::page::{Page, Resources};
 
 use super::font::{Fonts, TextFont};
 use super::glyph::Glyph;
+use super::rule::{Pen, Rule};
 
 /// How deep forms may stand in forms.
 const DEEPEST: usize = 12;
@@ -18,17 +19,18 @@ const MOST_GLYPHS: usize = 500_000;
 /// States that may be saved at once.
 const MOST_SAVED: usize = 1_000;
 
-/// The characters of a page, in the order they are drawn, placed from its top left corner. `left` is how
-/// many instructions may still be run; `None` when it needs more, or has more characters than any page.
-pub(super) fn glyphs<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, left: &mut usize) -> Option<Vec<Glyph>> {
+/// The characters of a page, in the order they are drawn, placed from its top left corner, and the straight lines
+/// it draws. `left` is how many instructions may still be run; `None` when it needs more, or has more characters
+/// than any page.
+pub(super) fn shown<'a>(page: &Page<'a>, fonts: &mut Fonts<'a>, left: &mut usize) -> Option<(Vec<Glyph>, Vec<Rule>)> {
     let start = Affine::new(page.initial_transform(true).as_coeffs());
-    let mut shower = Shower { fonts, glyphs: Vec::new(), left };
+    let mut shower = Shower { fonts, glyphs: Vec::new(), pen: Pen::default(), left };
     shower.run(page.typed_operations(), page.resources(), State::new(start), 0);
     if *shower.left == 0 || shower.glyphs.len() > MOST_GLYPHS {
         return None;
     }
     super::glyph::find_columns(&mut shower.glyphs);
-    Some(shower.glyphs)
+    Some((shower.glyphs, shower.pen.rules()))
 }
 
 /// The part of the graphics state that text depends on.
@@ -65,6 +67,7 @@ impl State<'_> {
 struct Shower<'f, 'a> {
     fonts: &'f mut Fonts<'a>,
     glyphs: Vec<Glyph>,
+    pen: Pen,
     /// Instructions that may still be run.
     left: &'f mut usize,
 }
@@ -141,8 +144,33 @@ impl<'a> Shower<'_, 'a> {
                         super::glyph::retell(&mut self.glyphs, from, &text);
                     }
                 }
-                _ => {}
+                instruction => self.draw(&instruction, state.ctm),
             }
+        }
+    }
+
+    /// Draws lines.
+    fn draw(&mut self, instruction: &TypedInstruction<'_, '_>, ctm: Affine) {
+        use TypedInstruction as I;
+        let at = |x: Number, y: Number| ctm * Point::new(x.as_f64(), y.as_f64());
+        match instruction {
+            I::MoveTo(to) => self.pen.move_to(at(to.0, to.1)),
+            I::LineTo(to) => self.pen.line_to(at(to.0, to.1)),
+            I::CubicTo(_) | I::CubicStartTo(_) | I::CubicEndTo(_) => self.pen.curve(),
+            I::ClosePath(_) => self.pen.close(),
+            I::RectPath(r) => self.pen.rectangle([r.0, r.1, r.2, r.3].map(|number| number.as_f64()), ctm),
+            I::StrokePath(_) => self.pen.paint(true),
+            I::FillPathNonZero(_) | I::FillPathNonZeroCompatibility(_) | I::FillPathEvenOdd(_) => self.pen.paint(false),
+            I::CloseAndStrokePath(_)
+            | I::FillAndStrokeNonZero(_)
+            | I::FillAndStrokeEvenOdd(_)
+            | I::CloseFillAndStrokeNonZero(_)
+            | I::CloseFillAndStrokeEvenOdd(_) => {
+                self.pen.close();
+                self.pen.paint(true);
+            }
+            I::EndPath(_) => self.pen.drop_path(),
+            _ => {}
         }
     }
 

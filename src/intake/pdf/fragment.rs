@@ -33,33 +33,48 @@ pub(super) struct Fragment {
     pub(super) base: f32,
     /// Font size of its largest characters.
     pub(super) size: f32,
+    /// Left, top, right and bottom edge of a table that stands for its rows, and which of the page it is.
+    pub(super) table: Option<([f32; 4], usize)>,
     /// A space has been met after the last character.
     pending: bool,
 }
 
 impl Fragment {
     fn new(glyph: Glyph) -> Self {
-        Self { glyphs: vec![glyph], spaced: vec![false], base: glyph.y, size: glyph.size, pending: false }
+        Self { glyphs: vec![glyph], spaced: vec![false], base: glyph.y, size: glyph.size, table: None, pending: false }
+    }
+
+    /// The table of that number, as one piece of its page.
+    pub(super) fn of_table(edges: [f32; 4], nth: usize) -> Self {
+        // Its base line is its lower edge: it follows what stands beside it.
+        let base = edges[3];
+        Self { glyphs: Vec::new(), spaced: Vec::new(), base, size: 1.0, table: Some((edges, nth)), pending: false }
     }
 
     /// Its left edge.
     pub(super) fn left(&self) -> f32 {
+        if let Some((edges, _)) = self.table {
+            return edges[0];
+        }
         self.glyphs.first().map_or(0.0, |glyph| glyph.x)
     }
 
     /// Its right edge.
     pub(super) fn right(&self) -> f32 {
+        if let Some((edges, _)) = self.table {
+            return edges[2];
+        }
         self.glyphs.last().map_or(0.0, Glyph::right)
     }
 
     /// Its upper edge, as high as an ideograph.
     pub(super) fn top(&self) -> f32 {
-        self.base - 0.86 * self.size
+        self.table.map_or(self.base - 0.86 * self.size, |(edges, _)| edges[1])
     }
 
     /// Its lower edge.
     pub(super) fn bottom(&self) -> f32 {
-        self.base + 0.14 * self.size
+        self.table.map_or(self.base + 0.14 * self.size, |(edges, _)| edges[3])
     }
 
     /// Its characters that are neither raised nor lowered.

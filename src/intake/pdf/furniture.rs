@@ -62,7 +62,10 @@ impl<'p> Edges<'p> {
         let in_margin = |&&at: &&usize| {
             let line = &lines[at];
             let number = is_page_number(&line.text);
-            self.comes_back(page, line) && (number || !body.is_running_text(line, lines) && !self.is_outnumbered(line))
+            // A table that goes on on the next page has its head again.
+            !line.row
+                && self.comes_back(page, line)
+                && (number || !body.is_running_text(line, lines) && !self.is_outnumbered(line))
         };
         let repeated = side.iter().take(deep(lines)).take_while(in_margin).count();
         let ends = |&count: &usize| {
@@ -188,7 +191,7 @@ mod tests {
         let line = |&(text, base): &(&str, f32)| {
             let right = 24.0 + 4.0 * width(text) as f32;
             let place = Place { page: 1, left: 24.0, right, base, size: 8.0, bold: false };
-            PageLine { text: text.to_owned(), place, copies: String::new() }
+            PageLine { text: text.to_owned(), place, copies: String::new(), row: false }
         };
         furniture(&pages.iter().map(|page| page.iter().map(line).collect()).collect::<Vec<_>>())
     }

@@ -10,11 +10,13 @@ mod font;
 mod fragment;
 mod furniture;
 mod glyph;
+mod grid;
 mod info;
 mod lines;
 mod lzw;
 mod order;
 mod reading;
+mod rule;
 mod weight;
 
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
@@ -66,9 +68,9 @@ pub(super) fn read(bytes: &[u8]) -> Result<Incoming, FileProblem> {
         if content > MAX_CONTENT {
             return Err(problem(format!("its pages hold more than {} MiB of drawing", MAX_CONTENT >> 20)));
         }
-        let glyphs = content::glyphs(page, &mut fonts, &mut instructions)
+        let (glyphs, rules) = content::shown(page, &mut fonts, &mut instructions)
             .ok_or_else(|| problem(format!("its page {nth} holds more than any page does")))?;
-        taken.page(glyphs, nth)?;
+        taken.page(glyphs, &rules, nth)?;
     }
     taken.put_down();
     taken.check()?;
@@ -103,12 +105,12 @@ struct Taken {
 }
 
 impl Taken {
-    fn page(&mut self, glyphs: Vec<glyph::Glyph>, nth: u32) -> Result<(), FileProblem> {
+    fn page(&mut self, glyphs: Vec<glyph::Glyph>, rules: &[rule::Rule], nth: u32) -> Result<(), FileProblem> {
         self.characters += glyphs.len();
         if self.characters > MAX_CHARACTERS {
             return Err(problem(format!("it has more than {MAX_CHARACTERS} characters")));
         }
-        let lines = lines::lines(glyphs);
+        let lines = lines::lines(glyphs, rules);
         self.readings += reading::readings(&lines);
         let numbered = |line: PageLine| PageLine { place: Place { page: nth, ..line.place }, ..line };
         self.pages.push(lines.into_iter().map(numbered).collect());
@@ -135,6 +137,7 @@ impl Taken {
                 self.text.push('\u{C}');
             }
             self.push(&line.text);
+            let kind = kind.or(line.row.then_some(ParagraphKind::Body));
             self.hints.push(LineHint { kind, place: Some(line.place), joined: false });
             if !line.copies.is_empty() {
                 self.push(&line.copies);
@@ -150,7 +153,7 @@ impl Taken {
     fn push(&mut self, text: &str) {
         for c in text.chars() {
             self.unknown += usize::from(is_unknown(c));
-            self.text.push(if crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
+            self.text.push(if c != '\t' && crate::model::field::is_control(c) { '\u{FFFD}' } else { c });
         }
     }
 
@@ -236,7 +239,7 @@ mod tests {
             text.chars().enumerate().map(glyph).collect::<Vec<_>>()
         };
         let mut taken = Taken::default();
-        taken.page(lines.iter().flat_map(line).collect(), 1).unwrap();
+        taken.page(lines.iter().flat_map(line).collect(), &[], 1).unwrap();
         taken.put_down();
         taken.check().map_err(|problem| problem.to_string())
     }
@@ -257,7 +260,7 @@ mod tests {
         let base = "江州算力平台".chars().enumerate().map(|(nth, c)| glyph(c, nth, 100.0, 12.0));
         let over = "jiāngzhōu".chars().enumerate().map(|(nth, c)| glyph(c, nth, 88.0, 6.0));
         let mut taken = Taken::default();
-        taken.page(base.chain(over).collect(), 1).unwrap();
+        taken.page(base.chain(over).collect(), &[], 1).unwrap();
         taken.put_down();
         assert_eq!(taken.text, "jiāngzhōu\n江州算力平台\n");
         assert_eq!(taken.notes(), ["1 line seems to be the reading of the line below it (pinyin, kana); it is kept"]);

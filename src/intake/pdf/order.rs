@@ -10,13 +10,23 @@ use super::fragment::Fragment;
 const GUTTER: f32 = 0.7;
 /// Columns narrower than this, in font sizes, are cells of a table when their rows line up.
 const CELL_WIDTH: f32 = 7.0;
+/// The strip between two columns of cells, in font sizes; behind a number stands less.
+const WELL_APART: f32 = 1.5;
 /// Type larger than the rest by this factor is a headline.
 const DISPLAY: f32 = 1.2;
 /// How deep cutting goes.
 const DEEPEST: usize = 40;
 
-/// A run of lines below each other: the fragments of each line from left to right.
-pub(super) type Block = Vec<Vec<usize>>;
+/// Lines below each other: the fragments of each line from left to right.
+type Rows = Vec<Vec<usize>>;
+
+/// A run of lines below each other.
+pub(super) struct Block {
+    /// The fragments of each line from left to right.
+    pub(super) rows: Rows,
+    /// It looks like a table: what stands side by side are cells.
+    pub(super) cells: bool,
+}
 
 /// The blocks of a page in reading order.
 pub(super) fn blocks(all: &[Fragment]) -> Vec<Block> {
@@ -50,16 +60,16 @@ impl Page<'_> {
             }
             return;
         }
-        match self.columns(&set) {
-            columns if columns.len() > 1 && depth < DEEPEST => {
-                for column in columns {
-                    self.read(column, depth + 1);
-                }
+        let columns = self.columns(&set);
+        let cells = self.is_table(&columns);
+        if columns.len() > 1 && depth < DEEPEST && !cells {
+            for column in columns {
+                self.read(column, depth + 1);
             }
-            _ => {
-                let rows = self.rows(&set);
-                self.blocks.push(rows);
-            }
+        } else {
+            let rows = self.rows(&set);
+            let cells = cells && self.shows_cells(&set, &rows);
+            self.blocks.push(Block { rows, cells });
         }
     }
 
@@ -78,7 +88,7 @@ impl Page<'_> {
         strips
     }
 
-    /// The columns of a set: more than one only where prose stands side by side.
+    /// The columns of a set, prose or the cells of a table: none where there is but one.
     fn columns(&self, set: &[usize]) -> Vec<Vec<usize>> {
         let strips = self.strips(set);
         if strips.is_empty() || self.rows(set).len() < 3 {
@@ -90,13 +100,16 @@ impl Page<'_> {
             columns[nth].push(at);
         }
         columns.retain(|column| !column.is_empty());
-        if self.is_table(&columns) { Vec::new() } else { columns }
+        columns
     }
 
     /// Whether what stands side by side are rows of cells: lines that share their base lines, in
     /// columns too narrow for prose or hardly filled.
     fn is_table(&self, columns: &[Vec<usize>]) -> bool {
-        let rows: Vec<Block> = columns.iter().map(|column| self.rows(column)).collect();
+        if columns.len() < 2 {
+            return false;
+        }
+        let rows: Vec<Rows> = columns.iter().map(|column| self.rows(column)).collect();
         let base = |row: &Vec<usize>| row.first().map_or(0.0, |&at| self.all[at].base);
         let (mut shared, mut least) = (0, 0);
         for pair in rows.windows(2) {
@@ -108,7 +121,7 @@ impl Page<'_> {
         if shared * 5 < least * 4 {
             return false;
         }
-        let thin = |column: &Vec<usize>, rows: &Block| {
+        let thin = |column: &Vec<usize>, rows: &Rows| {
             let left = column.iter().map(|&at| self.all[at].left()).fold(f32::INFINITY, f32::min);
             let width = column.iter().map(|&at| self.all[at].right()).fold(0.0, f32::max) - left;
             let filled: f32 = column.iter().map(|&at| self.all[at].right() - self.all[at].left()).sum();
@@ -116,6 +129,14 @@ impl Page<'_> {
         };
         let thin = columns.iter().zip(&rows).filter(|(column, rows)| thin(column, rows)).count();
         thin * 2 >= columns.len()
+    }
+
+    /// Whether rows that line up are surely no text with a number or a name before it: several of them have more
+    /// than one cell, and there are three columns, or two that stand well apart.
+    fn shows_cells(&self, set: &[usize], rows: &Rows) -> bool {
+        let strips = self.strips(set);
+        let apart = strips.iter().any(|(from, to)| to - from >= WELL_APART * self.size);
+        (strips.len() >= 2 || apart) && rows.iter().filter(|row| row.len() >= 2).count() >= 3
     }
 
     /// Cuts a set into bands, each as high as a set of free strips goes on.
@@ -164,10 +185,10 @@ impl Page<'_> {
     }
 
     /// The lines of a set, top to bottom, each from left to right.
-    fn rows(&self, set: &[usize]) -> Block {
+    fn rows(&self, set: &[usize]) -> Rows {
         let mut sorted = set.to_vec();
         sorted.sort_by(|&a, &b| self.all[a].base.total_cmp(&self.all[b].base));
-        let mut rows: Block = Vec::new();
+        let mut rows: Rows = Vec::new();
         for at in sorted {
             let fragment = &self.all[at];
             match rows.last_mut() {

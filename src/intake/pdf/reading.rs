@@ -40,7 +40,7 @@ mod tests {
 
     fn line(text: &str, base: f32, size: f32) -> PageLine {
         let place = Place { page: 1, left: 60.0, right: 60.0 + 40.0, base, size, bold: false };
-        PageLine { text: text.to_owned(), place, copies: String::new() }
+        PageLine { text: text.to_owned(), place, copies: String::new(), row: false }
     }
 
     #[test]

@@ -35,6 +35,9 @@ pub(super) struct Doubtful {
 /// Sums this near to zero, either way, go to the person.
 pub(super) const DOUBTFUL: f32 = 1.2;
 
+/// Beside a row of a table nothing else weighs.
+const ROW: f32 = 60.0;
+
 /// Puts the lines together into paragraphs. Told as well: each gap whose sum is at most `least`, either way.
 pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doubtful>) {
     let lines = page.lines;
@@ -72,6 +75,9 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
         }
         if lines[next].goes_on {
             verdict.add(-30.0, "a name or a number goes on");
+        }
+        if lines[at].row || lines[next].row {
+            verdict.add(ROW, "a row of a table");
         }
         if before || file_number {
             verdict.add(6.0, "the number of the paper");

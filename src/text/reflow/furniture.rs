@@ -36,7 +36,7 @@ pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
             || (at > 0 && marks[at - 1])
             || marks.get(at + 1) == Some(&true)
     };
-    let running: Vec<bool> = (0..lines.len()).map(|at| is_running_text(lines, at)).collect();
+    let running: Vec<bool> = (0..lines.len()).map(|at| lines[at].row || is_running_text(lines, at)).collect();
     // Twice: a head over a head is at the edge once its neighbour is known.
     for _ in 0..2 {
         let mut seen: HashMap<String, (usize, usize)> = HashMap::new();

@@ -109,6 +109,7 @@ fn is_kicker(text: &str) -> bool {
 /// Whether the line reads like one of a headline: no stop in it, none at its end.
 fn can_be_headline(line: &Line<'_>) -> bool {
     line.tail == Tail::Open
+        && !line.row
         && !line.clauses
         && !line.credit
         && line.chars <= LONGEST

@@ -58,6 +58,9 @@ impl Page<'_, '_> {
     /// shorter than its neighbours' measure although more would have fitted, or much wider.
     pub(super) fn can_be_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
+        if line.row || (line.spot.is_some() && line.text.contains('\t')) {
+            return false;
+        }
         if let Some(part) = self.part(at) {
             return part != Part::Byline;
         }
@@ -178,7 +181,7 @@ impl Page<'_, '_> {
 pub(super) const SERIES: usize = 5;
 
 /// The form of a numbered line: `（一）`, `一、`, `1.`, `（1）` or `（甲）`.
-fn series(line: &Line<'_>) -> Option<usize> {
+pub(super) fn series(line: &Line<'_>) -> Option<usize> {
     // `3.11` numbers the paragraphs of a report.
     if line.opening != Opening::Item || form::opens_with_outline_number(&line.text) {
         return None;

@@ -41,8 +41,8 @@ fn believing(text: &str, layout: Layout, hints: &[LineHint]) -> Restored {
     }
     let blocks = runs(&lines, hints);
     let page = furniture::furniture(&lines);
-    let mut kinds = kind::kinds(&lines, &blocks);
     let told: Vec<_> = blocks.iter().map(|block| hint(hints, lines[block.from].no).kind).collect();
+    let mut kinds = kind::kinds_of_paragraphs(&lines, &blocks, &told);
     let titled = told.contains(&Some(ParagraphKind::Title));
     for ((kind, told), block) in kinds.iter_mut().zip(told).zip(&blocks) {
         *kind = match told {

@@ -7,7 +7,8 @@ use super::line::Line;
 pub(super) fn join(lines: &[Line<'_>], halves: bool) -> String {
     let mut out = String::with_capacity(lines.iter().map(|l| l.text.len() + 1).sum());
     for (at, line) in lines.iter().enumerate() {
-        if at > 0 && (halves || parts_words(&out, &line.text) || is_number_of(lines, at)) {
+        let inside_word = at > 0 && lines[at - 1].counted && line.lead == 0;
+        if at > 0 && (halves || !inside_word && parts_words(&out, &line.text) || is_number_of(lines, at)) {
             out.push(' ');
         }
         out.push_str(&line.text);
@@ -21,16 +22,46 @@ pub fn seam(before: &str, after: &str) -> &'static str {
     if parts_words(before, after) || super::form::is_bare_number(before) { " " } else { "" }
 }
 
-/// A Latin word ends here and another begins there. A hyphen or a digit may go on over the line end:
-/// only a letter or the point after one is taken as the end of a word.
+/// A Latin word ends here and another begins there. A hyphen or an address goes on over the line end, and so does a
+/// number, unless it stands among Latin words: `in 2025` before `the`.
 fn parts_words(before: &str, after: &str) -> bool {
-    let mut tail = before.chars().rev();
-    let ends = match tail.next() {
-        Some(c) if c.is_ascii_punctuation() && c != '-' => tail.next().is_some_and(|c| c.is_ascii_alphabetic()),
+    let Some(first) = after.chars().next().filter(|&c| c.is_alphanumeric() && !is_unspaced(c)) else {
+        return false;
+    };
+    let word = match before.chars().next_back() {
+        // What closes a word or a clause; after `/`, `(` or `-` the word goes on.
+        Some(c @ (',' | '.' | ';' | ':' | '!' | '?' | ')' | ']' | '"' | '\'' | '%')) => {
+            &before[..before.len() - c.len_utf8()]
+        }
+        Some(_) => before,
+        None => return false,
+    };
+    let ends = match word.chars().next_back() {
+        Some(c) if c.is_ascii_digit() => first.is_ascii_alphabetic() && stands_among_words(word),
+        // A mark behind an ideograph is the text's own.
+        Some(c) if word.len() < before.len() => c.is_ascii_alphabetic(),
         Some(c) => c.is_alphabetic() && !is_unspaced(c),
         None => false,
     };
-    ends && after.chars().next().is_some_and(|c| c.is_alphanumeric() && !is_unspaced(c))
+    ends && !is_address(last_word(before))
+}
+
+/// Whether a number and its marks have a blank and a Latin word before them.
+fn stands_among_words(text: &str) -> bool {
+    let number = |c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '(' | '$' | '-');
+    let rest = text.trim_end_matches(number);
+    rest.strip_suffix(' ').is_some_and(|rest| rest.ends_with(|c: char| c.is_ascii_alphabetic() || c == ','))
+}
+
+/// The last characters of a text up to a blank or a character of Chinese text.
+fn last_word(text: &str) -> &str {
+    let start = text.char_indices().rev().take_while(|(_, c)| c.is_ascii_graphic()).last();
+    start.map_or("", |(at, _)| &text[at..])
+}
+
+/// Whether a word is an address on the net, which has no blanks.
+fn is_address(word: &str) -> bool {
+    word.contains("://") || word.contains("www.") || word.contains('@')
 }
 
 /// Scripts written without spaces between words, as far as they meet us: Han, kana.
@@ -62,6 +93,31 @@ mod tests {
         assert_eq!(joined(&["于20", "25年"]), "于2025年");
         assert_eq!(joined(&["the end.", "Then"]), "the end. Then");
         assert_eq!(joined(&["第三条", "优化"]), "第三条 优化");
+    }
+
+    #[test]
+    fn numbers_among_latin_words_are_words() {
+        assert_eq!(
+            joined(&["报告称The plan was adopted in 2025", "the next year，"]),
+            "报告称The plan was adopted in 2025 the next year，"
+        );
+        assert_eq!(joined(&["grew by 3.5%", "of the total"]), "grew by 3.5% of the total");
+        assert_eq!(joined(&["since 2019,", "more than"]), "since 2019, more than");
+        assert_eq!(joined(&["Vision", "2035"]), "Vision 2035");
+        for (before, after) in [
+            ("推广5", "G应用"),
+            ("共10,", "000人"),
+            ("in 20", "25年"),
+            ("https://www.example.gov/policy", "index.html"),
+            ("www.example.", "gov"),
+            ("来信寄office@example", "gov"),
+            ("and/", "or"),
+            ("模型(", "LLM"),
+            ("state-", "owned"),
+            ("渝府发〔2025〕3", "A类"),
+        ] {
+            assert_eq!(joined(&[before, after]), format!("{before}{after}"));
+        }
     }
 
     #[test]

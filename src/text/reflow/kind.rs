@@ -4,7 +4,7 @@ use super::assemble::Block;
 use super::head::{Part, head};
 use super::line::{Line, Tail};
 use super::page::blank_tells;
-use super::{credit, date, form::Opening, label};
+use super::{credit, date, form::Opening, label, short};
 use crate::model::ParagraphKind;
 
 /// A heading is no longer than this many characters.
@@ -12,10 +12,26 @@ const LONGEST_HEADING: u32 = 60;
 /// A caption is no longer than this many characters.
 const LONGEST_CAPTION: u32 = 160;
 
-/// The kind of each block, in order.
+/// The kind of each block of a hard-wrapped text, in order.
 pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> {
+    let kinds = blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect();
+    together(lines, blocks, kinds)
+}
+
+/// The kind of each block where lines are paragraphs, in order; `told` are those that the format names, if any.
+pub(super) fn kinds_of_paragraphs(
+    lines: &[Line<'_>],
+    blocks: &[Block],
+    told: &[Option<ParagraphKind>],
+) -> Vec<ParagraphKind> {
     let mut kinds: Vec<_> =
         blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect();
+    short::demote(lines, blocks, told, &mut kinds);
+    together(lines, blocks, kinds)
+}
+
+/// The kinds that blocks have by what stands around them.
+fn together(lines: &[Line<'_>], blocks: &[Block], mut kinds: Vec<ParagraphKind>) -> Vec<ParagraphKind> {
     let named = numbered_headings(lines, blocks, &kinds);
     for at in named {
         kinds[at] = ParagraphKind::Heading;
@@ -35,6 +51,9 @@ fn chars(lines: &[Line<'_>], block: &Block) -> u32 {
 /// The kind a block has by itself and by the credit that follows it.
 fn alone(lines: &[Line<'_>], block: &Block, next: Option<&Block>) -> ParagraphKind {
     let (first, last) = (&lines[block.from], &lines[block.to]);
+    if first.row {
+        return ParagraphKind::Body;
+    }
     let length = chars(lines, block);
     let single = block.from == block.to;
     if lines[block.from..=block.to].iter().all(|line| line.byline) && (single || last.goes_on) {
@@ -171,11 +190,16 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
             || line.opening == Opening::Chapter
             || (line.tail == Tail::Colon && line.chars <= 20)
     });
-    let over_text = kinds.get(1) == Some(&ParagraphKind::Body);
+    let over_text = kinds.get(1) == Some(&ParagraphKind::Body)
+        && !short::is_sentence(&lines[first.from].text)
+        && short::ends_tell(lines, blocks, kinds);
     // A short text may be too narrow to show that its title is short.
     let named = is_document_name(&title.text) && !title.clauses && title.chars <= 40;
     if (heading && (told || named || over_text)) || (told && named) {
         kinds[0] = ParagraphKind::Title;
+    } else if heading && kinds.get(1) == Some(&ParagraphKind::Body) {
+        // What has no stop among paragraphs without one is one of them, and so is a sentence that lost its stop.
+        kinds[0] = ParagraphKind::Body;
     }
 }
 

@@ -20,6 +20,10 @@ named_enum! {
     }
 }
 
+/// No column is narrower, half columns.
+const NARROWEST: u32 = 20;
+/// By how much full lines differ: a square, and a mark that may not start a line.
+const ALIKE: u32 = 3;
 /// No page is wrapped at more than this many half columns: such a line is a whole paragraph.
 const WIDER_THAN_A_PAGE: u32 = 200;
 
@@ -38,6 +42,9 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
     let inside = |line: &&Line<'_>| line.tail == Tail::Comma || line.opening == Opening::NonStarter;
     let cut = lines.iter().filter(inside).count() * 20 > lines.len();
     if !cut && stand_apart(lines) && !share_a_measure(lines) {
+        return Layout::Paragraphs;
+    }
+    if !cut && lines.len() >= 2 && cannot_be_wrapped(lines) && !share_a_measure(lines) {
         return Layout::Paragraphs;
     }
     let median = widths.len() / 2;
@@ -65,13 +72,22 @@ fn stand_apart(lines: &[Line<'_>]) -> bool {
     lines.len() >= 2 && lines[1..].iter().all(|line| line.gap)
 }
 
+/// Whether the lines end where no column made them end: all are narrower than any column, or after most of them
+/// there was room for what opens the next line.
+///
+/// Of a few lines the widest may be the only full one: it has a stop at its end, or no line has.
+fn cannot_be_wrapped(lines: &[Line<'_>]) -> bool {
+    let width = |line: &Line<'_>| line.lead + line.width;
+    let Some(widest) = lines.iter().max_by_key(|line| width(line)) else { return false };
+    let full = width(widest);
+    let told = widest.tail == Tail::Stop || lines.iter().all(|line| line.tail != Tail::Stop);
+    let roomy = lines.windows(2).filter(|pair| width(&pair[0]) + pair[1].unit < full).count();
+    full < NARROWEST || (told && roomy * 2 > lines.len() - 1)
+}
+
 /// Whether some lines are about equally wide and hardly any line is wider: the full lines of a column, which a
 /// hard-wrapped text has and joining its lines rests on.
 fn share_a_measure(lines: &[Line<'_>]) -> bool {
-    /// No column is narrower, half columns.
-    const NARROWEST: u32 = 20;
-    /// By how much full lines differ: a square, and a mark that may not start a line.
-    const ALIKE: u32 = 3;
     let mut widths: Vec<u32> = lines.iter().map(|l| l.lead + l.width).collect();
     widths.sort_unstable_by(|a, b| b.cmp(a));
     let least = (widths.len() / 8).max(2);
@@ -97,6 +113,19 @@ mod tests {
             let restored = restore(text, Layout::Auto);
             assert_eq!(restored.layout, Layout::Paragraphs, "{text}");
             assert_eq!(restored.paragraphs.len(), text.split("\n\n").count());
+        }
+        for text in [
+            "希望增加床位\n希望降低收费\n希望多办活动\n",
+            "老人看病难，排队久\n社区缺少护理人员，节假日无人值守\n建议与医院合作，开通绿色通道\n建议给志愿者记学分\n",
+        ] {
+            let restored = restore(text, Layout::Auto);
+            assert_eq!(restored.layout, Layout::Paragraphs, "{text}");
+            assert_eq!(restored.paragraphs.len(), text.lines().count());
+        }
+        for text in
+            ["我们建议在老旧小区增设照护站，配备专人值\n守，夜间也有人应答。\n", "建议增设照护站\n、配备专人。\n"]
+        {
+            assert_eq!(restore(text, Layout::Auto).paragraphs.len(), 1, "{text}");
         }
         let column = "人工智能发展的情况总体良好，各项工作的推进\n\n有力有序有效，应用高地建设取得了积极成效，\n\n并且形成了经验。\n";
         assert_eq!(restore(column, Layout::Auto).layout, Layout::Wrapped);

@@ -74,6 +74,10 @@ pub(super) struct Line<'a> {
     pub(super) squares: bool,
     /// Was spread by justification: full, whatever its width.
     pub(super) spread: bool,
+    /// It ends where its characters were counted off, inside a word as well.
+    pub(super) counted: bool,
+    /// The format says that it is a row of a table: a paragraph of its own that tells nothing of the column.
+    pub(super) row: bool,
     /// What its place on the page tells.
     pub(super) spot: Option<Spot>,
 }
@@ -136,6 +140,8 @@ impl<'a> Line<'a> {
             page: false,
             squares: false,
             spread: false,
+            counted: false,
+            row: false,
             spot: None,
             text,
         }

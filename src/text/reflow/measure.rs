@@ -111,7 +111,7 @@ pub(super) fn vote(line: &Line<'_>) -> Vote {
     // The value of a field may end anywhere as well.
     let field = line.colon && line.tail == Tail::Open && !line.comma && !line.clauses;
     let ends = || matches!(line.tail, Tail::Stop | Tail::Colon) || line.byline || line.credit || field;
-    (line.width >= LEAST && !line.spread).then(|| (line.width, if ends() { 1 } else { 2 }))
+    (line.width >= LEAST && !line.spread && !line.row).then(|| (line.width, if ends() { 1 } else { 2 }))
 }
 
 /// The measure of the column around a line; 0 where nothing tells it.

@@ -13,6 +13,7 @@ mod byline;
 mod carry;
 mod check;
 mod clean;
+mod count;
 mod credit;
 mod cut;
 mod date;
@@ -42,6 +43,7 @@ mod place;
 mod radicals;
 mod read;
 mod section;
+mod short;
 mod signed;
 mod source;
 mod sparse;
@@ -163,7 +165,10 @@ pub fn boundaries(text: &str, layout: Layout) -> Vec<Doubt> {
 
 /// `least`: gaps whose sum is at most this, either way, are told.
 fn restored(text: &str, layout: Layout, least: f32) -> Restored {
-    let (lines, removed, n_lines) = read::read(text, layout);
+    let (mut lines, removed, n_lines) = read::read(text, layout);
+    if matches!(layout, Layout::Auto | Layout::Wrapped) {
+        count::by_characters(&mut lines);
+    }
     let layout = match layout {
         Layout::Auto => layout::guess(&lines),
         told => told,
@@ -181,7 +186,7 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
         Layout::Paragraphs => {
             let marks = furniture::furniture(&lines);
             let blocks = each_line(&lines);
-            let mut kinds = kind::kinds(&lines, &blocks);
+            let mut kinds = kind::kinds_of_paragraphs(&lines, &blocks, &[]);
             for (kind, _) in kinds.iter_mut().zip(&marks).filter(|(_, mark)| **mark) {
                 *kind = ParagraphKind::Furniture;
             }

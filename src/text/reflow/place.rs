@@ -66,6 +66,9 @@ pub(super) fn restore_placed(text: &str, hints: &[LineHint]) -> Restored {
     let (mut lines, removed, n_lines) = read::read(text, Layout::Wrapped);
     let hint = |line: &Line<'_>| hints.get(line.no.wrapping_sub(1)).copied().unwrap_or_default();
     let kept = lines.iter().rposition(|line| hint(line).kind != Some(ParagraphKind::Furniture)).map_or(0, |at| at + 1);
+    for line in &mut lines[..kept] {
+        line.row = hint(line).kind == Some(ParagraphKind::Body);
+    }
     fill(&mut lines[..kept], hints);
     carry::carry(&mut lines[..kept]);
     let (mut blocks, mut kinds, doubts) = weave::wrapped(&lines[..kept], assemble::DOUBTFUL);
@@ -78,8 +81,10 @@ pub(super) fn restore_placed(text: &str, hints: &[LineHint]) -> Restored {
 
 /// Gives each line what its place tells.
 pub(super) fn fill(lines: &mut [Line<'_>], hints: &[LineHint]) {
-    let places: Vec<Option<Place>> =
-        lines.iter().map(|line| hints.get(line.no.wrapping_sub(1)).and_then(|hint| hint.place)).collect();
+    let places: Vec<Option<Place>> = lines
+        .iter()
+        .map(|line| hints.get(line.no.wrapping_sub(1)).filter(|_| !line.row).and_then(|hint| hint.place))
+        .collect();
     let Some(text) = Text::of(lines, &places) else { return };
     let runs = runs(&places);
     let mut spots: Vec<Option<Spot>> = (0..lines.len()).map(|at| text.spot(at, &runs[at])).collect();
