@@ -125,10 +125,15 @@ impl Page<'_> {
             let left = column.iter().map(|&at| self.all[at].left()).fold(f32::INFINITY, f32::min);
             let width = column.iter().map(|&at| self.all[at].right()).fold(0.0, f32::max) - left;
             let filled: f32 = column.iter().map(|&at| self.all[at].right() - self.all[at].left()).sum();
-            width < CELL_WIDTH * self.size || filled < 0.5 * width * rows.len() as f32
+            width < CELL_WIDTH * self.size || filled < 0.5 * width * rows.len() as f32 && !self.holds_columns(column)
         };
         let thin = columns.iter().zip(&rows).filter(|(column, rows)| thin(column, rows)).count();
         thin * 2 >= columns.len()
+    }
+
+    /// Whether a part of a column has columns itself, under something that stands across them.
+    fn holds_columns(&self, column: &[usize]) -> bool {
+        self.bands(column).iter().any(|band| self.columns(band).len() > 1)
     }
 
     /// Whether rows that line up are surely no text with a number or a name before it: several of them have more
@@ -147,11 +152,13 @@ impl Page<'_> {
             let display = layer.len() == 1 && self.all[layer[0]].size >= DISPLAY * self.size;
             let goes_on = bands.last().is_some_and(|band| {
                 let both: Vec<usize> = band.members.iter().chain(&layer).copied().collect();
-                match (band.split, self.strips(&both).is_empty()) {
+                let free = self.strips(&both).len();
+                match (band.split, free == 0) {
                     // Columns go on while a strip stays free.
                     (true, closed) => !closed,
-                    // A headline opens what follows; plain lines go on as they are.
-                    (false, false) => !band.display || display,
+                    // A headline opens what follows; plain lines go on as they are, unless columns begin that they
+                    // stand across.
+                    (false, false) => (!band.display || display) && free >= strips.len(),
                     (false, true) => strips.is_empty(),
                 }
             });
