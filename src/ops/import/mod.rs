@@ -43,9 +43,9 @@ const BATCH_PARAGRAPHS: usize = 16_000;
 /// Time after which a batch is committed, however few its texts are.
 const BATCH_TIME: Duration = Duration::from_secs(5);
 
-/// The same of the first batch: a run that is cut off early keeps something, too. Each takes twice the time
-/// of the one before, for a commit costs more than a text.
-const FIRST_BATCH_TIME: Duration = Duration::from_millis(300);
+/// The same of the first batch: while it is stored the next is read, and a run that is cut off early keeps
+/// something, too. Each takes twice the time of the one before, for a commit costs more than a text.
+const FIRST_BATCH_TIME: Duration = Duration::from_millis(40);
 
 /// A run of fewer texts is one batch unless it is slow: what the log says of it does not hang on the machine.
 const FEW: usize = 16;

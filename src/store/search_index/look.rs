@@ -1,6 +1,7 @@
 //! Asking the index: which paragraphs of a segment hold words, and which have to be asked themselves.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::collections::{HashMap, HashSet};
 
 use rusqlite::{Connection, OptionalExtension, named_params};
@@ -35,6 +36,8 @@ pub(super) struct Look<'a> {
     conn: &'a Connection,
     ranges: Vec<Range>,
     pending: HashSet<i64>,
+    /// What `size` has said.
+    sizes: RefCell<HashMap<char, usize>>,
 }
 
 /// Paragraphs looked through together.
@@ -60,7 +63,7 @@ impl<'a> Look<'a> {
             return Ok(None);
         }
         let pending = reader.rows("SELECT paragraph_id FROM search_pending", [], |row| Ok(row.get(0)?))?;
-        Ok(Some(Self { conn, ranges, pending: pending.into_iter().collect() }))
+        Ok(Some(Self { conn, ranges, pending: pending.into_iter().collect(), sizes: RefCell::default() }))
     }
 
     /// What to look through, each with the lowest document a paragraph of it may belong to.
@@ -131,12 +134,18 @@ impl<'a> Look<'a> {
         Ok(statement.exists([range.first])?)
     }
 
-    /// How many bytes it takes at most to read the list of a character.
+    /// How many bytes it takes at most to read the list of a character, in a segment like others. One is asked
+    /// for all: what is frequent here is so there, and a wrong guess costs time alone.
     fn size(&self, segment: i64, character: char) -> Result<usize> {
+        if let Some(size) = self.sizes.borrow().get(&character) {
+            return Ok(*size);
+        }
         let mut statement = self.conn.prepare_cached(include_str!("block_size.sql"))?;
         let place = named_params! { ":segment": segment, ":character": u32::from(character) };
         let bytes: Option<i64> = statement.query_row(place, |row| row.get("bytes")).optional()?;
-        Ok(bytes.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0))
+        let size = bytes.and_then(|bytes| usize::try_from(bytes).ok()).unwrap_or(0);
+        self.sizes.borrow_mut().insert(character, size);
+        Ok(size)
     }
 
     /// The list of a character; `None` if it is damaged.
