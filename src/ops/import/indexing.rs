@@ -25,12 +25,17 @@ pub(super) struct Added {
 
 /// The end of the thread that the run holds.
 pub(super) struct Indexer<'a> {
+    /// Texts that wait to be handed over, and their weight: waking the thread for each costs more than it.
+    waiting: (Vec<Added>, usize),
     /// Where the segments begin, for as long as nobody else writes; unknown in a dry run.
     base: Option<IndexBase>,
-    added: Sender<(Added, usize)>,
+    added: Sender<(Vec<Added>, usize)>,
     made: Receiver<Segment>,
     budget: &'a Budget,
 }
+
+/// Bytes of texts that are handed over at once.
+const HANDFUL: usize = 256 * 1024;
 
 /// Runs `work` with an indexer beside it.
 pub(super) fn beside<R>(work: impl FnOnce(Indexer<'_>) -> R) -> R {
@@ -44,7 +49,7 @@ pub(super) fn beside<R>(work: impl FnOnce(Indexer<'_>) -> R) -> R {
             let _closing = Closing(std::slice::from_ref(budget));
             index(&inbox, &outbox, budget);
         });
-        work(Indexer { base: None, added, made, budget })
+        work(Indexer { waiting: (Vec::new(), 0), base: None, added, made, budget })
     })
 }
 
@@ -58,16 +63,27 @@ impl Indexer<'_> {
     }
 
     /// Takes a text that was stored.
-    pub(super) fn add(&self, added: Added) {
-        let weight = added.copies.bytes() + 256;
-        if self.base.is_some() && self.budget.take(weight) {
+    pub(super) fn add(&mut self, added: Added) {
+        if self.base.is_some() {
+            self.waiting.1 += added.copies.bytes() + 256;
+            self.waiting.0.push(added);
+            if self.waiting.1 >= HANDFUL {
+                self.hand_over();
+            }
+        }
+    }
+
+    fn hand_over(&mut self) {
+        let (texts, weight) = std::mem::take(&mut self.waiting);
+        if !texts.is_empty() && self.budget.take(weight) {
             // Without a receiver there is no index from here, and the store makes it.
-            let _ = self.added.send((added, weight));
+            let _ = self.added.send((texts, weight));
         }
     }
 
     /// Writes the segments that were made so far.
     pub(super) fn write(&mut self, w: &mut Writer<'_>) -> Result<()> {
+        self.hand_over();
         let Some(base) = self.base else { return Ok(()) };
         while let Ok(segment) = self.made.try_recv() {
             if !w.add_segment(base, &segment)? {
@@ -93,23 +109,24 @@ impl Indexer<'_> {
 }
 
 /// Makes segments of texts as they come. The rest is a segment if it follows others and is no straggler.
-fn index(inbox: &Receiver<(Added, usize)>, outbox: &Sender<Segment>, budget: &Budget) {
+fn index(inbox: &Receiver<(Vec<Added>, usize)>, outbox: &Sender<Segment>, budget: &Budget) {
     let mut builder: Option<SegmentBuilder> = None;
     let mut full = 0;
-    while let Ok((Added { document, first, copies }, weight)) = inbox.recv() {
-        let builder = builder.get_or_insert_with(|| SegmentBuilder::new(first.0, SEGMENT));
-        for ((copy, ordinal), id) in copies.iter().zip(1..).zip(first.0..) {
-            builder.add(Address { document: document.0, ordinal, id }, copy);
-            if builder.is_full()
-                && let Some(segment) = builder.finish()
-            {
-                full += 1;
-                if outbox.send(segment).is_err() {
-                    return;
+    while let Ok((texts, weight)) = inbox.recv() {
+        for Added { document, first, copies } in texts {
+            let builder = builder.get_or_insert_with(|| SegmentBuilder::new(first.0, SEGMENT));
+            for ((copy, ordinal), id) in copies.iter().zip(1..).zip(first.0..) {
+                builder.add(Address { document: document.0, ordinal, id }, copy);
+                if builder.is_full()
+                    && let Some(segment) = builder.finish()
+                {
+                    full += 1;
+                    if outbox.send(segment).is_err() {
+                        return;
+                    }
                 }
             }
         }
-        drop(copies);
         budget.give(weight);
     }
     if full > 0

@@ -2,8 +2,8 @@
 //!
 //! Files are read and restored on all cores (`pipeline`, `prepare`) and stored here, in order, a
 //! batch at a time: each batch is one committed part of the same work, so that a run that is cut off
-//! keeps what it had and `undo` takes the whole run back. Nobody waits for a file while the project is
-//! locked for writing: a batch is read first.
+//! keeps what it had and `undo` takes the whole run back. Nobody waits long for a file while the project is
+//! locked for writing: a batch is read first, and goes on only while further texts are at hand.
 
 mod files;
 mod indexing;
@@ -13,42 +13,27 @@ mod pipeline;
 mod prepare;
 mod read;
 mod report;
+mod run;
 mod store_one;
 pub mod worker;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, Instant};
 
 pub use files::{FileList, files};
 pub use prepare::{Dated, Told};
 pub use read::{MAX_FILE, SourceText, read_file, read_stream};
 pub use report::{Event, ImportReport, Imported, Progress};
 
-use self::indexing::Indexer;
-use self::pipeline::Results;
 use self::prepare::Prepared;
-use self::store_one::Keeper;
+use self::run::Run;
 use self::worker::{Reader, WorkerCommand};
 use super::{FileProblem, OpError, Result};
 use crate::intake::ReadOptions;
-use crate::model::{DocumentFields, OperationKind, count};
-use crate::store::{Store, StoreError, Writer};
+use crate::model::DocumentFields;
+use crate::store::Store;
 use crate::text::Layout;
 use crate::text::metadata::NamePattern;
-
-/// Paragraphs after which a batch is committed.
-const BATCH_PARAGRAPHS: usize = 16_000;
-
-/// Time after which a batch is committed, however few its texts are.
-const BATCH_TIME: Duration = Duration::from_secs(5);
-
-/// The same of the first batch: while it is stored the next is read, and a run that is cut off early keeps
-/// something, too. Each takes twice the time of the one before, for a commit costs more than a text.
-const FIRST_BATCH_TIME: Duration = Duration::from_millis(40);
-
-/// A run of fewer texts is one batch unless it is slow: what the log says of it does not hang on the machine.
-const FEW: usize = 16;
 
 /// How texts are taken.
 #[derive(Debug, Clone, Default)]
@@ -120,15 +105,7 @@ pub fn import(
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let report = pipeline::in_order(files, workers, equip, work, |results| {
         indexing::beside(|mut indexer| {
-            let run = Run {
-                options,
-                results,
-                follower,
-                bytes: &bytes,
-                files,
-                report: ImportReport::default(),
-                time: FIRST_BATCH_TIME,
-            };
+            let run = Run::new(options, results, follower, &bytes, files);
             let report = run.store_all(store, &mut indexer)?;
             if !options.dry_run && report.stored > 0 {
                 indexer.finish(store)?;
@@ -173,130 +150,4 @@ fn read_one(
     if let Err(problem) = outcome {
         give(Err(refuse(problem)));
     }
-}
-
-/// One run under way.
-struct Run<'a, 'r> {
-    options: &'a ImportOptions,
-    results: &'a mut Results<'r, Prepare>,
-    follower: &'a mut dyn Follower,
-    bytes: &'a AtomicU64,
-    files: &'a [PathBuf],
-    report: ImportReport,
-    /// How long the next batch may take to be read.
-    time: Duration,
-}
-
-impl Run<'_, '_> {
-    fn store_all(mut self, store: &mut Store, indexer: &mut Indexer<'_>) -> Result<ImportReport> {
-        let mut keeper = store.read(Keeper::of)?;
-        if self.options.atomic || self.options.dry_run {
-            let (dry_run, mut run) = (self.options.dry_run, self);
-            let change = |w: &mut Writer<'_>| {
-                while let Some(batch) = run.next_batch() {
-                    run.store_batch(w, &mut keeper, indexer, batch)?;
-                }
-                run.summarize(w, 0);
-                Ok::<_, OpError>(run)
-            };
-            run = store.attempt(OperationKind::Import, dry_run, change)?.value;
-            run.tell();
-            return Ok(run.report);
-        }
-        let mut first = None;
-        while let Some(batch) = self.next_batch() {
-            let before = self.report.stored;
-            let part = store.write_part(OperationKind::Import, first, |w| {
-                self.store_batch(w, &mut keeper, indexer, batch)?;
-                self.summarize(w, before);
-                Ok::<_, OpError>(())
-            })?;
-            first = first.or(part.operation);
-            self.tell();
-        }
-        Ok(self.report)
-    }
-
-    /// The next texts to be stored together; `None` when there are no more, or the follower wants no
-    /// more.
-    fn next_batch(&mut self) -> Option<Vec<Prepare>> {
-        let (began, mut batch, mut paragraphs) = (Instant::now(), Vec::new(), 0);
-        let time = self.time;
-        self.time = (time * 2).min(BATCH_TIME);
-        while paragraphs < BATCH_PARAGRAPHS && began.elapsed() < if batch.len() < FEW { BATCH_TIME } else { time } {
-            if self.follower.stop() {
-                self.report.interrupted = true;
-                break;
-            }
-            let Some(next) = self.results.next() else { break };
-            paragraphs += next.as_ref().map_or(1, |prepared| prepared.paragraphs.len());
-            batch.push(next);
-            self.follower.progress(&Progress {
-                files: self.results.finished(),
-                of_files: self.files.len(),
-                bytes: self.bytes.load(Ordering::Relaxed),
-            });
-        }
-        (!batch.is_empty()).then_some(batch)
-    }
-
-    /// Stores a batch inside an operation; each text whole or not at all.
-    fn store_batch(
-        &mut self,
-        w: &mut Writer<'_>,
-        keeper: &mut Keeper,
-        indexer: &mut Indexer<'_>,
-        batch: Vec<Prepare>,
-    ) -> Result<()> {
-        if !self.options.dry_run {
-            indexer.begin(w)?;
-        }
-        for text in batch {
-            let outcome = text.and_then(|prepared| {
-                let file = prepared.file.clone();
-                let stored = w.each(|w| keeper.store(w, prepared, self.options, self.files.len() > 1));
-                stored.map_err(|error| refused_by_store(error, &file))
-            });
-            match outcome {
-                Ok((event, added)) => {
-                    added.into_iter().for_each(|added| indexer.add(added));
-                    self.report.add(event);
-                }
-                Err(error) if self.options.atomic || !of_one_file(&error) => return Err(error),
-                Err(error) => self.report.add(Event::Refused(error)),
-            }
-        }
-        indexer.write(w)
-    }
-
-    fn summarize(&self, w: &mut Writer<'_>, before: usize) {
-        w.summarize(match &self.report.first {
-            Some((key, paragraphs)) if self.report.stored == 1 => {
-                format!("{key}: {}", count(*paragraphs, ("paragraph", "paragraphs")))
-            }
-            _ => count(self.report.stored - before, ("document", "documents")),
-        });
-    }
-
-    /// Hands over what happened, once it is committed.
-    fn tell(&mut self) {
-        for event in std::mem::take(&mut self.report.events) {
-            self.follower.event(event);
-        }
-    }
-}
-
-/// What the database refuses of one text is a matter of that text.
-fn refused_by_store(error: OpError, file: &Path) -> OpError {
-    match error {
-        OpError::Store(StoreError::Refused(why)) => {
-            OpError::File { file: file.to_owned(), problem: FileProblem::Format(why) }
-        }
-        error => error,
-    }
-}
-
-/// Whether an error concerns one file only, so that the next may still be taken.
-const fn of_one_file(error: &OpError) -> bool {
-    matches!(error, OpError::File { .. } | OpError::Invalid(_))
 }

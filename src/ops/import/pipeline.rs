@@ -1,6 +1,6 @@
 //! Reading files on all cores, handing over in order.
 //!
-//! Each worker takes every nth file and works ahead of whoever takes the results, as far as its
+//! Each worker takes the next file when it is done with one and works ahead of whoever takes the results, as far as its
 //! budget of bytes lets it: memory does not grow with the corpus. The results of one file come one by
 //! one, and the files in their order, so that the same corpus always becomes the same project.
 
@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Condvar, Mutex, PoisonError};
 use std::thread;
+use std::time::{Duration, Instant};
 
 /// Bytes of results that one worker may have lying about.
 const BUDGET: usize = 8 * 1024 * 1024;
@@ -56,10 +57,51 @@ enum Message<T> {
     EndOfJob,
 }
 
+/// Which worker has taken which job: each takes the next when it is done with one, so that none is idle while
+/// there is work.
+#[derive(Default)]
+struct Claims {
+    workers: Mutex<Vec<usize>>,
+    more: Condvar,
+}
+
+impl Claims {
+    /// The next job for this worker, if there are more than have been taken.
+    fn take(&self, worker: usize, jobs: usize) -> Option<usize> {
+        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        let job = workers.len();
+        if job == jobs {
+            return None;
+        }
+        workers.push(worker);
+        drop(workers);
+        self.more.notify_one();
+        Some(job)
+    }
+
+    /// Who has taken a job. Waits until somebody has, but not beyond `end`.
+    fn worker(&self, job: usize, end: Option<Instant>) -> Option<usize> {
+        let mut workers = self.workers.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(worker) = workers.get(job) {
+                return Some(*worker);
+            }
+            workers = match end {
+                None => self.more.wait(workers).unwrap_or_else(PoisonError::into_inner),
+                Some(end) => {
+                    let left = end.checked_duration_since(Instant::now())?;
+                    self.more.wait_timeout(workers, left).unwrap_or_else(PoisonError::into_inner).0
+                }
+            };
+        }
+    }
+}
+
 /// The results, in the order of the jobs.
 pub(super) struct Results<'a, T> {
     receivers: Vec<Receiver<Message<T>>>,
     budgets: &'a [Budget],
+    claims: &'a Claims,
     job: usize,
     jobs: usize,
 }
@@ -69,25 +111,38 @@ impl<T> Results<'_, T> {
     pub(super) const fn finished(&self) -> usize {
         self.job
     }
+
+    /// The next result, if it comes within so much time.
+    pub(super) fn next_within(&mut self, time: Duration) -> Option<T> {
+        self.wait(Some(Instant::now() + time))
+    }
+
+    fn wait(&mut self, end: Option<Instant>) -> Option<T> {
+        while self.job < self.jobs {
+            let worker = self.claims.worker(self.job, end)?;
+            let receiver = &self.receivers[worker];
+            let message = match end {
+                None => receiver.recv().ok(),
+                Some(end) => receiver.recv_timeout(end.saturating_duration_since(Instant::now())).ok(),
+            };
+            // Without a message it is too late, or the worker is gone with its panic, which the scope hands on.
+            match message? {
+                Message::One(result, weight) => {
+                    self.budgets[worker].give(weight);
+                    return Some(result);
+                }
+                Message::EndOfJob => self.job += 1,
+            }
+        }
+        None
+    }
 }
 
 impl<T> Iterator for Results<'_, T> {
     type Item = T;
 
     fn next(&mut self) -> Option<T> {
-        while self.job < self.jobs {
-            let worker = self.job % self.receivers.len();
-            match self.receivers[worker].recv() {
-                Ok(Message::One(result, weight)) => {
-                    self.budgets[worker].give(weight);
-                    return Some(result);
-                }
-                Ok(Message::EndOfJob) => self.job += 1,
-                // The worker is gone with its panic, which the scope hands on.
-                Err(_) => return None,
-            }
-        }
-        None
+        self.wait(None)
     }
 }
 
@@ -104,21 +159,22 @@ pub(super) fn in_order<J: Sync, T: Send, S, R>(
 ) -> R {
     let workers = workers.clamp(1, jobs.len().max(1));
     let budgets: Vec<Budget> = (0..workers).map(|_| Budget::default()).collect();
+    let claims = Claims::default();
     thread::scope(|scope| {
         let mut receivers = Vec::with_capacity(workers);
         for (n, budget) in budgets.iter().enumerate() {
             let (sender, receiver) = channel();
             receivers.push(receiver);
-            let (equip, work) = (&equip, &work);
+            let (equip, work, claims) = (&equip, &work, &claims);
             scope.spawn(move || {
                 let mut tool = equip();
-                let work = |job: &J, give: &mut dyn FnMut(T, usize) -> bool| work(&mut tool, job, give);
-                run(jobs.iter().skip(n).step_by(workers), work, budget, &sender);
+                let taken = std::iter::from_fn(|| claims.take(n, jobs.len()).map(|job| &jobs[job]));
+                run(taken, |job, give| work(&mut tool, job, give), budget, &sender);
             });
         }
         // Also when `take` panics: the workers must not wait for a reader who is gone.
         let _closing = Closing(&budgets);
-        take(&mut Results { receivers, budgets: &budgets, job: 0, jobs: jobs.len() })
+        take(&mut Results { receivers, budgets: &budgets, claims: &claims, job: 0, jobs: jobs.len() })
     })
 }
 
@@ -176,6 +232,31 @@ mod tests {
             assert_eq!(count_to(&jobs, workers, 2 * BUDGET), expected);
         }
         assert_eq!(count_to(&[], 2, 1), Vec::<u32>::new());
+    }
+
+    #[test]
+    fn a_result_that_is_not_there_is_not_waited_for() {
+        let (open, gate) = channel::<()>();
+        let gate = Mutex::new(gate);
+        let work = |(): &mut (), job: &u32, give: &mut dyn FnMut(u32, usize) -> bool| {
+            if *job > 1 {
+                let _ = gate.lock().map(|gate| gate.recv());
+            }
+            give(*job, 1);
+        };
+        let told = in_order(
+            &[1, 2],
+            1,
+            || (),
+            work,
+            |results| {
+                let first = results.next();
+                let none = results.next_within(Duration::ZERO);
+                open.send(()).expect("somebody waits");
+                (first, none, results.next(), results.next_within(Duration::MAX / 4))
+            },
+        );
+        assert_eq!(told, (Some(1), None, Some(2), None));
     }
 
     #[test]
