@@ -89,7 +89,7 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
         let two_halves = seam == Some(false)
             || seam.is_none()
                 && open.heading
-                && (heading_next || page.can_continue_heading(next))
+                && (heading_next || page.can_continue_heading(next) || page.opens_couplet(at))
                 && is_second_half(page, at, &open);
         let couplet = two_halves
             && open.start == at
@@ -199,6 +199,10 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
 
 /// Ends in a word that something must follow.
 fn dangles(text: &str) -> bool {
+    const VERBS: [&str; 10] = ["启动", "啟動", "推进", "推進", "开展", "加快", "推动", "推動", "审议", "聚焦"];
+    if VERBS.iter().any(|verb| text.ends_with(verb)) {
+        return true;
+    }
     text.ends_with([
         '的', '和', '与', '與', '及', '在', '为', '為', '以', '对', '對', '将', '將', '把', '被', '向', '从', '從',
     ])

@@ -6,7 +6,7 @@ use super::form::{first_chars, is_ideograph, longer_than};
 use super::surname::is_full_name;
 
 /// What a person does for a paper; the longer before what it begins with.
-const ROLES: [&str; 47] = [
+const ROLES: [&str; 50] = [
     "特約記者",
     "港聞組",
     "採訪組",
@@ -25,6 +25,9 @@ const ROLES: [&str; 47] = [
     "策划",
     "统筹",
     "制图",
+    "製圖",
+    "制表",
+    "製表",
     "视频",
     "主持人",
     "主持",
@@ -107,7 +110,7 @@ fn close_up(text: &str) -> Cow<'_, str> {
     if !text.contains([' ', '\u{3000}']) {
         return Cow::Borrowed(text);
     }
-    let words: Vec<&str> = text.split([' ', '\u{3000}']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = text.split(parts).filter(|word| !word.is_empty()).collect();
     let single = |word: &&str| word.chars().count() == 1 && word.chars().all(is_ideograph);
     let mut closed = String::with_capacity(text.len());
     let mut half = false;
@@ -164,7 +167,13 @@ fn strip_name(text: &str) -> Option<&str> {
         rest.is_empty() || rest.starts_with(parts) || strip_role(rest).is_some() || strip_paper(rest).is_some()
     };
     let end = |count: usize| text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(count);
-    (2..=4).filter_map(end).find(|&at| is_full_name(&text[..at]) && ends(&text[at..])).map(|at| &text[at..])
+    let known = (2..=4).filter_map(end).find(|&at| is_full_name(&text[..at]) && ends(&text[at..]));
+    // Names of other peoples, `才让卓玛`, where something else begins behind them.
+    let other = || {
+        let mut ends_here = (4..=5).filter_map(end).filter(|&at| at < text.len() && ends(&text[at..]));
+        ends_here.find(|&at| text[..at].chars().all(is_ideograph))
+    };
+    known.or_else(other).map(|at| &text[at..])
 }
 
 /// Whether the line is a person's name and nothing else, spread perhaps: `方　明`.
@@ -195,12 +204,24 @@ mod tests {
             "责编 周放 美编 韩冰 校对 宋词",
             "記者許佩珊／臨江縣報導",
             "□ 本报评论员",
+            "本报记者才让卓玛通讯员马成林",
+            "本报记者 扎西多杰 张三",
+            "责任编辑：周放 校对：宋 词",
+            "製表／記者周靜",
             "江州日报特约评论员",
         ] {
             assert!(names_authors(text), "{text}");
         }
-        for text in ["记者手记", "记者从市教委了解到", "本报记者采访", "文明实践", "本报记者", "张三 李四", "评论员"]
-        {
+        for text in [
+            "记者手记",
+            "记者从市教委了解到",
+            "本报记者采访",
+            "文明实践",
+            "本报记者",
+            "本报记者深入一线",
+            "张三 李四",
+            "评论员",
+        ] {
             assert!(!names_authors(text), "{text}");
         }
         assert!(is_name("方　明") && is_name("□张三") && !is_name("高地建设") && !is_name("报告"));

@@ -17,18 +17,25 @@ pub(super) fn carry(lines: &mut [Line<'_>]) {
         let (upper, lower) = lines.split_at_mut(at + 1);
         let [.., before, line] = upper else { continue };
         let plain = |line: &Line<'_>| line.tail == Tail::Open && !line.comma;
-        if !plain(before) || !plain(line) || line.clauses || line.chars > LONGEST || line.gap && line.lead > 0 {
+        if before.tail != Tail::Open
+            || !plain(line)
+            || line.clauses
+            || line.chars > LONGEST
+            || line.gap && line.lead > 0
+        {
             continue;
         }
-        if is_author(before, line, lower.first()) {
+        if credits_picture(before, line) {
+            line.credit = true;
+            line.goes_on = true;
+        } else if before.comma {
+            continue;
+        } else if is_author(before, line, lower.first()) {
             line.byline = true;
         } else if goes_on_over(before, line, byline::names_authors) {
             (before.byline, line.byline) = (true, true);
             line.goes_on = true;
         } else if goes_on_over(before, line, label::is_file_number) {
-            line.goes_on = true;
-        } else if credits_picture(before, line) {
-            line.credit = true;
             line.goes_on = true;
         }
     }

@@ -26,6 +26,9 @@ const MOST_LINES: usize = 8;
 /// A line of a headline has no more characters than this.
 const LONGEST: u32 = 45;
 
+/// One that asks or calls has no more.
+const MOST_ASKING: u32 = 20;
+
 /// The parts of the first lines; empty when no head can be told.
 ///
 /// `blank_tells`: blank lines are rare enough to part something.
@@ -67,10 +70,32 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
     parts
 }
 
+/// The parts of headlines inside the text that have a kicker or a second headline, by their author's line: a page
+/// may open with the caption of its picture.
+pub(super) fn heads_inside(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
+    const MOST: usize = 4;
+    let mut found = Vec::new();
+    for (byline, _) in lines.iter().enumerate().filter(|(_, line)| line.byline) {
+        let headline = |line: &&Line<'_>| can_be_headline(line) && !line.byline && line.opening == Opening::Plain;
+        let from = byline - lines[..byline].iter().rev().take(MOST).take_while(headline).count();
+        let ends = |line: &Line<'_>| line.tail == Tail::Stop || line.credit;
+        if from == 0 || !ends(&lines[from - 1]) {
+            continue;
+        }
+        let mut parts = vec![Part::Title; byline - from];
+        beside_couplet(&lines[from..byline], &mut parts);
+        if parts.iter().any(|part| *part != Part::Title) {
+            found.extend((from..).zip(parts));
+        }
+    }
+    found
+}
+
 /// A headline in two lines as wide as one another has no third: what is wider over it names the occasion, what is
 /// wider under it is a second headline. Either may be wrapped itself.
 fn beside_couplet(lines: &[Line<'_>], parts: &mut [Part]) {
     const WIDER: u32 = 4;
+    const MUCH: u32 = 12;
     let Some(from) = parts.iter().position(|part| *part == Part::Title) else { return };
     let to = from + parts[from..].iter().take_while(|part| **part == Part::Title).count();
     if !(3..=4).contains(&(to - from)) {
@@ -79,7 +104,9 @@ fn beside_couplet(lines: &[Line<'_>], parts: &mut [Part]) {
     let width = |at: usize| lines[at].width;
     let couplet = |at: usize| width(at).abs_diff(width(at + 1)) <= 2 && lines[at].chars >= 4;
     let wider = |at: usize, couplet: usize| width(at) >= width(couplet).max(width(couplet + 1)) + WIDER;
-    if couplet(to - 2) && wider(from, to - 2) {
+    // No wrapped headline has a much shorter line in its middle.
+    let waisted = to - from == 3 && width(from + 1) + MUCH <= width(from);
+    if couplet(to - 2) && wider(from, to - 2) || waisted {
         parts[from..to - 2].fill(Part::Kicker);
     } else if couplet(from) && wider(from + 2, from) {
         parts[from + 2..to].fill(Part::Subtitle);
@@ -108,7 +135,8 @@ fn is_kicker(text: &str) -> bool {
 
 /// Whether the line reads like one of a headline: no stop in it, none at its end.
 fn can_be_headline(line: &Line<'_>) -> bool {
-    line.tail == Tail::Open
+    let asks = line.text.ends_with(['？', '！']) && line.chars <= MOST_ASKING;
+    (line.tail == Tail::Open || asks)
         && !line.row
         && !line.clauses
         && !line.credit

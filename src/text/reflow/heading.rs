@@ -70,7 +70,7 @@ impl Page<'_, '_> {
         if line.tail != Tail::Open {
             let asks = line.tail == Tail::Colon || line.text.ends_with(['？', '！']);
             let large = line.spot.is_some_and(|spot| spot.is_display()) && line.chars <= 60;
-            return asks && (large || self.is_first_half(at));
+            return asks && (large || self.is_first_half(at) || self.opens_couplet(at));
         }
         if is_label(&line.text) {
             return true;
@@ -138,6 +138,31 @@ impl Page<'_, '_> {
         let mut sides = self.measures[at].sides();
         (line.chars <= most && room >= need)
             || (line.chars <= 40 && !line.comma && sides.all(|m| line.width >= m.saturating_add(8)))
+    }
+
+    /// Whether the line names in a few words what the line under it says, `电价之困：` over `用得上还要用得起`: then that
+    /// is the heading's second half, however full its line.
+    pub(super) fn opens_couplet(&self, at: usize) -> bool {
+        const LONGEST: u32 = 8;
+        /// Last characters of who speaks, who is spoken to and what is listed.
+        const ANNOUNCE: &str =
+            "说說道答问問复示指出调求为為认讲講称稱想喊叫写是下绍议析有单如意志姨友生士们們者师師长長家员員";
+        let (Some(line), Some(half)) = (self.lines.get(at), self.lines.get(at + 1)) else { return false };
+        line.tail == Tail::Colon
+            && (3..=LONGEST).contains(&line.chars)
+            && line.opening == Opening::Plain
+            && !line.comma
+            && !self.turns[at]
+            && !line.text.chars().rev().nth(1).is_none_or(|last| ANNOUNCE.contains(last))
+            && at > 0
+            && self.lines[at - 1].tail == Tail::Stop
+            && half.tail == Tail::Open
+            && half.opening == Opening::Plain
+            && !half.comma
+            && !half.clauses
+            && !half.colon
+            && !self.leaves_open(at + 1)
+            && self.least_room(at).is_some_and(|room| room >= SURELY_SHORT)
     }
 
     /// Whether the line is the first half of a heading that a colon or a question parts: `算好一本账：` over

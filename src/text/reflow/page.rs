@@ -2,7 +2,7 @@
 
 use super::credit;
 use super::form::{self, Opening};
-use super::head::{Part, head};
+use super::head::{Part, head, heads_inside};
 use super::heading::SERIES;
 use super::line::{Line, Tail};
 use super::measure::{Measure, measures, settle};
@@ -44,6 +44,8 @@ pub(super) struct Page<'l, 'a> {
     pub(super) exact: f32,
     /// The parts of the first lines, when they are the head of a document.
     head: Vec<Part>,
+    /// The parts of headlines inside the text, in order.
+    heads: Vec<(usize, Part)>,
 }
 
 /// Whether blank lines are rare enough to tell something: fewer than three in five gaps.
@@ -89,6 +91,7 @@ impl<'l, 'a> Page<'l, 'a> {
             series: [false; SERIES],
             exact: 0.0,
             head: head(lines, blank_tells),
+            heads: heads_inside(lines),
         };
         page.exact = page.exactness();
         if page.exact > 0.0 {
@@ -114,7 +117,8 @@ impl<'l, 'a> Page<'l, 'a> {
 
     /// What line `at` is of the head of the document, if it is of it.
     pub(super) fn part(&self, at: usize) -> Option<Part> {
-        self.head.get(at).copied()
+        let inside = || self.heads.binary_search_by_key(&at, |(line, _)| *line).ok().map(|found| self.heads[found].1);
+        self.head.get(at).copied().or_else(inside)
     }
 
     /// Half columns that were free at the end of line `at` beyond what the start of the next line
