@@ -171,7 +171,30 @@ impl Page<'_> {
                 _ => bands.push(Band { split: !strips.is_empty(), display, members: layer }),
             }
         }
-        bands.into_iter().map(|band| band.members).collect()
+        bands
+            .into_iter()
+            .flat_map(|band| if band.split { self.trimmed(band.members) } else { vec![band.members] })
+            .collect()
+    }
+
+    /// Columns without the lines above and below them that stand across more than one: a headline whose end lies
+    /// over the indent of a heading in the next column leaves a strip free, and so does a box under narrow columns.
+    fn trimmed(&self, band: Vec<usize>) -> Vec<Vec<usize>> {
+        let mut layers = self.layers(&band);
+        let plain = |layer: &&Vec<usize>| self.strips(layer).is_empty();
+        let (above, below) = (layers.iter().take_while(plain).count(), layers.iter().rev().take_while(plain).count());
+        let strips = |layers: &[Vec<usize>]| self.strips(&layers.concat()).len();
+        let all = strips(&layers);
+        if above + below >= layers.len() || above + below == 0 {
+            return vec![band];
+        }
+        // What stands below the longest of the columns is plain as well; then nothing is gained without it.
+        let (from, to) = (above, layers.len() - below);
+        let from = if above > 0 && strips(&layers[from..]) > all { from } else { 0 };
+        let to = if below > 0 && strips(&layers[from..to]) > strips(&layers[from..]) { to } else { layers.len() };
+        let below = layers.split_off(to);
+        let columns = layers.split_off(from);
+        [layers, columns, below].into_iter().map(|part| part.concat()).filter(|part| !part.is_empty()).collect()
     }
 
     /// Cuts a set at every level that no fragment crosses.
