@@ -5,7 +5,7 @@ use super::form::{self, Opening};
 use super::head::Part;
 use super::label::{self, is_label};
 use super::line::{Line, PAIRS, Tail};
-use super::page::{INDENT, Page, SURELY_SHORT};
+use super::page::{Page, SURELY_SHORT};
 use super::pair::Cell;
 
 impl Page<'_, '_> {
@@ -15,7 +15,7 @@ impl Page<'_, '_> {
         let (mut short, mut shorter, mut running) = ([0usize; SERIES], [0usize; SERIES], [0usize; SERIES]);
         for (at, line) in self.lines.iter().enumerate() {
             let Some(form) = series(line) else { continue };
-            let indent = INDENT * self.indented[at];
+            let indent = self.lost_indent(at);
             let room = self.least_room(at).map_or(0.0, |room| room - indent);
             if line.clauses || line.tail != Tail::Open || line.tells {
                 running[form] += 1;
@@ -124,7 +124,7 @@ impl Page<'_, '_> {
             // Where widths are exact, one more character that would have fitted is enough.
             1.0
         } else {
-            3.0 + 0.5 * INDENT * self.indented[at]
+            3.0 + 0.5 * self.lost_indent(at)
         };
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
