@@ -265,4 +265,31 @@ mod tests {
         let byline = "来源：某县水利局 【字体：大 中 小】【打印】";
         assert_eq!(told, [("furniture", "当前位置：首页 > 要闻"), ("title", "水库换上新闸门"), ("byline", byline)]);
     }
+
+    #[test]
+    fn a_first_line_that_kept_its_indent_is_full() {
+        let text =
+            "对此，市水利局有关负责人回应称，已会同各县把水库的闸门逐一查过，今年汛期之前全部换完，不再另收费用。";
+        let set: String = body(text)
+            .split_inclusive('\n')
+            .enumerate()
+            .map(|(at, line)| if at == 0 { format!("\u{3000}\u{3000}{line}") } else { line.to_owned() })
+            .collect();
+        let restored = restore(&format!("{set}{set}{set}{set}"), Layout::Wrapped);
+        let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+        assert_eq!(told, [("body", text); 4]);
+    }
+
+    #[test]
+    fn a_title_ends_with_the_name_of_its_document() {
+        let text =
+            body("去年入冬以来，全县十二个乡镇的水库管理站陆续换上了新的闸门，老站长说，夜里再也不用起来看水位了。");
+        for (title, heading, parts) in
+            [("关于水库闸门更换的提案答复", "先把家底摸清", 2), ("关于水库闸门更换的报告", "和明年的工作安排", 1)]
+        {
+            let restored = restore(&format!("{title}\n{heading}\n{text}{text}"), Layout::Wrapped);
+            let told: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+            assert_eq!(told.len(), parts + 2, "{told:?}");
+        }
+    }
 }
