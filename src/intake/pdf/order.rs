@@ -12,6 +12,8 @@ const GUTTER: f32 = 0.7;
 const CELL_WIDTH: f32 = 7.0;
 /// The strip between two columns of cells, in font sizes; behind a number stands less.
 const WELL_APART: f32 = 1.5;
+/// What is free without a line that stands across columns, in font sizes.
+const GAINED: f32 = 0.3;
 /// Type larger than the rest by this factor is a headline.
 const DISPLAY: f32 = 1.2;
 /// How deep cutting goes.
@@ -192,11 +194,11 @@ impl Page<'_> {
     /// How many of the first layers stand across strips that are free without them: all the lines that no strip
     /// parts. `head`: or one line that is parted elsewhere.
     fn across(&self, layers: &[Vec<usize>], head: bool) -> usize {
-        let free = |from: usize| self.strips(&layers[from..].concat()).len();
+        let free = |from: usize| self.strips(&layers[from..].concat()).iter().map(|(from, to)| to - from).sum::<f32>();
         let plain = layers.iter().take_while(|layer| self.strips(layer).is_empty()).count();
         let lines = if plain == 0 && head { 1 } else { plain };
         // What stands beside the end of the longest column is not parted either; then nothing is gained.
-        if lines > 0 && lines < layers.len() && free(lines) > free(0) { lines } else { 0 }
+        if lines > 0 && lines < layers.len() && free(lines) > free(0) + GAINED * self.size { lines } else { 0 }
     }
 
     /// Cuts a set at every level that no fragment crosses.
