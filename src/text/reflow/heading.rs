@@ -170,7 +170,7 @@ impl Page<'_, '_> {
     fn is_first_half(&self, at: usize) -> bool {
         const LONGEST: u32 = 16;
         let line = &self.lines[at];
-        if line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
+        if at + 1 >= self.lines.len() || line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
             return false;
         }
         let text_before = |at: usize| {
@@ -248,6 +248,9 @@ mod tests {
             let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
             assert_eq!((told.len(), told[2]), (5, ("heading", format!("{first}{second}").as_str())), "{told:?}");
         }
+        // Nothing comes after it.
+        let last = format!("{text}{text}水从哪里来？\n");
+        assert_eq!(restore(&last, Layout::Wrapped).paragraphs.len(), 3);
         // What announces a list is no heading.
         let source = format!("{text}{text}名单如下：\n一、三座小型水库\n二、两座中型水库\n{text}");
         assert_eq!(restore(&source, Layout::Wrapped).paragraphs[2].text, "名单如下：");
