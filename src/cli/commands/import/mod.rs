@@ -116,9 +116,11 @@ impl Import {
         for error in refused {
             teller.refused(error);
         }
-        let report = import::import(&mut store, &files, &options, &mut teller).map_err(|error| {
-            let error = CommandError::from(error);
-            if options.atomic && files.len() > 1 { error.hint("nothing was stored, for --atomic was asked for") } else { error }
+        let several = files.len() > 1;
+        let report = import::import(&mut store, &files, &options, &mut teller).map_err(|error| match error {
+            OpError::Interrupted => CommandError::new(Exit::Interrupted, format!("interrupted; {ATOMIC}")),
+            error if options.atomic && several => CommandError::from(error).hint(ATOMIC),
+            error => error.into(),
         })?;
         let refused = teller.end(&report)?;
         close(ctx, &report, refused, options.dry_run)
@@ -127,6 +129,9 @@ impl Import {
 
 /// What the run ends with.
 fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, dry_run: bool) -> CommandResult {
+/// What became of the texts when one of them was refused.
+const ATOMIC: &str = "nothing was stored, for --atomic was asked for";
+
     if report.interrupted {
         let stored = count(report.stored, ("document", "documents"));
         return Err(CommandError::new(Exit::Interrupted, format!("interrupted; {stored} stored"))
