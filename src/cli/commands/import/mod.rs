@@ -79,18 +79,20 @@ impl Import {
         }
         let mut store = ctx.store()?;
         let layout = self.layout.map(|name| name.parse()).transpose()?;
+        let layout = if self.keep_lines { Some(Layout::Lines) } else { layout };
         let options = ImportOptions {
             key: self.key,
             fields: self.fields.apply(DocumentFields::default(), self.year),
             attributes: self.fields.attributes()?,
             name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
-            layout: if self.keep_lines { Some(Layout::Lines) } else { layout },
+            layout,
             read: ReadOptions {
                 encoding: self.encoding,
                 year: self.year,
                 strip_controls: self.strip_controls,
                 sheet: self.columns.sheet.clone(),
                 columns: self.columns.map(),
+                plain: layout == Some(Layout::Lines),
             },
             worker: import_worker::command(),
             keep_radicals: self.keep_radicals,
@@ -127,11 +129,11 @@ impl Import {
     }
 }
 
-/// What the run ends with.
-fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, dry_run: bool) -> CommandResult {
 /// What became of the texts when one of them was refused.
 const ATOMIC: &str = "nothing was stored, for --atomic was asked for";
 
+/// What the run ends with.
+fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, dry_run: bool) -> CommandResult {
     if report.interrupted {
         let stored = count(report.stored, ("document", "documents"));
         return Err(CommandError::new(Exit::Interrupted, format!("interrupted; {stored} stored"))
