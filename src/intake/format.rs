@@ -82,7 +82,7 @@ impl Format {
 
     /// The format of bytes as [`Format::of`], but for what is no text though it seems so. Where the name says
     /// nothing, as of standard input, it is a table when a column is named, and lines that are JSON objects always
-    /// are. What surely is a table of texts is read as one also when its name says that it is plain text.
+    /// are. What surely is a table of texts is read as one whatever its name says.
     ///
     /// # Errors
     /// Those of [`Format::of`], when a column is named of what can be no table, and when plain text is a table none
@@ -97,16 +97,15 @@ impl Format {
                 let words = format.words();
                 Err(FileProblem::Format(format!("a column of a table was named, but it is {words}")))
             }
-            (claim @ (None | Some(Claim::Format(Self::Text))), Self::Text) => {
-                match sign(first_line(bytes), bytes, options) {
-                    Some(Sign { format, has_text: true }) => Ok(format),
-                    None | Some(_) if options.plain => Ok(Self::Text),
-                    None => Ok(Self::Text),
-                    // It is refused by those who read it, with the names of its columns.
-                    Some(Sign { format, .. }) if claim.is_none() => Ok(format),
-                    Some(Sign { format, .. }) => Err(FileProblem::IsTable { format: format.words().into() }),
+            (claim, Self::Text) => match sign(first_line(bytes), bytes, options) {
+                Some(Sign { format, has_text: true }) => Ok(format),
+                // It is refused by those who read it, with the names of its columns.
+                Some(Sign { format, .. }) if claim.is_none() && !options.plain => Ok(format),
+                Some(Sign { format, .. }) if claim == Some(Claim::Format(Self::Text)) && !options.plain => {
+                    Err(FileProblem::IsTable { format: format.words().into() })
                 }
-            }
+                _ => Ok(Self::Text),
+            },
             (_, format) => Ok(format),
         }
     }
