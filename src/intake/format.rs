@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::effort::Effort;
 use super::mhtml;
 use super::package::{Entry, Package};
+use super::table::{Sign, sign};
 use super::{FileProblem, ReadOptions};
 
 /// A format that can be read.
@@ -79,25 +80,33 @@ impl Format {
         }
     }
 
-    /// The format of bytes whose name says nothing, as those of standard input: with a column named they are a
-    /// table, and lines that are JSON objects always are. Otherwise as [`Format::of`].
+    /// The format of bytes as [`Format::of`], but for what is no text though it seems so. Where the name says
+    /// nothing, as of standard input, it is a table when a column is named, and lines that are JSON objects always
+    /// are. What surely is a table of texts is read as one whatever its name says.
     ///
     /// # Errors
-    /// Those of [`Format::of`], and when a column is named of what can be no table.
+    /// Those of [`Format::of`], when a column is named of what can be no table, and when plain text is a table none
+    /// of whose columns is known to hold texts.
     pub fn asked(name: &Path, bytes: &[u8], options: &ReadOptions) -> Result<Self, FileProblem> {
         let format = Self::of(name, bytes)?;
-        if Claim::of(name).is_some() {
-            return Ok(format);
-        }
         let named = !options.columns.is_empty();
-        match format {
-            Self::Text if opens_object(bytes, named) => Ok(Self::JsonLines),
-            Self::Text if named => Ok(if first_line(bytes).contains(&b'\t') { Self::Tsv } else { Self::Csv }),
-            Self::Html | Self::Mhtml | Self::Docx | Self::Pdf | Self::Markdown if named => {
+        match (Claim::of(name), format) {
+            (None, Self::Text) if opens_object(bytes, named) => Ok(Self::JsonLines),
+            (None, Self::Text) if named => Ok(if first_line(bytes).contains(&b'\t') { Self::Tsv } else { Self::Csv }),
+            (None, Self::Html | Self::Mhtml | Self::Docx | Self::Pdf | Self::Markdown) if named => {
                 let words = format.words();
                 Err(FileProblem::Format(format!("a column of a table was named, but it is {words}")))
             }
-            format => Ok(format),
+            (claim, Self::Text) => match sign(first_line(bytes), bytes, options) {
+                Some(Sign { format, has_text: true }) => Ok(format),
+                // It is refused by those who read it, with the names of its columns.
+                Some(Sign { format, .. }) if claim.is_none() && !options.plain => Ok(format),
+                Some(Sign { format, .. }) if claim == Some(Claim::Format(Self::Text)) && !options.plain => {
+                    Err(FileProblem::IsTable { format: format.words().into() })
+                }
+                _ => Ok(Self::Text),
+            },
+            (_, format) => Ok(format),
         }
     }
 
@@ -376,8 +385,9 @@ mod tests {
         let plain = ReadOptions::default();
         let asked = |name: &str, text: &str, options| Format::asked(Path::new(name), text.as_bytes(), options).ok();
         for (text, with, without) in [
-            ("编号,正文\n1,甲", Some(Format::Csv), Some(Format::Text)),
-            ("\u{FEFF}\n编号\t正文\n1\t甲", Some(Format::Tsv), Some(Format::Text)),
+            ("议题,答复\n1,甲", Some(Format::Csv), Some(Format::Text)),
+            ("\u{FEFF}\n议题\t答复\n1\t甲", Some(Format::Tsv), Some(Format::Text)),
+            ("编号,正文\n1,甲", Some(Format::Csv), Some(Format::Csv)),
             ("\n{\"正文\": \"甲\"}\n", Some(Format::JsonLines), Some(Format::JsonLines)),
             ("{算力}是新动力", Some(Format::JsonLines), Some(Format::Text)),
             ("<html><p>甲</p>", None, Some(Format::Html)),

@@ -83,6 +83,9 @@ pub struct ReadOptions {
     /// Takes control characters out, and counts them, instead of refusing the text.
     #[serde(default)]
     pub strip_controls: bool,
+    /// Takes plain text as such, though it looks like a table none of whose columns is known to hold texts.
+    #[serde(default)]
+    pub plain: bool,
 }
 
 /// What a person is told of characters that their author crossed out: they are text, and their meaning is another.

@@ -52,6 +52,12 @@ pub enum FileProblem {
         /// What it seems to be.
         what: String,
     },
+    /// Its name says that it is plain text, and it is a table whose column of texts is not known.
+    #[error("its name says it is plain text, but it is {format} without a column known to hold texts")]
+    IsTable {
+        /// What it is.
+        format: Name,
+    },
     /// It is text in another encoding.
     #[error("it is not UTF-8: byte {byte:#04x} at offset {offset}, line {line}")]
     NotUtf8 {

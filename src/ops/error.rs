@@ -366,6 +366,9 @@ pub enum OpError {
         /// Why.
         problem: FileProblem,
     },
+    /// Whoever follows the work wanted it to end before it was whole.
+    #[error("interrupted; nothing was stored")]
+    Interrupted,
 }
 
 impl OpError {

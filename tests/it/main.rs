@@ -24,6 +24,7 @@ mod forgotten;
 mod history;
 mod hostile;
 mod html;
+mod interrupted;
 mod killed;
 mod layers;
 mod links;

@@ -80,18 +80,18 @@ fn what_a_file_is_goes_before_what_it_is_called() {
 /// Endings down, contents across.
 const TABLE: &str = "\
 name  prose    empty    page     mht      docx     xlsx     pdf      zip      csv      jsonl    png      noise
-txt   text     empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    text     text     picture  encoding
+txt   text     empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    csv!     text     picture  encoding
 md    markdown empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    markdown markdown picture  encoding
-html  text!    empty    html     mhtml!   docx!    xlsx!    pdf!     text!    text!    text!    picture  encoding
-mht   text!    empty    html!    mhtml    docx!    xlsx!    pdf!     text!    text!    text!    picture  encoding
-docx  text!    empty    html!    mhtml!   docx     xlsx!    pdf!     text!    text!    text!    picture  neither
-xlsx  text!    empty    html!    mhtml!   docx!    xlsx     pdf!     text!    text!    text!    picture  neither
-pdf   text!    empty    html!    mhtml!   docx!    xlsx!    pdf      text!    text!    text!    picture  neither
-zip   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text     text!    text!    picture  neither
+html  text!    empty    html     mhtml!   docx!    xlsx!    pdf!     text!    csv!     text!    picture  encoding
+mht   text!    empty    html!    mhtml    docx!    xlsx!    pdf!     text!    csv!     text!    picture  encoding
+docx  text!    empty    html!    mhtml!   docx     xlsx!    pdf!     text!    csv!     text!    picture  neither
+xlsx  text!    empty    html!    mhtml!   docx!    xlsx     pdf!     text!    csv!     text!    picture  neither
+pdf   text!    empty    html!    mhtml!   docx!    xlsx!    pdf      text!    csv!     text!    picture  neither
+zip   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text     csv!     text!    picture  neither
 csv   commas   empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    csv      quotes   picture  encoding
 tsv   commas   empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    columns  columns  picture  encoding
 jsonl objects  empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    objects  json     picture  encoding
-png   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
-doc   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    text!    text!    picture  neither
-log   text     empty    html     mhtml    docx     xlsx     pdf      text     text     json     picture  encoding
+png   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    csv!     text!    picture  neither
+doc   text!    empty    html!    mhtml!   docx!    xlsx!    pdf!     text!    csv!     text!    picture  neither
+log   text     empty    html     mhtml    docx     xlsx     pdf      text     csv      json     picture  encoding
 ";

@@ -38,6 +38,9 @@ pub(super) fn file(error: CommandError, problem: &FileProblem) -> CommandError {
         FileProblem::TooLarge { .. } => error.hint("split it"),
         FileProblem::Control { .. } => error.hint("remove it in an editor, then try again"),
         FileProblem::Columns(problem) => columns(error, problem),
+        FileProblem::IsTable { .. } => error
+            .hint("name it .csv, and the column of its texts with --text-column NAME")
+            .hint("or take each of its lines as a paragraph, with --layout lines"),
         _ => error,
     }
 }

@@ -124,6 +124,7 @@ impl From<OpError> for CommandError {
                 .hint("correct it with `pizhu para split`, `join`, `move` and `kind`, which keep the work"),
             OpError::Usage(_) => new(Exit::Usage),
             OpError::Row(_) => new(Exit::Refused),
+            OpError::Interrupted => new(Exit::Interrupted),
             OpError::Rows { rows, .. } => bad_rows(new(Exit::Refused), rows),
             OpError::File { ref problem, .. } => file(new(Exit::Refused), problem),
         }

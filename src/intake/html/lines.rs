@@ -32,14 +32,14 @@ impl Row {
 
 /// The lines of a page, in order. The elements `roots` always begin and end lines.
 pub(super) fn rows(page: &Page, sight: &Sight, roots: &[usize]) -> Vec<Row> {
-    let mut walk = Walk::new(page);
+    let mut walk = Walk::new(page, roots);
     let mut open: Vec<usize> = Vec::new();
     let mut at = 0;
     while let Some(node) = page.nodes.get(at) {
         while let Some(&last) = open.last()
             && page.nodes[last].end <= at
         {
-            walk.leave(last, roots.binary_search(&last).is_ok());
+            walk.leave(last);
             open.pop();
         }
         if sight.unseen[at].is_some() {
@@ -53,13 +53,13 @@ pub(super) fn rows(page: &Page, sight: &Sight, roots: &[usize]) -> Vec<Row> {
         if node.is_text() {
             walk.text(at, &node.text);
         } else {
-            walk.enter(at, node, roots.binary_search(&at).is_ok());
+            walk.enter(at, node);
             open.push(at);
         }
         at += 1;
     }
     while let Some(last) = open.pop() {
-        walk.leave(last, roots.binary_search(&last).is_ok());
+        walk.leave(last);
     }
     walk.flush(false);
     walk.rows
@@ -116,6 +116,22 @@ mod tests {
         assert_eq!(texts(ended)?, ["甲 乙\t丙", "1\t2"]);
         let layout = "<table><tr><td><table><tr><td>甲</td></tr></table><p>乙</p></td></tr></table>";
         assert_eq!(texts(layout)?, ["甲", "乙"]);
+        let beside = "<table><tr><td><a href=1>首页</a><td>题<br>第一句。<br>第二句。</td></tr></table>";
+        assert_eq!(texts(beside)?, ["首页", "题", "第一句。", "第二句。"]);
+        let remarks = "<table><tr><td>1<td>一句。<br>又一句。</td></tr><tr><td>2<td>一句。</td></tr></table>";
+        assert_eq!(texts(remarks)?, ["1\t一句。 又一句。", "2\t一句。"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_table_around_the_article_lays_out_the_page() -> Result<(), FileProblem> {
+        let page = parse("<table><tr><td>首页</td><td id=a>文</td></tr></table>", &Effort::new(0))?;
+        let cell = page.nodes.iter().position(|node| node.attribute("id").is_some()).unwrap_or_default();
+        let sight = Sight::of(&page);
+        let read = |roots: &[usize]| rows(&page, &sight, roots).into_iter().map(|row| row.text).collect::<Vec<_>>();
+        assert_eq!(read(&[cell]), ["首页", "文"]);
+        let row = page.named("tr").next().map_or(0, |(at, _)| at);
+        assert_eq!(read(&[row]), ["首页\t文"]);
         Ok(())
     }
 

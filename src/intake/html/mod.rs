@@ -1,4 +1,5 @@
-//! Web pages: the article becomes lines, one for each paragraph, heading, list item and row of a table.
+//! Web pages: the article becomes lines, one for each paragraph, heading, list item and row of a table. Lines that a
+//! break parts inside a sentence are told to go on.
 //!
 //! The page is decoded, parsed at a bounded cost, and read from its own tree: nothing is taken from a
 //! library's opinion but the place of the article. What is left out of the article is what no reader
@@ -7,6 +8,7 @@
 //! Blanks at the ends of a line are the page's own; cells of a row are parted by a tab.
 
 mod article;
+mod breaks;
 mod charset;
 mod imprint;
 mod lines;
@@ -286,10 +288,10 @@ fn is_wrapped(article: &[Row]) -> bool {
 fn written(article: &[Row], layout: Layout) -> (String, Vec<LineHint>) {
     let (mut text, mut hints) = (String::new(), Vec::new());
     let mut after_cut = false;
-    for row in article {
+    for (row, joined) in article.iter().zip(breaks::joined(article)) {
         text.push_str(&row.text);
         text.push('\n');
-        hints.push(LineHint { kind: row.kind, ..LineHint::default() });
+        hints.push(LineHint { kind: row.kind, joined, ..LineHint::default() });
         // The end of a block parts paragraphs whose lines end at breaks.
         let titled = row.kind == Some(ParagraphKind::Title);
         if layout == Layout::Wrapped && !row.cut && (after_cut || titled) {

@@ -8,32 +8,60 @@ const LONG_CELL: usize = 200;
 
 /// Whether the table at node `table` holds data: rows of several short cells, no table inside.
 pub(super) fn is_data(page: &Page, table: usize) -> bool {
-    let (mut cells, mut most) = (0, 0);
+    let (mut rows, mut cells, mut most) = (0, 0, 0);
+    let mut told = false;
     for (at, node) in page.within(table).skip(1) {
         match &*node.name {
             "table" | "h1" | "h2" => return false,
-            "tr" => cells = 0,
+            "tr" => (rows, cells) = (rows + 1, 0),
             "td" | "th" => {
                 cells += 1;
                 most = most.max(cells);
-                if is_running_text(page, at) {
+                let cell = Cell::of(page, at);
+                if cell.blocks >= 2 && cell.letters > LONG_CELL {
                     return false;
                 }
+                told |= cell.blocks >= 2 && cell.stops >= 2;
             }
             _ => {}
         }
     }
-    most >= 2
+    // A menu beside an article, however short: rows of data come in numbers.
+    most >= 2 && !(rows == 1 && told)
 }
 
-/// Several blocks and many letters.
-fn is_running_text(page: &Page, cell: usize) -> bool {
-    let (mut blocks, mut length) = (0, 0);
-    for (_, node) in page.within(cell) {
-        if node.is_text() {
-            length += letters(&node.text);
+/// What stands in a cell.
+#[derive(Default)]
+struct Cell {
+    /// Blocks and breaks.
+    blocks: usize,
+    letters: usize,
+    /// Ends of sentences.
+    stops: usize,
+}
+
+impl Cell {
+    fn of(page: &Page, at: usize) -> Self {
+        let mut cell = Self::default();
+        for (_, node) in page.within(at) {
+            if node.is_text() {
+                cell.letters += letters(&node.text);
+                cell.stops += node.text.chars().filter(|c| matches!(c, '。' | '！' | '？')).count();
+            }
+            cell.blocks += usize::from(matches!(&*node.name, "p" | "div" | "br" | "li"));
         }
-        blocks += usize::from(matches!(&*node.name, "p" | "div" | "br" | "li"));
+        cell
     }
-    blocks >= 2 && length > LONG_CELL
+}
+
+/// Whether one of `roots` stands in a cell of the table at node `table`, which then lays out the page around it.
+pub(super) fn is_around(page: &Page, table: usize, roots: &[usize]) -> bool {
+    let inside = roots.iter().filter(|root| (table + 1..page.nodes[table].end).contains(*root));
+    inside.into_iter().any(|&root| {
+        let mut at = root;
+        while at > table && !matches!(&*page.nodes[at].name, "td" | "th") {
+            at = page.nodes[at].parent;
+        }
+        at > table
+    })
 }

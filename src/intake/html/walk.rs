@@ -10,6 +10,8 @@ use crate::model::ParagraphKind;
 /// The line that is being read, and what the open elements say of it.
 pub(super) struct Walk<'a> {
     page: &'a Page,
+    /// The elements that always begin and end lines.
+    roots: &'a [usize],
     /// The lines that have ended.
     pub(super) rows: Vec<Row>,
     /// The line that is open.
@@ -36,9 +38,10 @@ pub(super) struct Walk<'a> {
 
 impl<'a> Walk<'a> {
     /// Before a page.
-    pub(super) const fn new(page: &'a Page) -> Self {
+    pub(super) const fn new(page: &'a Page, roots: &'a [usize]) -> Self {
         Self {
             page,
+            roots,
             rows: Vec::new(),
             line: String::new(),
             from: 0,
@@ -53,8 +56,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Enters the element at `at`; a `root` always begins a line.
-    pub(super) fn enter(&mut self, at: usize, node: &Node, root: bool) {
+    /// Enters the element at `at`.
+    pub(super) fn enter(&mut self, at: usize, node: &Node) {
         let name = &*node.name;
         match name {
             "br" => return self.break_line(),
@@ -63,14 +66,14 @@ impl<'a> Walk<'a> {
             _ if is_bold(node) => self.bold += 1,
             _ => {}
         }
-        if root || is_block(name) {
+        if self.is_root(at) || is_block(name) {
             self.part();
         } else if !self.line.is_empty() && is_date(self.page, at) {
             // Lists set the date of an item to the other side of the page.
             self.space = Some(false);
         }
         match name {
-            "table" if self.tables.is_empty() && table::is_data(self.page, at) => self.tables.push(at),
+            "table" if self.tables.is_empty() && self.is_data(at) => self.tables.push(at),
             "pre" => self.pre += 1,
             _ => {}
         }
@@ -80,6 +83,14 @@ impl<'a> Walk<'a> {
         if let Some(side) = side_of(node) {
             self.sides.push((at, side));
         }
+    }
+
+    fn is_root(&self, at: usize) -> bool {
+        self.roots.binary_search(&at).is_ok()
+    }
+
+    fn is_data(&self, table: usize) -> bool {
+        table::is_data(self.page, table) && !table::is_around(self.page, table, self.roots)
     }
 
     fn kind_of(&mut self, name: &str) -> Option<ParagraphKind> {
@@ -97,8 +108,8 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Leaves the element at `at`; a `root` always ends a line.
-    pub(super) fn leave(&mut self, at: usize, root: bool) {
+    /// Leaves the element at `at`.
+    pub(super) fn leave(&mut self, at: usize) {
         let node = &self.page.nodes[at];
         let name = &*node.name;
         match name {
@@ -114,7 +125,7 @@ impl<'a> Walk<'a> {
             }
             _ => {}
         }
-        if root || is_block(name) {
+        if self.is_root(at) || is_block(name) {
             self.part();
         }
         match name {

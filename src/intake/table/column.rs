@@ -130,6 +130,12 @@ fn plain(name: &str) -> String {
     folded(name).replace([' ', '_', '-'], "")
 }
 
+/// Whether a column of this name is known to mean something.
+pub(super) fn is_usual(name: &str) -> bool {
+    let name = plain(name);
+    Field::ALL.into_iter().any(|field| field.names().contains(&name.as_str()))
+}
+
 /// A name without line ends: headers are often broken to fit their column.
 pub(super) fn one_line(text: &str) -> String {
     let ends = |c: char| matches!(c, '\n' | '\r') || LINE_ENDS.contains(&c);

@@ -56,7 +56,7 @@ pub(in crate::intake) fn read_delimited(
 }
 
 /// What separates the cells: a comma, unless the header has none and exactly one other of the usual.
-fn delimiter(text: &str) -> u8 {
+pub(super) fn delimiter(text: &str) -> u8 {
     let splits = |delimiter: u8| {
         let header = Records::new(text, delimiter).next();
         header.is_some_and(|header| header.is_ok_and(|header| header.cells.len() > 1))

@@ -12,6 +12,7 @@ mod field;
 mod json;
 mod record;
 mod row;
+mod sign;
 mod workbook;
 
 pub use column::{ColumnMap, Columns};
@@ -19,4 +20,5 @@ pub use column_problem::ColumnProblem;
 pub(super) use delimited::read_delimited;
 pub use field::Field;
 pub(super) use json::read_json_lines;
+pub(super) use sign::{Sign, sign};
 pub(super) use workbook::read_workbook;

@@ -71,7 +71,7 @@ pub trait Follower {
     /// How far the reading is; called often.
     fn progress(&mut self, progress: &Progress);
 
-    /// Whether to stop after what was read so far.
+    /// Whether to stop after what was read so far; nothing of it is kept with `atomic`.
     fn stop(&self) -> bool;
 }
 
@@ -82,7 +82,7 @@ type Prepare = Result<Prepared, OpError>;
 /// others out, unless `atomic` is set.
 ///
 /// # Errors
-/// With `atomic` the first refusal; otherwise what concerns the project or the options.
+/// With `atomic` the first refusal, or [`OpError::Interrupted`]; otherwise what concerns the project or the options.
 pub fn import(
     store: &mut Store,
     files: &[PathBuf],

@@ -58,7 +58,8 @@ impl<'a, 'r> Run<'a, 'r> {
     /// Stores everything, in parts, or all at once with `atomic` and in a dry run.
     ///
     /// # Errors
-    /// What is no fault of one text; with `atomic`, any.
+    /// What is no fault of one text; with `atomic`, any, and [`OpError::Interrupted`] when the follower wants no
+    /// more.
     pub(super) fn store_all(mut self, store: &mut Store, indexer: &mut Indexer<'_>) -> Result<ImportReport> {
         let mut keeper = store.read(Keeper::of)?;
         if self.options.atomic || self.options.dry_run {
@@ -67,6 +68,7 @@ impl<'a, 'r> Run<'a, 'r> {
                 while let Some(batch) = run.next_batch() {
                     run.store_batch(w, &mut keeper, indexer, batch)?;
                 }
+                run.must_be_whole()?;
                 run.summarize(w, 0);
                 Ok::<_, OpError>(run)
             };
@@ -86,6 +88,11 @@ impl<'a, 'r> Run<'a, 'r> {
             self.tell();
         }
         Ok(self.report)
+    }
+
+    /// All or nothing: a run that was to end early must not keep what it had.
+    fn must_be_whole(&self) -> Result<()> {
+        if self.options.atomic && self.report.interrupted { Err(OpError::Interrupted) } else { Ok(()) }
     }
 
     /// The next texts to be stored together; `None` when there are no more, or the follower wants no
@@ -167,6 +174,8 @@ impl<'a, 'r> Run<'a, 'r> {
                 added.into_iter().for_each(|added| indexer.add(added));
                 self.report.add(event);
             }
+            // What ends the run also ends the reading of files: their refusal is no reason of its own.
+            Err(_) if self.options.atomic && self.follower.stop() => return Err(OpError::Interrupted),
             Err(error) if self.options.atomic || !of_one_file(&error) => return Err(error),
             Err(error) => self.report.add(Event::Refused(error)),
         }

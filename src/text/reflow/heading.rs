@@ -178,7 +178,9 @@ impl Page<'_, '_> {
             line.tail == Tail::Stop || line.credit
         };
         let short = self.least_room(at).is_some_and(|room| room >= SURELY_SHORT);
-        if !short || !at.checked_sub(1).is_some_and(text_before) || !self.can_be_heading(at + 1) {
+        // The last line of a text is the first half of nothing.
+        let followed = || at + 1 < self.lines.len() && self.can_be_heading(at + 1);
+        if !short || !at.checked_sub(1).is_some_and(text_before) || !followed() {
             return false;
         }
         // In a narrow column the second half itself may be wrapped.
@@ -234,6 +236,14 @@ mod tests {
         let (first, rest) = chars.split_at(14);
         let lines = std::iter::once(first).chain(rest.chunks(16));
         lines.map(|line| line.iter().collect::<String>() + "\n").collect()
+    }
+
+    #[test]
+    fn a_text_may_end_in_a_short_line_with_a_colon() {
+        let text = body("各区要摸清老旧供水管网的底数，按轻重缓急排出改造的次序，从最旧的街区开始，逐年推进。")
+            + "需要的材料：\n";
+        let restored = restore(&text, Layout::Wrapped);
+        assert_eq!(restored.paragraphs.last().map(|last| last.text.as_str()), Some("需要的材料："));
     }
 
     #[test]

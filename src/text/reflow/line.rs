@@ -76,7 +76,8 @@ pub(super) struct Line<'a> {
     pub(super) spread: bool,
     /// It ends where its characters were counted off, inside a word as well.
     pub(super) counted: bool,
-    /// The format says that it is a row of a table: a paragraph of its own that tells nothing of the column.
+    /// It is a row of a table, as the format says or its blanks tell: a paragraph of its own that tells nothing of the
+    /// column.
     pub(super) row: bool,
     /// What its place on the page tells.
     pub(super) spot: Option<Spot>,

@@ -8,6 +8,7 @@
 //! the source, or in [`Restored::removed`]; nothing but joining spaces is added. A CJK radical becomes
 //! the ideograph it stands for, and the radical itself is in [`Restored::removed`].
 
+mod aligned;
 mod assemble;
 mod byline;
 mod carry;
@@ -175,6 +176,7 @@ fn restored(text: &str, layout: Layout, least: f32) -> Restored {
     };
     let mut lines = if layout == Layout::Wrapped { mend::mend(lines) } else { lines };
     if layout == Layout::Wrapped {
+        aligned::tell_rows(&mut lines);
         carry::carry(&mut lines);
     }
     let (blocks, kinds, doubts) = match layout {

@@ -79,18 +79,20 @@ impl Import {
         }
         let mut store = ctx.store()?;
         let layout = self.layout.map(|name| name.parse()).transpose()?;
+        let layout = if self.keep_lines { Some(Layout::Lines) } else { layout };
         let options = ImportOptions {
             key: self.key,
             fields: self.fields.apply(DocumentFields::default(), self.year),
             attributes: self.fields.attributes()?,
             name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
-            layout: if self.keep_lines { Some(Layout::Lines) } else { layout },
+            layout,
             read: ReadOptions {
                 encoding: self.encoding,
                 year: self.year,
                 strip_controls: self.strip_controls,
                 sheet: self.columns.sheet.clone(),
                 columns: self.columns.map(),
+                plain: layout == Some(Layout::Lines),
             },
             worker: import_worker::command(),
             keep_radicals: self.keep_radicals,
@@ -116,14 +118,19 @@ impl Import {
         for error in refused {
             teller.refused(error);
         }
-        let report = import::import(&mut store, &files, &options, &mut teller).map_err(|error| {
-            let error = CommandError::from(error);
-            if options.atomic && files.len() > 1 { error.hint("nothing was stored, for --atomic was asked for") } else { error }
+        let several = files.len() > 1;
+        let report = import::import(&mut store, &files, &options, &mut teller).map_err(|error| match error {
+            OpError::Interrupted => CommandError::new(Exit::Interrupted, format!("interrupted; {ATOMIC}")),
+            error if options.atomic && several => CommandError::from(error).hint(ATOMIC),
+            error => error.into(),
         })?;
         let refused = teller.end(&report)?;
         close(ctx, &report, refused, options.dry_run)
     }
 }
+
+/// What became of the texts when one of them was refused.
+const ATOMIC: &str = "nothing was stored, for --atomic was asked for";
 
 /// What the run ends with.
 fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, dry_run: bool) -> CommandResult {
