@@ -52,6 +52,7 @@ pub use doubt::DoubtRow;
 pub use error::{Result, StoreError};
 pub use facet::{
     ActorFacet, Coverage, Facet, Figure, LabelEntry, Labelled, Place, Reach, StatementFacet, Tabulation, Tree, Unit,
+    UnreadStatement,
 };
 pub use files::{folder_of, is_of_project, shared_permissions};
 pub use filter::FilterRow;
