@@ -1,7 +1,7 @@
 //! What is told of a count beside the count: shares, rates, what was to be expected. The formulas are
 //! those of `store::Tabulation::sql`, step by step, so that both give the same numbers.
 
-use super::crosstab::Crosstab;
+use super::crosstab::{Crosstab, Margin};
 use super::stats::Answer;
 use crate::store::{Coverage, Figure};
 
@@ -51,7 +51,10 @@ impl<'a> Figures<'a> {
             Figure::Share => part(table.total),
             Figure::RowShare => part(table.rows[row].n),
             Figure::ColumnShare => part(table.columns[column].n),
-            Figure::PerThousand => defined(1000.0 * count / self.coverage(row, column).characters as f64),
+            Figure::PerThousand => {
+                let count = self.rated(row, column, n) as f64;
+                defined(1000.0 * count / self.coverage(row, column).characters as f64)
+            }
             Figure::Expected => defined(expected),
             Figure::Residual => defined((count - expected) / expected.sqrt()),
             Figure::Adjusted => {
@@ -60,6 +63,15 @@ impl<'a> Figures<'a> {
                 defined((count - expected) / error)
             }
         }
+    }
+
+    /// What a rate counts in a cell: of the `n` in it what stands in read paragraphs.
+    fn rated(&self, row: usize, column: usize, n: usize) -> usize {
+        let Some(rated) = &self.answer.rated else { return n };
+        let Crosstab { rows, columns, .. } = &self.answer.table;
+        let place = |side: &[Margin], margin: &Margin| side.iter().position(|other| other.label == margin.label);
+        let at = place(&rated.rows, &rows[row]).zip(place(&rated.columns, &columns[column]));
+        at.map_or(0, |(row, column)| rated.n(row, column))
     }
 
     /// What was read behind a cell.
@@ -94,7 +106,7 @@ mod tests {
         let marks = (0..).zip(marks).map(|(statement, (r, c))| Mark { statement, row: Some(r), column: Some(c) });
         let axis = |n: usize| Axis { labels: (0..n).map(|n| n.to_string()).collect(), order: Order::Given };
         let table = Crosstab::of(axis(cells.len()), axis(cells[0].len()), marks.collect(), Size::Statements);
-        Answer { table, reach: Reach::default(), statements }
+        Answer { table, reach: Reach::default(), statements, unread: Vec::new(), rated: None }
     }
 
     fn close(a: Option<f64>, b: f64) -> bool {

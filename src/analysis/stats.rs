@@ -1,12 +1,12 @@
 //! Counting statements by two of their properties: what a question reads, and how it is counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::crosstab::{Axis, Crosstab, Mark, Order, Size, Stretch};
 use crate::model::StatementId;
 use crate::store::{
     ActorFacet, Facet, Figure, LabelEntry, Labelled, Place, Reach, Reader, StatementFacet, StoreError, Tabulation,
-    Tree, Unit,
+    Tree, Unit, UnreadStatement,
 };
 
 /// A counted table, and how much of the texts stands behind it.
@@ -18,6 +18,10 @@ pub struct Answer {
     pub reach: Reach,
     /// How many statements were chosen, whatever was counted.
     pub statements: usize,
+    /// Those of them outside of what was read.
+    pub unread: Vec<UnreadStatement>,
+    /// The table without those their rates leave out; `None` where that is the table itself.
+    pub rated: Option<Crosstab>,
 }
 
 /// Why nothing was counted.
@@ -81,16 +85,17 @@ pub fn stats(r: &Reader<'_>, question: &Tabulation) -> Result<Answer, StatsError
     let by_columns = columns.map(labelled).transpose()?.unwrap_or_default();
     let mut marks = marks(&chosen.statements, &by_rows.entries, &by_columns.entries, question.is_paired());
     chosen.renumber(&mut marks);
-    let table = Crosstab::of(
-        Axis { labels: by_rows.labels, order: order(&question.rows) },
-        Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, order) },
-        marks,
-        chosen.size(question.unit),
-    );
+    let rows = Axis { labels: by_rows.labels, order: order(&question.rows) };
+    let columns_axis = Axis { labels: by_columns.labels, order: columns.map_or(Order::Given, order) };
+    let unread = r.unread_statements(&question.selection, false)?;
+    let rated = chosen
+        .marks_to_rate(r, question, &unread, &marks)?
+        .map(|marks| Crosstab::of(rows.clone(), columns_axis.clone(), marks, chosen.size(question.unit)));
+    let table = Crosstab::of(rows, columns_axis, marks, chosen.size(question.unit));
     let characters = question.figures.contains(&Figure::PerThousand);
     let sides = if question.tells_reach() { [Some(&question.rows), columns] } else { [None, None] };
     let reach = r.reach(&question.selection, sides, characters)?;
-    Ok(Answer { table, reach, statements: chosen.statements.len() })
+    Ok(Answer { table, reach, statements: chosen.statements.len(), unread, rated })
 }
 
 /// The statements that count.
@@ -131,6 +136,32 @@ impl Chosen {
             let id = self.statements[mark.statement as usize];
             mark.statement = by_place.get(&id).copied().unwrap_or(0);
         }
+    }
+
+    /// The numbered marks of statements in read paragraphs, which rates are of: their divisor is the
+    /// characters of those. `None` where no rate is asked for or all statements stand there.
+    fn marks_to_rate(
+        &self,
+        r: &Reader<'_>,
+        question: &Tabulation,
+        unread: &[UnreadStatement],
+        marks: &[Mark],
+    ) -> Result<Option<Vec<Mark>>, StoreError> {
+        if !question.figures.contains(&Figure::PerThousand) {
+            return Ok(None);
+        }
+        // A coder's rate is of what he read himself.
+        let by_own = question.is_by_coder().then(|| r.unread_statements(&question.selection, true)).transpose()?;
+        let left_out: HashSet<StatementId> =
+            by_own.as_deref().unwrap_or(unread).iter().map(|unread| unread.statement).collect();
+        if left_out.is_empty() {
+            return Ok(None);
+        }
+        let statement = |mark: &Mark| match self.places.get(mark.statement as usize) {
+            Some(place) => place.statement,
+            None => self.statements[mark.statement as usize],
+        };
+        Ok(Some(marks.iter().filter(|mark| !left_out.contains(&statement(mark))).copied().collect()))
     }
 
     fn size(&self, unit: Unit) -> Size<'_> {

@@ -47,6 +47,8 @@ pub(crate) struct Context {
     pub(crate) command: String,
     clock: Clock,
     uids: Uids,
+    /// The versions of a project that opening it brought to a newer schema.
+    brought: std::cell::Cell<Option<(i64, i64)>>,
 }
 
 impl Context {
@@ -58,7 +60,14 @@ impl Context {
             Err(_) => Clock::System,
         };
         let uids = std::env::var("PIZHU_SEED").map_or(Uids::Random, Uids::Seeded);
-        Ok(Self { ui, global: Global::default(), command: String::new(), clock, uids })
+        Ok(Self {
+            ui,
+            global: Global::default(),
+            command: String::new(),
+            clock,
+            uids,
+            brought: std::cell::Cell::default(),
+        })
     }
 
     /// Fixes time and identifiers for the rest of the run.
@@ -89,12 +98,29 @@ impl Context {
 
     /// Opens the project: `--db`, `PIZHU_DB`, or the nearest `pizhu.db`.
     pub(crate) fn store(&self) -> CommandResult<Store> {
-        Ok(Store::open(&self.project_path()?, self.session())?)
+        self.open(self.session())
     }
 
     /// Opens the project for the coder it names itself, whoever is named for this run.
     pub(crate) fn own_store(&self) -> CommandResult<Store> {
-        Ok(Store::open(&self.project_path()?, Session { coder: None, ..self.session() })?)
+        self.open(Session { coder: None, ..self.session() })
+    }
+
+    fn open(&self, session: Session) -> CommandResult<Store> {
+        let store = Store::open(&self.project_path()?, session)?;
+        if store.brought().is_some() {
+            self.brought.set(store.brought());
+        }
+        Ok(store)
+    }
+
+    /// Says that a project was brought to a newer schema, which older programs cannot read.
+    pub(crate) fn tell_of_schema(&mut self) {
+        if let Some((from, to)) = self.brought.take() {
+            self.ui.note(&format!(
+                "the project was brought from version {from} to {to}; older programs no longer read it"
+            ));
+        }
     }
 
     /// Where the project is, whether it is there or not.

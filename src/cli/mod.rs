@@ -96,7 +96,9 @@ fn attempt(ctx: &mut Context, words: Vec<OsString>) -> CommandResult {
         Err(error) => return parse_failure(ctx, &error),
     };
     ctx.begin(format!("pizhu {}", texts.join(" ")), cli.global);
-    cli.command.run(ctx)
+    let done = cli.command.run(ctx);
+    ctx.tell_of_schema();
+    done
 }
 
 /// Parses a command line: by the flags of its one command if that goes without a doubt, else by those

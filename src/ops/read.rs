@@ -43,9 +43,17 @@ pub fn mark(store: &mut Store, targets: &[ParagraphRef], state: Option<ReadingSt
             }
         }
         let word = state.map_or("unread", ReadingState::as_str);
-        w.summarize(format!("{}: {} {word}", places.join(" "), marked.changed));
+        w.summarize(format!("{}: {} {word}", few(&places), marked.changed));
         Ok(marked)
     })
+}
+
+/// The first of many places, and how many there are more.
+fn few(places: &[String]) -> String {
+    const FEW: usize = 5;
+    let (first, rest) = places.split_at(places.len().min(FEW));
+    let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+    first.join(" ") + &more
 }
 
 /// What the targets name.

@@ -20,7 +20,7 @@ impl Color {
     }
 
     /// The colour this part of the way from here to `other`; 0 here, 1 there.
-    fn towards(self, other: Self, part: f64) -> Self {
+    pub(super) fn towards(self, other: Self, part: f64) -> Self {
         let part = part.clamp(0.0, 1.0);
         let mix = |a: u8, b: u8| (f64::from(a) + (f64::from(b) - f64::from(a)) * part).round() as u8;
         Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))

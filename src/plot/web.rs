@@ -46,6 +46,8 @@ pub struct WebNode {
 impl Web {
     /// As many nodes as a person can look through.
     pub const MOST: usize = 150;
+    /// As many ties as leave some paper between them.
+    pub const MOST_TIES: usize = 2000;
 
     /// Draws it.
     pub fn draw(&self) -> Picture {
@@ -60,19 +62,43 @@ impl Web {
         let (mut canvas, origin) = self.surface(&places, &sizes);
         places.iter_mut().for_each(|(x, y)| (*x, *y) = (*x + origin.0, *y + origin.1));
         self.caption.draw(&mut canvas);
+        let (breadth, weakest) = (self.breadth(), self.ties.iter().map(|tie| tie.2.abs()).fold(strongest, f64::min));
         let mut ties = self.ties.clone();
         // The strong ones above the weak.
         ties.sort_by(|a, b| a.2.abs().total_cmp(&b.2.abs()));
         for (a, b, weight) in ties {
             let strength = strength(weight);
-            let color = if self.signed { diverging(weight.signum() * (0.35 + strength * 0.4)) } else { Color::FAINT };
-            let color = if self.signed || strength < 0.5 { color } else { Color::GREY };
-            canvas.line(drawn[a].middle(places[a]), drawn[b].middle(places[b]), 0.6 + 5.4 * strength, color);
+            let color = match self.signed {
+                true => diverging(weight.signum() * (0.35 + strength * 0.4)),
+                // The weak ones shall not cover paper that the strong ones need to be seen on.
+                false if weakest < strongest => {
+                    let part = (weight.abs() - weakest) / (strongest - weakest);
+                    Color::FAINT.towards(Color::GREY, part * part)
+                }
+                false => Color::GREY,
+            };
+            let width = breadth * (0.6 + 5.4 * strength);
+            canvas.line(drawn[a].middle(places[a]), drawn[b].middle(places[b]), width, color);
         }
         for (node, place) in drawn.iter().zip(&places) {
             node.draw(&mut canvas, *place);
         }
         canvas.finish()
+    }
+
+    /// The part of their full breadth that ties have: the more there are at a node, the less, so that those
+    /// below can be seen.
+    fn breadth(&self) -> f64 {
+        /// Ties at a node that leave each other room.
+        const EASY: f64 = 4.0;
+        let mut at_node = vec![0.0; self.nodes.len()];
+        for (a, b, _) in &self.ties {
+            at_node[*a] += 1.0;
+            at_node[*b] += 1.0;
+        }
+        // As many as a tie meets at its ends, on average.
+        let crowd = at_node.iter().map(|n| n * n).sum::<f64>() / at_node.iter().sum::<f64>().max(1.0);
+        (EASY / crowd.max(EASY)).sqrt()
     }
 
     fn drawn(&self) -> Vec<Drawn<'_>> {
@@ -134,5 +160,29 @@ impl Drawn<'_> {
         let (wide, high) = (text_width(&self.label, LABEL), f64::from(LABEL) + 2.0);
         canvas.rectangle((x - wide / 2.0, below - f64::from(LABEL) + 1.0), (wide, high), Color::WHITE);
         canvas.text((x, below), &self.label, Text::of_size(LABEL).anchored(Anchor::Middle));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Web, WebNode};
+    use crate::plot::Caption;
+
+    fn breadth(nodes: usize, ties: &[(usize, usize)]) -> f64 {
+        let node = |n: usize| WebNode { label: n.to_string(), n: 1.0, second: false };
+        let caption = Caption { title: String::new(), note: String::new(), source: String::new() };
+        let ties = ties.iter().map(|(a, b)| (*a, *b, 1.0)).collect();
+        Web { caption, nodes: (0..nodes).map(node).collect(), ties, signed: false, seed: 1 }.breadth()
+    }
+
+    #[test]
+    fn ties_are_thinner_where_many_meet() {
+        assert!((breadth(3, &[(0, 1), (1, 2), (2, 0)]) - 1.0).abs() < 1e-9);
+        // 33 nodes, each tied to each; one node in the middle of a star of 100.
+        let all: Vec<(usize, usize)> = (0..33).flat_map(|a| (a + 1..33).map(move |b| (a, b))).collect();
+        assert!((breadth(33, &all) - (4.0_f64 / 32.0).sqrt()).abs() < 1e-9);
+        let star: Vec<(usize, usize)> = (1..101).map(|leaf| (0, leaf)).collect();
+        assert!(breadth(101, &star) < 0.3);
+        assert!((breadth(0, &[]) - 1.0).abs() < 1e-9);
     }
 }

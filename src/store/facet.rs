@@ -13,7 +13,7 @@ use serde_json::Value;
 use super::{Reader, Result, Selection, VariableRow};
 use crate::model::{Role, StatementId, StatementKind, VariableId, named_enum};
 
-pub use reach::{Coverage, Reach};
+pub use reach::{Coverage, Reach, UnreadStatement};
 pub use tabulation::{Figure, Tabulation};
 
 named_enum! {

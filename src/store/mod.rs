@@ -52,6 +52,7 @@ pub use doubt::DoubtRow;
 pub use error::{Result, StoreError};
 pub use facet::{
     ActorFacet, Coverage, Facet, Figure, LabelEntry, Labelled, Place, Reach, StatementFacet, Tabulation, Tree, Unit,
+    UnreadStatement,
 };
 pub use files::{folder_of, is_of_project, shared_permissions};
 pub use filter::FilterRow;
@@ -81,6 +82,8 @@ pub struct Store {
     session: Session,
     /// Whether a log lay beside the file when it was opened; looked at before the first write.
     unchecked: bool,
+    /// The version of the schema the file had, where opening it brought it to a newer one.
+    brought_from: Option<i64>,
     /// How many paragraphs a segment of the search index holds.
     segment: usize,
 }
@@ -98,8 +101,13 @@ impl Store {
     /// [`StoreError::Missing`], [`StoreError::Foreign`], [`StoreError::TooNew`] and
     /// [`StoreError::Damaged`] tell apart what is no usable project; such a file is never touched.
     pub fn open(path: &Path, session: Session) -> Result<Self> {
-        let open::Opened { conn, unchecked } = open::open(path)?;
-        Ok(Self { conn, path: path.to_owned(), session, unchecked, segment: SEGMENT })
+        let open::Opened { conn, unchecked, brought_from } = open::open(path)?;
+        Ok(Self { conn, path: path.to_owned(), session, unchecked, brought_from, segment: SEGMENT })
+    }
+
+    /// The version of the schema the file had and the one it has now, where opening it changed that.
+    pub fn brought(&self) -> Option<(i64, i64)> {
+        self.brought_from.map(|from| (from, schema::latest()))
     }
 
     /// Makes a new project at `path` with its first coder: beside it first, then under its name, so
@@ -123,7 +131,8 @@ impl Store {
         profile::configure(&conn)?;
         schema::create(&conn)?;
         open::ensure_wal(&conn)?;
-        let mut store = Self { conn, path: beside.to_path_buf(), session, unchecked: false, segment: SEGMENT };
+        let mut store =
+            Self { conn, path: beside.to_path_buf(), session, unchecked: false, brought_from: None, segment: SEGMENT };
         store.found(name, coder)?;
         let Self { conn, session, .. } = store;
         // Closing the last connection folds the log into the file.
@@ -145,7 +154,14 @@ impl Store {
         let conn = Connection::open_in_memory()?;
         profile::configure(&conn)?;
         schema::create(&conn)?;
-        let mut store = Self { conn, path: PathBuf::from(":memory:"), session, unchecked: false, segment: SEGMENT };
+        let mut store = Self {
+            conn,
+            path: PathBuf::from(":memory:"),
+            session,
+            unchecked: false,
+            brought_from: None,
+            segment: SEGMENT,
+        };
         store.found("memory", coder)?;
         Ok(store)
     }

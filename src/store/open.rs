@@ -19,6 +19,8 @@ pub(super) struct Opened {
     pub(super) conn: Connection,
     /// Whether a log lay beside the file, which nobody has looked at yet.
     pub(super) unchecked: bool,
+    /// The version of the schema it had, where it was brought to a newer one.
+    pub(super) brought_from: Option<i64>,
 }
 
 /// Opens the project at `path` for reading and writing; for reading alone where its place cannot be
@@ -56,11 +58,11 @@ fn prepare(path: &Path, mut conn: Connection, log: bool) -> Result<Opened> {
     // destroy the project. Reading leaves such a log alone, and writing looks at it first.
     keep_log(&conn, true)?;
     profile::configure(&conn)?;
-    look_inside(path, &mut conn)?;
+    let brought_from = look_inside(path, &mut conn)?;
     if !log {
         keep_log(&conn, false)?;
     }
-    Ok(Opened { conn, unchecked: log })
+    Ok(Opened { conn, unchecked: log, brought_from })
 }
 
 /// Whether closing the last connection leaves the write-ahead log beside the file instead of folding
@@ -165,14 +167,22 @@ fn look_from_outside(path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// What only a connection can tell: the version as committed; migrates an old file.
-fn look_inside(path: &Path, conn: &mut Connection) -> Result<()> {
+/// What only a connection can tell: the version as committed; migrates an old file, and says from which
+/// version.
+fn look_inside(path: &Path, conn: &mut Connection) -> Result<Option<i64>> {
     let version: i64 = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
     check_version(path, version)?;
-    if version < schema::latest() {
-        schema::migrate(conn, version)?;
+    if version >= schema::latest() {
+        return Ok(None);
     }
-    Ok(())
+    schema::migrate(conn, version).map_err(|error| match error {
+        StoreError::ReadOnly(why) => StoreError::ReadOnly(format!(
+            "it is of version {version} and has to be brought to {} first: {why}",
+            schema::latest()
+        )),
+        error => error,
+    })?;
+    Ok(Some(version))
 }
 
 /// Makes sure that what is written next goes through the write-ahead log. A copy made for read-only

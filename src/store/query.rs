@@ -229,6 +229,11 @@ fn prepare<'c>(
         return refuse("the query holds a NUL character");
     }
     let mut statements = rusqlite::Batch::new(conn, sql);
+    // What it names need not be there for it to be refused.
+    let failed = |error| match (failed(error), writing(sql)) {
+        (refused @ StoreError::NotAQuestion(_), _) | (refused, None) => refused,
+        (_, Some(word)) => StoreError::NotAQuestion(format!("only reading is allowed here: {word} is refused")),
+    };
     let Some(statement) = statements.next().map_err(failed)? else {
         return refuse("there is no query");
     };
@@ -294,6 +299,13 @@ fn values(row: &Row<'_>, width: usize) -> rusqlite::Result<Vec<Value>> {
             })
         })
         .collect()
+}
+
+/// The word a statement that writes begins with.
+fn writing(sql: &str) -> Option<&'static str> {
+    const WORDS: [&str; 7] = ["ALTER", "CREATE", "DELETE", "DROP", "INSERT", "REPLACE", "UPDATE"];
+    let first = sql.split_whitespace().next()?;
+    WORDS.into_iter().find(|word| first.eq_ignore_ascii_case(word))
 }
 
 /// What SQLite's error means for the one who asked.

@@ -2,6 +2,7 @@
 
 mod copies;
 mod fingerprint;
+pub mod ignorable;
 pub mod index;
 mod line_map;
 pub mod metadata;

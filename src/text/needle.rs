@@ -82,9 +82,12 @@ impl Needle {
     }
 
     /// Whether there are as many places in a text as rows of these characters in its normalised copy. So
-    /// it is with ideographs among them; marks may stand several times in what one character became. Where
-    /// case counts, ideographs alone will do.
+    /// it is with ideographs among them, and with the commonest marks alone; others may stand several times in
+    /// what one character became, as `.` in `…`. Where case counts, ideographs alone will do.
     pub fn is_counted_by_index(&self) -> bool {
+        if let [characters] = self.indexed.as_slice() {
+            return characters.iter().all(|c| is_han(*c) || stands_once(*c));
+        }
         let mut han = self.indexed.iter().flatten().map(|c| is_han(*c));
         if self.folding.keep_case { han.all(|han| han) } else { han.any(|han| han) }
     }
@@ -187,6 +190,11 @@ fn disguises(ideograph: char) -> impl Iterator<Item = char> {
     line.unwrap_or_default().split(' ').filter_map(code)
 }
 
+/// Whether a mark stands once at most in what any one character becomes.
+const fn stands_once(mark: char) -> bool {
+    matches!(mark, ',' | ';' | '、' | '。' | '"' | '(' | ')' | '《' | '》' | '—')
+}
+
 /// Whether the normal form of a text holds no letter `a` to `z` and no digit but those that stand in
 /// it as they are: nothing but ASCII, ideographs and the punctuation of Chinese print.
 fn is_plain(mut text: &[u8]) -> bool {
@@ -209,13 +217,26 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{DISGUISES, Needle, disguises, is_plain};
+    use super::{DISGUISES, Needle, disguises, is_plain, stands_once};
     use crate::model::Span;
     use crate::text::normal::{Folding, Normal, is_han, tests::texts};
 
     fn places(text: &str, needle: &str) -> Vec<String> {
         let mut needle = Needle::new(needle, Folding::default()).expect("a needle");
         needle.places(text).iter().map(Span::to_string).collect()
+    }
+
+    #[test]
+    fn the_index_counts_marks_that_no_character_becomes_twice() {
+        for c in '\0'..=char::MAX {
+            let copy = Normal::of(c.encode_utf8(&mut [0; 4]), Folding::default());
+            for mark in copy.text().chars().filter(|mark| stands_once(*mark)) {
+                assert_eq!(copy.text().matches(mark).count(), 1, "{mark} in {c:?}");
+            }
+        }
+        let counted = |words| Needle::new(words, Folding::default()).is_ok_and(|n| n.is_counted_by_index());
+        assert!(counted("，") && counted("、") && counted("“") && counted("企业，"));
+        assert!(!counted(".") && !counted("!") && !counted("，，") && !counted("a"));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::fs;
 
 use rusqlite::Connection;
 
-use super::sandbox::{Run, Sandbox};
+use super::sandbox::{Run, Sandbox, root};
 
 /// Commands that read, and one that writes.
 const COMMANDS: &[&str] = &["status", "show", "log", "tag 2 --theme 甲 --new", "undo"];
@@ -105,6 +105,32 @@ fn a_project_that_may_not_be_written_is_read() {
     let Run { code, err, .. } = sandbox.words("tag 2 --theme 甲 --new");
     // Whoever may write anyway, as root may, is not stopped by the mode of the file.
     assert!(code == 7 || code == 0, "{code} {err}");
+}
+
+#[test]
+fn a_project_brought_to_a_newer_schema_is_told_of_once() {
+    let sandbox = Sandbox::empty();
+    fs::copy(root().join("tests/data/golden/v1.db"), sandbox.path("pizhu.db")).expect("a copy");
+    let note = "the project was brought from version 1 to 3";
+    let Run { code, err, .. } = sandbox.words("doc list");
+    assert!(code == 0 && err.contains(note), "{code} {err}");
+    let Run { code, err, .. } = sandbox.words("doc list");
+    assert!(code == 0 && !err.contains(note), "{code} {err}");
+}
+
+#[test]
+fn an_old_project_that_cannot_be_written_says_its_version() {
+    let sandbox = Sandbox::empty();
+    fs::copy(root().join("tests/data/golden/v1.db"), sandbox.path("pizhu.db")).expect("a copy");
+    let mut readable = fs::metadata(sandbox.path("pizhu.db")).expect("the project").permissions();
+    readable.set_readonly(true);
+    fs::set_permissions(sandbox.path("pizhu.db"), readable).expect("read only");
+    let Run { code, err, .. } = sandbox.words("doc list");
+    // Whoever may write anyway, as root may, is not stopped by the mode of the file.
+    assert!(
+        code == 0 || code == 7 && err.contains("it is of version 1 and has to be brought to 3 first"),
+        "{code} {err}"
+    );
 }
 
 #[test]

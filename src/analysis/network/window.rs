@@ -23,7 +23,7 @@ pub struct Window {
 pub struct Stretch {
     /// Its number among the windows, from 1: windows of statements may share their dates.
     pub number: usize,
-    /// Its first day; of a window of statements the date of its first, as far as known.
+    /// Its first day; of a window of statements the day of its first.
     pub first: String,
     /// Its last day, included.
     pub last: String,
@@ -59,14 +59,22 @@ impl std::fmt::Display for Window {
 }
 
 impl Window {
+    /// How close the date of an event must be known: statements follow each other by the day.
+    pub fn order(self) -> Unit {
+        self.unit.unwrap_or(Unit::Day)
+    }
+
     /// The windows over `events`, which stand in the order of time, and how many of them had no date
     /// that close and were taken out. The first window begins with the unit of the first event, the last
     /// one ends with that of the last event; windows without events are left out.
     pub(super) fn over(self, events: &mut Vec<Event>) -> (Vec<Stretch>, usize) {
-        let Some(unit) = self.unit else { return (self.by_statements(events), 0) };
         let before = events.len();
-        events.retain(|event| event.index(unit).is_some());
-        (self.by_calendar(unit, events), before - events.len())
+        events.retain(|event| event.index(self.order()).is_some());
+        let stretches = match self.unit {
+            Some(unit) => self.by_calendar(unit, events),
+            None => self.by_statements(events),
+        };
+        (stretches, before - events.len())
     }
 
     fn by_calendar(self, unit: Unit, events: &[Event]) -> Vec<Stretch> {
@@ -141,9 +149,12 @@ mod tests {
 
     #[test]
     fn a_window_may_count_statements() {
-        let dates = ["2024", "2024-05", "2025-01-01"];
-        assert_eq!(windows("2statements", &dates).0, ["2024..2024-05:2", "2024-05..2025-01-01:2"]);
-        assert_eq!(windows("50statements", &dates).0, ["2024..2025-01-01:3"]);
+        let dates = ["2024-02-01", "2024-05-01", "2025-01-01"];
+        assert_eq!(windows("2statements", &dates).0, ["2024-02-01..2024-05-01:2", "2024-05-01..2025-01-01:2"]);
+        assert_eq!(windows("50statements", &dates).0, ["2024-02-01..2025-01-01:3"]);
+        // Who knows where in the year a statement of 2024 comes?
+        let dates = ["2024", "2024-02-01", "2024-05", "2024-05-01"];
+        assert_eq!(windows("2statements", &dates), (vec!["2024-02-01..2024-05-01:2".to_owned()], 2));
         // Statements of one day make windows that only their numbers tell apart.
         let mut events: Vec<Event> = (0..4).map(|n| event(n, 0, 0, 2, 0, Some("2025-06-01"))).collect();
         let (stretches, _) = "2statements".parse::<Window>().expect("a window").over(&mut events);

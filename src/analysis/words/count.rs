@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::segment::Segmenter;
 use super::written::{Forms, Place, Text, key};
 use crate::model::ParagraphKind;
-use crate::store::{Reader, Selection, StoreError};
+use crate::store::{Reader, ScannedParagraph, Selection, StoreError};
 
 /// How many bundles of texts wait at most; a bundle is handed on at so many bytes.
 const WAITING: usize = 4;
@@ -41,14 +41,44 @@ pub(super) struct Counts {
 /// Words to look for the company of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Node {
-    /// The words, one behind the other.
+    /// The words, one right behind the other.
     pub(super) words: Vec<String>,
+    /// What stands between them: one less than words.
+    pub(super) gaps: Vec<Gap>,
     /// How many words to either side.
     pub(super) span: usize,
 }
 
+/// What stands between a word and the next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// Nothing.
+    None,
+    /// A blank, or several.
+    Blank,
+    /// A sign or a number, which ends every phrase.
+    Signs,
+}
+
+impl Gap {
+    /// What stands between words at these bytes of a text.
+    pub(super) fn between<'a>(text: &'a str, bytes: impl Iterator<Item = Range<usize>> + Clone + 'a) -> Vec<Self> {
+        let gap = |(a, b): (Range<usize>, Range<usize>)| match &text[a.end..b.start] {
+            "" => Self::None,
+            between if between.chars().all(char::is_whitespace) => Self::Blank,
+            _ => Self::Signs,
+        };
+        bytes.clone().zip(bytes.skip(1)).map(gap).collect()
+    }
+}
+
 /// Paragraphs in a row, each with its document's number and its own.
 type Bundle = Vec<(u32, u64, String)>;
+
+/// Whether the words of a paragraph count: those of page furniture only where it is asked for.
+pub(super) fn is_counted(selection: &Selection, paragraph: &ScannedParagraph<'_>) -> Result<bool, StoreError> {
+    Ok(!selection.paragraph_kinds.is_empty() || paragraph.kind()? != ParagraphKind::Furniture.as_str())
+}
 
 impl Spread {
     /// The word as most have written it.
@@ -89,7 +119,7 @@ impl Counts {
             let (mut document, mut last, mut number) = (0_u32, None, 0_u64);
             let (mut bundle, mut size) = (Bundle::new(), 0);
             let scanned = r.scan_paragraphs(selection, |paragraph| {
-                if selection.paragraph_kinds.is_empty() && paragraph.kind()? == ParagraphKind::Furniture.as_str() {
+                if !is_counted(selection, &paragraph)? {
                     return Ok(true);
                 }
                 let id = paragraph.document_id()?;
@@ -136,7 +166,12 @@ impl Counts {
         segmenter.places(text.copy(), |word, bytes| words.push((key(word), bytes)));
         *self.sizes.entry(document).or_default() += words.len() as u64;
         let keys = || words.iter().map(|(key, _)| key.as_ref()).collect::<Vec<&str>>();
-        let near = node.map(|node| self.near(&keys(), node)).unwrap_or_default();
+        // Only phrases ask for what stands between words.
+        let gaps = |node: &Node| match node.gaps.as_slice() {
+            [] => Vec::new(),
+            _ => Gap::between(text.copy(), words.iter().map(|(_, bytes)| bytes.clone())),
+        };
+        let near = node.map(|node| self.near(&keys(), &gaps(node), node)).unwrap_or_default();
         for (n, (key, bytes)) in words.into_iter().enumerate() {
             let spread = match self.words.get_mut(key.as_ref()) {
                 Some(spread) => spread,
@@ -155,11 +190,16 @@ impl Counts {
     /// Which words of a paragraph are paired with a node near them. Every occurrence is in one pair at most,
     /// of the word and of the node, and there are as many pairs as can be: so there are no more than
     /// either occurs, and as many whichever of the two is the node. A node is no company of itself.
-    fn near(&mut self, words: &[&str], node: &Node) -> Vec<bool> {
+    /// A phrase is a node only where the same stands between its words as in the node, by `gaps`.
+    fn near(&mut self, words: &[&str], gaps: &[Gap], node: &Node) -> Vec<bool> {
         let (mut near, length) = (vec![false; words.len()], node.words.len());
         let starts: Vec<usize> = match length {
             0 => Vec::new(),
-            _ => words.windows(length).enumerate().filter(|(_, w)| **w == node.words).map(|(at, _)| at).collect(),
+            _ => {
+                let fits = |at: usize| gaps.get(at..at + length - 1).is_none_or(|gaps| *gaps == node.gaps);
+                let same = words.windows(length).enumerate().filter(|(_, w)| **w == node.words);
+                same.map(|(at, _)| at).filter(|at| fits(*at)).collect()
+            }
         };
         self.found += starts.len() as u64;
         let mut own = vec![false; words.len()];
@@ -212,15 +252,16 @@ impl Counts {
 
 #[cfg(test)]
 mod tests {
-    use super::{Counts, Node};
+    use super::{Counts, Gap, Node};
 
     #[test]
     fn a_word_and_a_node_are_in_one_pair_at_most() {
         let words = ["a", "x", "b", "x", "c", "d", "x", "y"];
         let marked = |node: &[&str], span| {
             let mut counts = Counts::default();
-            let node = Node { words: node.iter().map(|word| (*word).to_owned()).collect(), span };
-            let near = counts.near(&words, &node);
+            let gaps = vec![Gap::None; node.len() - 1];
+            let node = Node { words: node.iter().map(|word| (*word).to_owned()).collect(), gaps, span };
+            let near = counts.near(&words, &[Gap::None; 7], &node);
             let marked: Vec<&str> = words.iter().zip(near).filter(|(_, near)| *near).map(|(word, _)| *word).collect();
             (marked.join(" "), counts.found)
         };
@@ -231,10 +272,27 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_stands_only_where_nothing_else_stands_between_its_words() {
+        let found = |text: &str, gap| {
+            let ends = text.match_indices(['a', 'b']).map(|(at, word)| at..at + word.len());
+            let gaps = Gap::between(text, ends.clone());
+            let words: Vec<&str> = ends.map(|bytes| &text[bytes]).collect();
+            let node = Node { words: vec!["a".to_owned(), "b".to_owned()], gaps: vec![gap], span: 5 };
+            let mut counts = Counts::default();
+            counts.near(&words, &gaps, &node);
+            counts.found
+        };
+        assert_eq!(found("ab、a、b，a。b", Gap::None), 1);
+        assert_eq!(found("ab a b a  b a, b", Gap::Blank), 2);
+        assert_eq!(found("a3b", Gap::None), 0);
+    }
+
+    #[test]
     fn pairs_are_as_many_whichever_word_is_the_node_and_never_more_than_either() {
         let pairs = |text: &str, node: &str, word: &str, span| {
             let words: Vec<&str> = text.split(' ').collect();
-            let near = Counts::default().near(&words, &Node { words: vec![node.to_owned()], span });
+            let near =
+                Counts::default().near(&words, &[], &Node { words: vec![node.to_owned()], gaps: Vec::new(), span });
             words.iter().zip(near).filter(|(other, near)| *near && **other == word).count()
         };
         for (text, span, wanted) in [("x x x y", 5, 1), ("x y x y", 1, 2), ("x x y y", 1, 1), ("x a y x", 2, 1)] {

@@ -10,11 +10,12 @@ mod segment;
 mod written;
 
 use std::cmp::Ordering;
+use std::collections::HashSet;
 
 pub use measure::{log_dice, log_likelihood, log_ratio, per_million, t_score};
 pub use segment::{Dictionary, Segmenter, StopList};
 
-use self::count::{Counts, Node};
+use self::count::{Counts, Gap, Node};
 use self::measure::deviation;
 use self::segment::normal;
 use self::written::key;
@@ -149,8 +150,26 @@ pub fn keyness(
     Ok(Words { rows, total, against: total_reference })
 }
 
+/// How many paragraphs both of these hold; page furniture counts in neither that does not ask for it.
+///
+/// # Errors
+/// What the store says.
+pub fn shared(r: &Reader<'_>, one: &Selection, other: &Selection) -> Result<usize, StoreError> {
+    let read = |selection: &Selection| {
+        let mut ids = HashSet::new();
+        r.scan_paragraphs(selection, |paragraph| {
+            if count::is_counted(selection, &paragraph)? {
+                ids.insert(paragraph.id()?);
+            }
+            Ok::<_, StoreError>(true)
+        })?;
+        Ok::<_, StoreError>(ids)
+    };
+    Ok(read(one)?.intersection(&read(other)?).count())
+}
+
 /// The words within `span` words of a term, the most exclusive company first, and how often the term
-/// stands there as a word, or as several.
+/// stands there: as a word, or as several with nothing else between them.
 ///
 /// # Errors
 /// What the store says.
@@ -161,9 +180,14 @@ pub fn collocates(
     segmenter: &Segmenter,
     listed: &Listed,
 ) -> Result<Words<CollocateRow>, StoreError> {
-    let mut words = Vec::new();
-    segmenter.words(&normal(term), |word| words.push(key(word).into_owned()));
-    let counts = Counts::of(r, selection, segmenter, Some(&Node { words, span }))?;
+    let term = normal(term);
+    let (mut words, mut places) = (Vec::new(), Vec::new());
+    segmenter.places(&term, |word, bytes| {
+        words.push(key(word).into_owned());
+        places.push(bytes);
+    });
+    let gaps = Gap::between(&term, places.iter().cloned());
+    let counts = Counts::of(r, selection, segmenter, Some(&Node { words, gaps, span }))?;
     let (total, found) = (counts.total(), counts.found);
     let rows = counts.words.iter().filter(|(word, spread)| spread.near > 0 && listed.takes(word, spread.near));
     let mut rows: Vec<CollocateRow> = rows
@@ -189,6 +213,13 @@ pub fn worded(term: &str, segmenter: &Segmenter) -> Option<String> {
     let mut words = String::new();
     segmenter.words(&term, |word| words.push_str(word));
     (words.is_empty() || words != term.replace(char::is_whitespace, "")).then_some(words)
+}
+
+/// The words a term falls apart into.
+pub fn apart(term: &str, segmenter: &Segmenter) -> Vec<String> {
+    let mut words = Vec::new();
+    segmenter.words(&normal(term), |word| words.push(word.to_owned()));
+    words
 }
 
 impl Listed {

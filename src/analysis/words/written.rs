@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use crate::text::ignorable::without_ignorable;
 use crate::text::{Folding, Normal};
 
 /// A text to cut, with the way back to how it is written.
@@ -17,7 +18,7 @@ pub(super) struct Text<'t> {
 
 impl<'t> Text<'t> {
     pub(super) fn of(text: &'t str) -> Self {
-        let seen = without_marks(text);
+        let seen = without_ignorable(text);
         let copy = Normal::of(&seen, Folding { keep_case: true, fold_script: false });
         let starts = if copy.text() == seen { Vec::new() } else { seen.char_indices().map(|(byte, _)| byte).collect() };
         Self { seen, copy, starts }
@@ -56,17 +57,6 @@ pub(super) fn key(word: &str) -> Cow<'_, str> {
     } else {
         Cow::Borrowed(word)
     }
-}
-
-/// A text without marks that show nothing (Unicode calls them ignorable): inside a word they end none.
-fn without_marks(text: &str) -> Cow<'_, str> {
-    const fn is_mark(c: char) -> bool {
-        matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}'
-            | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
-            | '\u{E0000}'..='\u{E0FFF}')
-    }
-    if text.contains(is_mark) { Cow::Owned(text.replace(is_mark, "")) } else { Cow::Borrowed(text) }
 }
 
 /// The ways a word is written.

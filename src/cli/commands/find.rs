@@ -26,7 +26,8 @@ use crate::cli::rows::{Cell, Format, Listing};
 ///
 /// Every place counts: of words also those inside longer ones and those that overlap (发展发展 twice in
 /// 发展发展发展; …, which is three dots, at three places of ……), of a regular expression those from left to
-/// right that do not. kwic has a line for each; words counts what jieba cuts.
+/// right that do not. Marks that show nothing (zero-width blanks, joiners) are left out of the query, but
+/// inside a word of a text they hide it: /企\p{Cf}*业/ finds both. kwic has a line for each; words counts what jieba cuts.
 ///
 /// Hits written with --format jsonl can be coded in one go:
 /// pizhu find 算力 --format jsonl | pizhu tag --from - --theme 算力布局
@@ -41,7 +42,7 @@ pub(crate) struct Find {
     #[arg(long, value_name = "ORDER", default_value = "document", value_parser = clap::builder::PossibleValuesParser::new(Order::NAMES))]
     sort: String,
     /// Most hits to give; 0 for all
-    #[arg(long, value_name = "N", default_value_t = 1000)]
+    #[arg(long, value_name = "N", default_value_t = 1000, allow_negative_numbers = true)]
     limit: usize,
     /// Only count them
     #[arg(long, conflicts_with_all = ["limit", "sort"])]

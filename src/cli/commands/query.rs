@@ -6,6 +6,7 @@ use std::time::Duration;
 use pizhu::analysis::find::{Search, Within};
 use pizhu::store::{Reader, Selection};
 use pizhu::text::Folding;
+use pizhu::text::ignorable::{is_ignorable, without_ignorable};
 use pizhu::text::query::{Pattern, Query, QueryError, QueryProblem};
 use pizhu::text::width::columns;
 
@@ -39,15 +40,23 @@ pub(crate) struct QueryFlags {
     /// Longest time to search, in milliseconds; 0 for ever
     #[arg(long, value_name = "MS", default_value_t = 60_000)]
     timeout: u64,
+    /// Marks of the query that show nothing, as typed.
+    #[arg(skip)]
+    left_out: Vec<char>,
 }
 
 impl QueryFlags {
-    /// The same with the query of its file, if it is in one.
+    /// The same with the query of its file, if it is in one, and without the marks nobody sees: who pastes
+    /// words from a web page does not mean them.
     pub(crate) fn filled(mut self, ctx: &Context) -> CommandResult<Self> {
         if let Some(file) = &self.file {
             let text = read(file, ctx.store()?.path())?.text;
             self.query =
                 Some(text.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" "));
+        }
+        self.left_out = self.text().chars().filter(|c| is_ignorable(*c)).collect();
+        if !self.left_out.is_empty() {
+            self.query = Some(without_ignorable(self.text()).into_owned());
         }
         Ok(self)
     }
@@ -75,6 +84,11 @@ impl QueryFlags {
         if !search.is_by_words() {
             let texts = count(search.looked_at(), ("text was", "texts were"));
             ui.note(&format!("{texts} looked at; a hit that no word of the query stands in is shown whole"));
+        }
+        if let Some(first) = self.left_out.first() {
+            let marks = count(self.left_out.len(), ("mark that shows nothing was", "marks that show nothing were"));
+            let code = format!("{:04X}", u32::from(*first));
+            ui.hint(&format!("{marks} left out of the query, as U+{code}; /\\x{{{code}}}/ finds one in the texts"));
         }
         if let Some(hint) = self.one_term(query).or_else(|| (hits == 0).then(|| self.small_operators()).flatten()) {
             ui.hint(&hint);

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 
 use clap::Parser;
 use pizhu::analysis::words::{
-    Dictionary, Listed, Segmenter, StopList, Words as List, collocates, frequencies, keyness, per_million, worded,
+    Dictionary, Listed, Segmenter, StopList, Words as List, apart, collocates, frequencies, keyness, per_million, shared, worded,
 };
 use pizhu::ops::select;
 use pizhu::store::{Reader, Selection, Store};
@@ -122,7 +122,13 @@ impl Words {
         });
         out.rows(ctx, &["word", "n", "n_total", "log_dice", "t_score"], rows)?;
         let words = count(usize::try_from(total).unwrap_or(usize::MAX), ("word", "words"));
-        ctx.ui.note(&format!("{term} stands {against} times as a word of its own, in {words}"));
+        let times = count(usize::try_from(against).unwrap_or(usize::MAX), ("time", "times"));
+        let parts = apart(term, out.segmenter);
+        let how = match parts.as_slice() {
+            [_] => "as a word of its own".to_owned(),
+            parts => format!("as the words {}, nothing else between them", parts.join(" + ")),
+        };
+        ctx.ui.note(&format!("{term} stands {times} {how}, in {words}"));
         if against == 0 {
             ctx.ui.hint("count it wherever it stands with `pizhu find --count`, or make it a word with --dictionary");
         }
@@ -234,6 +240,11 @@ fn keys(
         ["word", "n", "n_reference", "per_million", "per_million_reference", "log_likelihood", "log_ratio"];
     out.rows(ctx, &columns, rows)?;
     ctx.ui.note(&format!("from {total} words, against {against}"));
+    let shared = reference.map(|reference| shared(r, selection, reference)).transpose()?.unwrap_or_default();
+    if shared > 0 {
+        let shared = count(shared, ("paragraph", "paragraphs"));
+        ctx.ui.warn(&format!("{shared} on both sides: what stands there evens out the difference"));
+    }
     match (total, against) {
         (0, _) => ctx.ui.warn("nothing to compare: the filter leaves no words"),
         (_, 0) => ctx.ui.warn("nothing to compare with: --against leaves no words"),

@@ -25,11 +25,15 @@ pub struct SourceText {
 }
 
 /// Reads and decodes one text file: a codebook, rows to tag. `project` is the open project, which must
-/// never be read as a file.
+/// never be read as a file. A pipe with a name, as a shell makes of `<(…)`, is read as a stream: whoever names
+/// it wants what comes out of it.
 ///
 /// # Errors
 /// Why it cannot be taken.
 pub fn read_file(path: &Path, project: &Path) -> Result<SourceText, FileProblem> {
+    if is_pipe(path) {
+        return read_stream(path, File::open(path).map_err(FileProblem::Unreadable)?);
+    }
     decoded(path, &bytes_of_file(path, project, MAX_TEXT)?)
 }
 
@@ -89,6 +93,17 @@ fn of_one_moment(
         return Err(FileProblem::Changing);
     }
     Ok(bytes)
+}
+
+#[cfg(unix)]
+fn is_pipe(path: &Path) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    fs::metadata(path).is_ok_and(|meta| meta.file_type().is_fifo())
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: &Path) -> bool {
+    false
 }
 
 /// The bytes of a stream, at most `limit`.

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use super::{Facet, Legend};
+use crate::model::StatementId;
 use crate::store::search::Question;
 use crate::store::{Reader, Result, Selection};
 
@@ -26,6 +27,17 @@ impl std::ops::AddAssign for Coverage {
         self.total += other.total;
         self.characters += other.characters;
     }
+}
+
+/// A statement that stands outside of what [`Coverage`] counts as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct UnreadStatement {
+    /// The statement.
+    pub statement: StatementId,
+    /// Its paragraph, by handle.
+    pub paragraph: i64,
+    /// Whether that is page furniture, which is no text to be read.
+    pub is_furniture: bool,
 }
 
 /// The coverage behind each row and column of a table.
@@ -82,7 +94,9 @@ impl Reader<'_> {
         let mut reach = Reach { sides: [0, 1].map(|at| !matches!(legends[at], Side::Any)), ..Reach::default() };
         let by_coder = legends.iter().any(|side| matches!(side, Side::Coder(_)));
         let mut totals: HashMap<i64, i64> = HashMap::new();
-        for (document, _, coverage) in self.document_coverage(include_str!("coverage.sql"), characters, selection)? {
+        // By nothing but the document, as an index has the paragraphs: any more, and SQLite sorts them all.
+        let by_document = (include_str!("coverage.sql"), "GROUP BY paragraph.document_id");
+        for (document, _, coverage) in self.document_coverage(by_document, characters, selection)? {
             reach.all += coverage;
             totals.insert(document, coverage.total);
             if !by_coder {
@@ -91,9 +105,9 @@ impl Reader<'_> {
             }
         }
         if by_coder {
-            let sql = include_str!("coverage_by_coder.sql");
+            let by_both = (include_str!("coverage_by_coder.sql"), "GROUP BY paragraph.document_id, reading.coder_id");
             let read: HashMap<(i64, i64), Coverage> = self
-                .document_coverage(sql, characters, selection)?
+                .document_coverage(by_both, characters, selection)?
                 .into_iter()
                 .filter_map(|(document, coder, coverage)| Some(((document, coder?), coverage)))
                 .collect();
@@ -109,6 +123,29 @@ impl Reader<'_> {
         Ok(reach)
     }
 
+    /// The selected statements outside of what counts as read, by handle: which no coder of the selection,
+    /// or nobody, has read; with `by_own`, which their own coder has not.
+    pub fn unread_statements(&self, selection: &Selection, by_own: bool) -> Result<Vec<UnreadStatement>> {
+        const OUTSIDE: &str = "(paragraph.kind = 'furniture' OR NOT EXISTS (
+          SELECT 1 FROM reading WHERE reading.paragraph_id = paragraph.id
+             AND (:coders IS NULL OR reading.coder_id IN (SELECT value FROM json_each(:coders)))
+             AND (NOT :by_own OR reading.coder_id = statement.coder_id)))";
+        let readers = readers(selection);
+        let mut question = selection.statements();
+        question.fixed(OUTSIDE);
+        let mut parameters = question.parameters();
+        parameters.push((":coders", &readers));
+        parameters.push((":by_own", &by_own));
+        let sql = format!("{}{} ORDER BY statement.id", include_str!("unread.sql"), question.clause());
+        self.rows(&sql, parameters.as_slice(), |row| {
+            Ok(UnreadStatement {
+                statement: StatementId(row.get("statement_id")?),
+                paragraph: row.get("paragraph_id")?,
+                is_furniture: row.get("is_furniture")?,
+            })
+        })
+    }
+
     fn side(&self, facet: Option<&Facet>) -> Result<Side> {
         Ok(match facet {
             Some(facet) if facet.is_of_documents() => Side::Document(self.document_legend(facet)?),
@@ -119,19 +156,17 @@ impl Reader<'_> {
 
     fn document_coverage(
         &self,
-        sql: &str,
+        (sql, group): (&str, &str),
         characters: bool,
         selection: &Selection,
     ) -> Result<Vec<(i64, Option<i64>, Coverage)>> {
-        let names = || Value::from_iter(selection.coders.iter().map(|id| id.0)).to_string();
-        let readers = (!selection.coders.is_empty()).then(names);
+        let readers = readers(selection);
         let mut question = Question::default();
         selection.on_paragraphs(&mut question);
         question.fixed("paragraph.kind <> 'furniture'");
         let mut parameters = question.parameters();
         parameters.push((":coders", &readers));
         parameters.push((":characters", &characters));
-        let group = "GROUP BY paragraph.document_id, coder_id ORDER BY 1, 2";
         let sql = format!("{sql}{}\n{group}", question.clause());
         self.rows(&sql, parameters.as_slice(), |row| {
             let coverage =
@@ -139,4 +174,10 @@ impl Reader<'_> {
             Ok((row.get("document_id")?, row.get("coder_id")?, coverage))
         })
     }
+}
+
+/// The coders whose reading counts, as the questions want them; `None` is everybody.
+fn readers(selection: &Selection) -> Option<String> {
+    let handles = || Value::from_iter(selection.coders.iter().map(|id| id.0)).to_string();
+    (!selection.coders.is_empty()).then(handles)
 }

@@ -12,7 +12,7 @@ use pizhu::ops::{resolve, select};
 use pizhu::store::{Reader, Selection};
 
 use self::shape::Shape;
-use super::stats::explained;
+use super::stats::{coders, explained};
 use crate::cli::commands::filter::FilterFlags;
 use crate::cli::commands::plot::PlotFlags;
 use crate::cli::context::Context;
@@ -91,13 +91,14 @@ impl Network {
         let filter = self.filter.clone().filter(None, None)?;
         let store = ctx.store()?;
         let me = store.coder()?.0;
-        let (question, answer, texts) = store.read(|r| {
+        let (question, answer, texts, coders) = store.read(|r| {
             let question = self.question(r, rules, select(r, &filter, me)?)?;
             let answer = network(r, &question)?;
             let texts = (shape == Shape::Events).then(|| r.statement_texts(&question.selection)).transpose()?;
-            Ok::<_, CommandError>((question, answer, texts))
+            let coders = coders(r, &question.selection)?;
+            Ok::<_, CommandError>((question, answer, texts, coders))
         })?;
-        let filter = self.filter.describe();
+        let filter = tell::of_what(self.filter.describe(), coders);
         ctx.ui.note(&tell::heading(&question, &filter));
         let out = write::Out { question: &question, rules: tell::rules(&question, &filter), shape };
         match (&texts, &self.output) {
@@ -107,6 +108,9 @@ impl Network {
             (None, None) => out.standard(ctx, &answer)?,
         }
         tell::tally(ctx, &question, answer.tally);
+        if self.isolates && shape.is_list() && !plot.is_asked_for() {
+            ctx.ui.warn(&format!("--isolates changes nothing here: a list of {shape} holds none; ask for --as matrix, graphml or gexf"));
+        }
         if plot.is_asked_for() {
             // Of several stretches --plot draws none: it refuses --window.
             let network = answer.stretches.first().map(|stretch| answer.network(stretch));

@@ -5,6 +5,11 @@ use pizhu::model::Role;
 
 use crate::cli::context::{Context, count};
 
+/// Of which statements, in words: those of several coders are added together.
+pub(super) fn of_what(filter: String, coders: usize) -> String {
+    if coders > 1 { format!("{filter}, by {coders} coders") } else { filter }
+}
+
 /// What the network is of.
 pub(super) fn heading(question: &Question, filter: &str) -> String {
     let (rows, columns) = (question.rows.name(), question.columns.name());
@@ -59,8 +64,12 @@ pub(super) fn tally(ctx: &mut Context, question: &Question, tally: Tally) {
         let (n, rule) = (events(tally.undated), rules.duplicates);
         ctx.ui.warn(&format!("{n} without a date as close as the {rule}, compared within their document"));
     }
-    if tally.outside > 0 {
-        ctx.ui.warn(&format!("{} without a date as close as the window, left out", events(tally.outside)));
+    if let Some(window) = rules.window.filter(|_| tally.outside > 0) {
+        let close = match window.unit {
+            Some(_) => "as close as the window, left out".to_owned(),
+            None => format!("to the {}, by which windows of statements are in order, left out", window.order()),
+        };
+        ctx.ui.warn(&format!("{} without a date {close}", events(tally.outside)));
     }
 }
 

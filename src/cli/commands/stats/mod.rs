@@ -9,7 +9,7 @@ use clap::builder::PossibleValuesParser;
 use pizhu::analysis::figure::Figures;
 use pizhu::analysis::stats::{Answer, StatsError, facet, stats};
 use pizhu::ops::{near, resolve, select};
-use pizhu::store::{ActorFacet, Facet, Figure, Reader, Selection, StatementFacet, Tabulation, Tree, Unit};
+use pizhu::store::{ActorFacet, Facet, Figure, Reader, Selection, StatementFacet, Tabulation, Tree, Unit, UnreadStatement};
 
 use self::shown::Table;
 use crate::cli::commands::filter::FilterFlags;
@@ -84,6 +84,9 @@ impl Stats {
         table.write(ctx, matrix)?;
         let behind = behind(question.unit, &answer);
         ctx.ui.note(&behind);
+        if let Some(warning) = outside(&question, &answer.unread) {
+            ctx.ui.warn(&warning);
+        }
         if !self.plot.is_asked_for() {
             return Ok(());
         }
@@ -125,7 +128,7 @@ impl Stats {
 }
 
 /// How many coders' statements are counted, where the filter names none; 1 in a project of one.
-fn coders(r: &Reader<'_>, selection: &Selection) -> CommandResult<usize> {
+pub(super) fn coders(r: &Reader<'_>, selection: &Selection) -> CommandResult<usize> {
     if !selection.coders.is_empty() || !r.several_coders()? {
         return Ok(1);
     }
@@ -177,7 +180,30 @@ fn behind(unit: Unit, answer: &Answer) -> String {
     };
     let coverage = answer.reach.all;
     let read = count(usize::try_from(coverage.read).unwrap_or(0), ("read paragraph", "read paragraphs"));
-    format!("{counted} of {read} (of {})", coverage.total)
+    let of = match answer.unread.len() {
+        0 => " of".to_owned(),
+        unread if unit == Unit::Statement => format!(", {} of them in", answer.statements - unread),
+        unread => format!(", {} of the statements in", answer.statements - unread),
+    };
+    format!("{counted}{of} {read} (of {})", coverage.total)
+}
+
+/// What to say of statements outside of what was read.
+fn outside(question: &Tabulation, unread: &[UnreadStatement]) -> Option<String> {
+    let (_, rest) = unread.split_first()?;
+    let paragraphs: HashSet<i64> = unread.iter().map(|unread| unread.paragraph).collect();
+    let readers = if question.selection.coders.is_empty() { "nobody has read" } else { "these coders have not read" };
+    let furniture = if unread.iter().any(|unread| unread.is_furniture) { ", page furniture among them" } else { "" };
+    let stand = if rest.is_empty() { "stands" } else { "stand" };
+    let mut said = format!(
+        "{} {stand} in {} {readers}{furniture}",
+        count(unread.len(), words(Unit::Statement)),
+        count(paragraphs.len(), words(Unit::Paragraph))
+    );
+    if question.figures.contains(&Figure::PerThousand) {
+        said.push_str("; n counts them, per_1000 does not");
+    }
+    Some(said)
 }
 
 pub(super) fn explained(error: StatsError) -> CommandError {

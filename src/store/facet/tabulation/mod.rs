@@ -75,6 +75,11 @@ impl Tabulation {
         self.columns.as_ref().is_some_and(|columns| columns.pairs_with(&self.rows))
     }
 
+    /// Whether it is told apart who coded.
+    pub fn is_by_coder(&self) -> bool {
+        [Some(&self.rows), self.columns.as_ref()].into_iter().flatten().any(Facet::is_coder)
+    }
+
     /// Whether cells in which nothing is are told, too.
     pub fn tells_empty_cells(&self) -> bool {
         self.figures.iter().any(|figure| figure.is_of_expectation())

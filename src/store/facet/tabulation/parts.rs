@@ -3,12 +3,12 @@
 use super::super::{ActorFacet, Facet, StatementFacet};
 use crate::model::{Role, StatementKind};
 
-/// Which statements, and where.
-pub(super) fn chosen(clause: &str) -> String {
+/// Which statements, and where, and with `more` of them.
+pub(super) fn chosen(more: &str, clause: &str) -> String {
     format!(
         "
   SELECT statement.id AS statement_id, statement.paragraph_id, paragraph.document_id,
-         statement.start AS first, statement.end AS after, statement.kind, statement.coder_id
+         statement.start AS first, statement.end AS after, statement.kind, statement.coder_id{more}
     FROM statement
     JOIN paragraph ON paragraph.id = statement.paragraph_id
     JOIN document ON document.id = paragraph.document_id
@@ -75,12 +75,21 @@ pub(super) fn of_statements(facet: &Facet) -> String {
     format!("\n  SELECT chosen.statement_id, chosen.statement_id, {label}\n    FROM chosen\n{join}")
 }
 
-/// Each statement in each of its rows and columns, once.
-pub(super) fn marks(column: &str, join: &str) -> String {
+/// Whether a statement stands in a paragraph that one of these readers has read.
+pub(super) fn was_read(readers: &str) -> String {
+    format!(
+        ",
+         paragraph.kind <> 'furniture' AND EXISTS (
+           SELECT 1 FROM reading WHERE reading.paragraph_id = paragraph.id{readers}) AS was_read"
+    )
+}
+
+/// Each statement in each of its rows and columns, once, and with `more` of it.
+pub(super) fn marks(more: &str, column: &str, join: &str) -> String {
     format!(
         "
   SELECT DISTINCT row_label.label AS row_label, {column} AS column_label, chosen.statement_id,
-         chosen.paragraph_id, chosen.document_id, chosen.first, chosen.after
+         chosen.paragraph_id, chosen.document_id, chosen.first, chosen.after{more}
     FROM chosen
     LEFT JOIN row_label ON row_label.statement_id = chosen.statement_id
 {join}"
@@ -88,14 +97,14 @@ pub(super) fn marks(column: &str, join: &str) -> String {
 }
 
 /// Each character once, however many statements cover it: of each span what lies behind the ones before.
-pub(super) fn covered(list: &str) -> String {
+pub(super) fn covered(list: &str, marks: &str) -> String {
     format!(
         "
   SELECT {list}sum(max(0, after - max(first, ifnull(reached, 0)))) AS n
     FROM (SELECT {list}first, after,
                  max(after) OVER (PARTITION BY {list}paragraph_id ORDER BY first, after, statement_id
                                   ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS reached
-            FROM mark)
+            FROM {marks})
 "
     )
 }

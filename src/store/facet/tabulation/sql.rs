@@ -14,7 +14,7 @@ impl Figure {
             Self::Share => "1.0 * cell.n / total.n".to_owned(),
             Self::RowShare => "1.0 * cell.n / row_total.n".to_owned(),
             Self::ColumnShare => "1.0 * cell.n / column_total.n".to_owned(),
-            Self::PerThousand => "1000.0 * cell.n / nullif(reach.characters, 0)".to_owned(),
+            Self::PerThousand => "1000.0 * ifnull(rated.n, 0) / nullif(reach.characters, 0)".to_owned(),
             Self::Expected => EXPECTED.to_owned(),
             Self::Residual => format!("(cell.n - {EXPECTED}) / sqrt({EXPECTED})"),
             Self::Adjusted => format!(
@@ -31,8 +31,10 @@ impl Tabulation {
         if !clause.is_empty() {
             clause.push('\n');
         }
+        let was_read =
+            if self.tells_rates() { parts::was_read(&self.readers("statement.coder_id")) } else { String::new() };
         let mut given = vec![
-            format!("chosen AS ({})", parts::chosen(&clause)),
+            format!("chosen AS ({})", parts::chosen(&was_read, &clause)),
             format!("row_label (statement_id, member, label) AS ({})", self.labels(&self.rows)),
         ];
         if let Some(columns) = &self.columns {
@@ -40,9 +42,9 @@ impl Tabulation {
         }
         given.push(format!("mark AS ({})", self.marks()));
         let full = if self.tells_empty_cells() { "full_cell" } else { "cell" };
-        given.push(format!("{full} AS ({})", self.counted(&["row_label", "column_label"])));
+        given.push(format!("{full} AS ({})", self.counted(&["row_label", "column_label"], "mark")));
         for (name, label) in self.totals() {
-            given.push(format!("{name} AS ({})", self.counted(label.as_slice())));
+            given.push(format!("{name} AS ({})", self.counted(label.as_slice(), "mark")));
         }
         if self.tells_empty_cells() {
             given.push(format!("cell AS ({EVERY_CELL})"));
@@ -50,6 +52,10 @@ impl Tabulation {
         }
         if self.tells_reach() {
             given.push(format!("reach AS ({})", self.reach()));
+        }
+        if self.tells_rates() {
+            let rated = self.counted(&["row_label", "column_label"], "mark WHERE was_read");
+            given.push(format!("rated AS ({rated})"));
         }
         format!("WITH\n{}\n{}\n", given.join(",\n"), self.listing())
     }
@@ -77,23 +83,24 @@ impl Tabulation {
     }
 
     fn marks(&self) -> String {
+        let more = if self.tells_rates() { ", chosen.was_read" } else { "" };
         if self.columns.is_none() {
-            return parts::marks("NULL", "");
+            return parts::marks(more, "NULL", "");
         }
         let paired = if self.is_paired() { " AND column_label.member = row_label.member" } else { "" };
         let join = format!("    LEFT JOIN column_label ON column_label.statement_id = chosen.statement_id{paired}\n");
-        parts::marks("column_label.label", &join)
+        parts::marks(more, "column_label.label", &join)
     }
 
-    /// How many of the unit there are for each of these labels.
-    fn counted(&self, by: &[&str]) -> String {
+    /// How many of the unit there are for each of these labels, in these marks.
+    fn counted(&self, by: &[&str], marks: &str) -> String {
         let (list, group) = match by {
             [] => (String::new(), String::new()),
             by => (format!("{}, ", by.join(", ")), format!("   GROUP BY {}\n", by.join(", "))),
         };
         match self.unit {
-            Unit::Characters => parts::covered(&list) + &group,
-            unit => format!("\n  SELECT {list}count(DISTINCT mark.{unit}_id) AS n\n    FROM mark\n{group}"),
+            Unit::Characters => parts::covered(&list, marks) + &group,
+            unit => format!("\n  SELECT {list}count(DISTINCT mark.{unit}_id) AS n\n    FROM {marks}\n{group}"),
         }
     }
 
@@ -125,17 +132,25 @@ impl Tabulation {
             Some(facet) if facet.is_coder() => "coder.name".to_owned(),
             _ => "NULL".to_owned(),
         });
-        let by_coder = sides.into_iter().flatten().any(Facet::is_coder);
+        let coder = if self.is_by_coder() { "\n            JOIN coder" } else { "" };
+        parts::reach(&row, &column, coder, &self.readers("coder.id"), &paragraphs.literal_clause())
+    }
+
+    /// Whose reading counts: where coders are told apart, that of the one at hand.
+    fn readers(&self, own: &str) -> String {
         let mut readers = String::new();
-        if by_coder {
-            readers.push_str(" AND reading.coder_id = coder.id");
+        if self.is_by_coder() {
+            readers.push_str(&format!(" AND reading.coder_id = {own}"));
         }
         if !self.selection.coders.is_empty() {
             let ids: Vec<String> = self.selection.coders.iter().map(|coder| coder.0.to_string()).collect();
             readers.push_str(&format!(" AND reading.coder_id IN ({})", ids.join(", ")));
         }
-        let coder = if by_coder { "\n            JOIN coder" } else { "" };
-        parts::reach(&row, &column, coder, &readers, &paragraphs.literal_clause())
+        readers
+    }
+
+    fn tells_rates(&self) -> bool {
+        self.figures.contains(&Figure::PerThousand)
     }
 
     fn listing(&self) -> String {
@@ -170,6 +185,10 @@ impl Tabulation {
             };
             let (row, column) = (on(Some(&self.rows), "row_label"), on(self.columns.as_ref(), "column_label"));
             sql.push_str(&format!("  LEFT JOIN reach ON {row} AND {column}\n"));
+        }
+        if self.tells_rates() {
+            let on = "rated.row_label IS cell.row_label AND rated.column_label IS cell.column_label";
+            sql.push_str(&format!("  LEFT JOIN rated ON {on}\n"));
         }
         let mut order = vec![parts::order(&self.rows, "row")];
         order.extend(self.columns.as_ref().map(|facet| parts::order(facet, "column")));
