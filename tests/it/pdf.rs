@@ -136,6 +136,33 @@ fn show(text: &str, x: u32, y: u32) -> String {
     format!("BT /F1 10 Tf {x} {y} Td <{code}> Tj ET ")
 }
 
+#[test]
+fn a_space_behind_the_number_of_an_article_is_no_gutter() {
+    // The last lines of paragraphs are as short as what stands before the space.
+    let drawn = [
+        ("江州市公园管理办法", 150, 250),
+        ("第一条", 60, 220),
+        ("为了加强本市公园的建设和管理，保护公园环境，根据有关", 98, 220),
+        ("规定制定。", 40, 204),
+        ("第二条", 60, 188),
+        ("本办法适用于本市行政区域内各类公园的规划建设和管理，", 98, 188),
+        ("街头绿地除外。", 40, 172),
+    ];
+    let content: String = drawn.iter().map(|(text, x, y)| show(text, *x, *y)).collect();
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &content)).unwrap();
+    let lines: Vec<&str> = read.text.lines().map(str::trim).collect();
+    assert_eq!(
+        lines,
+        [
+            "江州市公园管理办法",
+            "第一条 为了加强本市公园的建设和管理，保护公园环境，根据有关",
+            "规定制定。",
+            "第二条 本办法适用于本市行政区域内各类公园的规划建设和管理，",
+            "街头绿地除外。",
+        ]
+    );
+}
+
 /// A table of two columns and two rows between two lines of text; the cells of its second row have two lines.
 fn with_table(borders: &str) -> (Vec<String>, Vec<Vec<&'static str>>) {
     let content = [
