@@ -22,6 +22,7 @@ mod form;
 mod furniture;
 mod gap;
 mod guide;
+mod hang;
 mod head;
 mod heading;
 mod hint;
