@@ -163,6 +163,28 @@ fn a_space_behind_the_number_of_an_article_is_no_gutter() {
     );
 }
 
+#[test]
+fn what_a_browser_prints_around_columns_is_apart_from_them() {
+    let mut content = show("11/23/26, 7:56 AM", 20, 290) + &show("公园", 300, 290);
+    content += &(show("file:///a.html", 20, 6) + &show("1/1", 370, 6));
+    // A title that stands within the middle one of three columns.
+    content += &show("江州市公园条例", 165, 270).replace("10 Tf", "14 Tf");
+    let text = ["新建公园应当", "先编制规划，", "报市人民政府", "批准后施工。"];
+    for (nth, x) in [30, 165, 300].into_iter().enumerate() {
+        for (line, y) in text.iter().zip([240, 224, 208, 192]) {
+            content += &show(&format!("{}{line}", ["甲", "乙", "丙"][nth]), x, y);
+        }
+    }
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &content)).unwrap();
+    let lines: Vec<&str> = read.text.split('\u{C}').next().unwrap().lines().collect();
+    assert_eq!(lines[..2], ["江州市公园条例", "甲新建公园应当"], "{}", read.text);
+    assert_eq!((lines.len(), lines[12]), (13, "丙批准后施工。"));
+    let restored = read.guide.restore(&read.text);
+    let last = restored.paragraphs.last().unwrap();
+    assert_eq!(last.kind, ParagraphKind::Furniture);
+    assert!(last.text.contains("7:56 AM") && last.text.contains("1/1"), "{}", last.text);
+}
+
 /// A table of two columns and two rows between two lines of text; the cells of its second row have two lines.
 fn with_table(borders: &str) -> (Vec<String>, Vec<Vec<&'static str>>) {
     let content = [
