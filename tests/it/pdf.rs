@@ -102,6 +102,46 @@ fn fonts_that_are_only_named_tell_their_text() {
     }
 }
 
+/// A page with two fonts: F1 as in [`page`], and F2, a picture font whose map leads U+`sign` from code 1.
+fn page_with_bullets(font: &str, sign: &str, content: &str) -> Vec<u8> {
+    let map = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def \
+         1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <01> <{sign}> endbfchar endcmap end end"
+    );
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".into(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".into(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R \
+         /Resources << /Font << /F1 5 0 R /F2 7 0 R >> >> >>"
+            .into(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /SongTi /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".into(),
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /SongTi /DW 1000 \
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> \
+         /FontDescriptor << /Type /FontDescriptor /FontName /SongTi /Flags 4 >> >>"
+            .into(),
+        format!(
+            "<< /Type /Font /Subtype /TrueType /BaseFont /{font} /FirstChar 1 /LastChar 1 /Widths [500] \
+             /FontDescriptor << /Type /FontDescriptor /FontName /{font} /Flags 4 >> /ToUnicode 8 0 R >>"
+        ),
+        format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len()),
+    ])
+}
+
+#[test]
+fn bullets_of_picture_fonts_are_bullets() {
+    let content = "BT /F2 12 Tf 40 200 Td <01> Tj ET BT /F1 12 Tf 52 200 Td <4EBA5DE5667A80FD> Tj ET";
+    for (font, sign, want) in [
+        ("ABCDEF+OpenSymbol", "F0B7", "•人工智能\n"),
+        ("ABCDEF+Symbol", "F0B7", "•人工智能\n"),
+        ("ABCDEF+Wingdings-Regular", "F06C", "●人工智能\n"),
+    ] {
+        assert_eq!(incoming(&page_with_bullets(font, sign, content)).unwrap().text, want, "{font}");
+    }
+    // What nobody knows is still told.
+    assert!(refused(&page_with_bullets("ABCDEF+Webdings", "F0B7", content)).contains("cannot be told"));
+}
+
 #[test]
 fn characters_drawn_twice_are_taken_once() {
     let content = "BT /F1 12 Tf 40 200 Td <4EBA5DE5667A80FD> Tj ET BT /F1 12 Tf 40.4 200 Td <4EBA5DE5667A80FD> Tj ET \
