@@ -12,6 +12,8 @@ const GUTTER: f32 = 0.7;
 const CELL_WIDTH: f32 = 7.0;
 /// The strip between two columns of cells, in font sizes; behind a number stands less.
 const WELL_APART: f32 = 1.5;
+/// What is free without a line that stands across columns, in font sizes.
+const GAINED: f32 = 0.3;
 /// Type larger than the rest by this factor is a headline.
 const DISPLAY: f32 = 1.2;
 /// How deep cutting goes.
@@ -195,24 +197,26 @@ impl Page<'_> {
             .collect()
     }
 
-    /// Columns without the lines above and below them that stand across more than one: a headline whose end lies
-    /// over the indent of a heading in the next column leaves a strip free, and so does a box under narrow columns.
+    /// Columns without what stands above and below them across more than one: a headline whose end lies over the
+    /// indent of a heading in the next column leaves a strip free, so does the head of a page between its words, and
+    /// a box under narrow columns.
     fn trimmed(&self, band: Vec<usize>) -> Vec<Vec<usize>> {
         let mut layers = self.layers(&band);
-        let plain = |layer: &&Vec<usize>| self.strips(layer).is_empty();
-        let (above, below) = (layers.iter().take_while(plain).count(), layers.iter().rev().take_while(plain).count());
-        let strips = |layers: &[Vec<usize>]| self.strips(&layers.concat()).len();
-        let all = strips(&layers);
-        if above + below >= layers.len() || above + below == 0 {
-            return vec![band];
-        }
-        // What stands below the longest of the columns is plain as well; then nothing is gained without it.
-        let (from, to) = (above, layers.len() - below);
-        let from = if above > 0 && strips(&layers[from..]) > all { from } else { 0 };
-        let to = if below > 0 && strips(&layers[from..to]) > strips(&layers[from..]) { to } else { layers.len() };
-        let below = layers.split_off(to);
-        let columns = layers.split_off(from);
-        [layers, columns, below].into_iter().map(|part| part.concat()).filter(|part| !part.is_empty()).collect()
+        let columns = layers.split_off(self.across(&layers, true));
+        let turned: Vec<Vec<usize>> = columns.into_iter().rev().collect();
+        let (below, columns) = turned.split_at(self.across(&turned, false));
+        let parts = [layers.concat(), columns.concat(), below.concat()];
+        parts.into_iter().filter(|part| !part.is_empty()).collect()
+    }
+
+    /// How many of the first layers stand across strips that are free without them: all the lines that no strip
+    /// parts. `head`: or one line that is parted elsewhere.
+    fn across(&self, layers: &[Vec<usize>], head: bool) -> usize {
+        let free = |from: usize| self.strips(&layers[from..].concat()).iter().map(|(from, to)| to - from).sum::<f32>();
+        let plain = layers.iter().take_while(|layer| self.strips(layer).is_empty()).count();
+        let lines = if plain == 0 && head { 1 } else { plain };
+        // What stands beside the end of the longest column is not parted either; then nothing is gained.
+        if lines > 0 && lines < layers.len() && free(lines) > free(0) + GAINED * self.size { lines } else { 0 }
     }
 
     /// Cuts a set at every level that no fragment crosses.

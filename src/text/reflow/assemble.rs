@@ -1,12 +1,13 @@
 //! Walks the lines once and puts paragraphs together.
 
+use super::form::{Opening, first_chars};
 use super::gap::{Verdict, label_goes_on, weigh};
-use super::head::Part;
+use super::head::{Part, begins_anew, opens_with_about};
 use super::label::{is_label, opens_file_number};
 use super::line::{Line, Tail};
 use super::open::{Open, Openings};
 use super::page::Page;
-use super::{byline, date, form::Opening, place, work};
+use super::{byline, date, place, work};
 
 /// A run of lines that is one paragraph.
 #[derive(Debug, Clone)]
@@ -82,6 +83,9 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
         if before || file_number {
             verdict.add(6.0, "the number of the paper");
         }
+        if open.start == 0 && !open.comma && names_document(&lines[0].text) && begins_anew(&lines[at], &lines[next]) {
+            verdict.add(6.0, "the title ends");
+        }
         let seam = seam(page, at);
         if seam == Some(true) {
             verdict.add(8.0, "the head of the document");
@@ -154,9 +158,9 @@ fn seam(page: &Page<'_, '_>, at: usize) -> Option<bool> {
     opens_with_about(&page.lines[at + 1].text).then_some(false)
 }
 
-/// Opens with the preposition that the subject of a notice stands after.
-fn opens_with_about(text: &str) -> bool {
-    text.starts_with("关于") || text.starts_with("關於")
+/// Whether the text opens like the title of an official paper: `关于…`, `某市人民政府关于…`.
+fn names_document(text: &str) -> bool {
+    first_chars(text, 24).contains(['关', '關']) && (text.contains("关于") || text.contains("關於"))
 }
 
 /// Whether line `at + 1` goes on with the heading that line `at` ends.
@@ -170,6 +174,8 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
         || date::is_date(&b.text)
         || (page.blank_tells && b.gap)
         || open.chars > 60
+        || place::differ_in_size(a, b)
+        || open.start == 0 && begins_anew(a, b)
     {
         return false;
     }

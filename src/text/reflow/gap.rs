@@ -233,7 +233,7 @@ fn own_indent(page: &Page<'_, '_>, at: usize, open: &Open) -> f32 {
         // Its room is measured, not taken from its width.
         return 0.0;
     }
-    let indent = INDENT * page.indented[at];
+    let indent = page.lost_indent(at);
     let first = &page.lines[open.start];
     if open.start == at {
         indent

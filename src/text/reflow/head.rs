@@ -5,6 +5,7 @@
 //! line that opens with a dash, under an author, at an indent or at a blank line that tells.
 
 use super::form::{Opening, first_chars, longer_than};
+use super::kind::is_document_name;
 use super::line::{Line, Tail};
 use super::{byline, credit, date, label};
 
@@ -50,7 +51,7 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
                 break;
             } else if at > 0 && dash {
                 Part::Subtitle
-            } else if line.opening != Opening::Plain {
+            } else if line.opening != Opening::Plain || at > 0 && begins_anew(&lines[at - 1], line) {
                 break;
             } else if at == 0 && is_kicker(&line.text) && lines.get(1).is_some_and(can_be_headline) {
                 Part::Kicker
@@ -68,6 +69,18 @@ pub(super) fn head(lines: &[Line<'_>], blank_tells: bool) -> Vec<Part> {
     parts.truncate(sure);
     beside_couplet(lines, &mut parts);
     parts
+}
+
+/// Whether the line is no part of the title before it, for that ends in the name of a sort of document:
+/// `关于城市更新的提案答复` over the first heading.
+pub(super) fn begins_anew(title: &Line<'_>, line: &Line<'_>) -> bool {
+    let goes_on = ['的', '和', '与', '與', '及', '暨'];
+    is_document_name(&title.text) && !line.text.starts_with(goes_on) && !opens_with_about(&line.text)
+}
+
+/// Opens with the preposition that the subject of a notice stands after.
+pub(super) fn opens_with_about(text: &str) -> bool {
+    text.starts_with("关于") || text.starts_with("關於")
 }
 
 /// The parts of headlines inside the text that have a kicker or a second headline, by their author's line: a page

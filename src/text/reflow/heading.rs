@@ -5,7 +5,7 @@ use super::form::{self, Opening};
 use super::head::Part;
 use super::label::{self, is_label};
 use super::line::{Line, PAIRS, Tail};
-use super::page::{INDENT, Page, SURELY_SHORT};
+use super::page::{Page, SURELY_SHORT};
 use super::pair::Cell;
 
 impl Page<'_, '_> {
@@ -15,7 +15,7 @@ impl Page<'_, '_> {
         let (mut short, mut shorter, mut running) = ([0usize; SERIES], [0usize; SERIES], [0usize; SERIES]);
         for (at, line) in self.lines.iter().enumerate() {
             let Some(form) = series(line) else { continue };
-            let indent = INDENT * self.indented[at];
+            let indent = self.lost_indent(at);
             let room = self.least_room(at).map_or(0.0, |room| room - indent);
             if line.clauses || line.tail != Tail::Open || line.tells {
                 running[form] += 1;
@@ -124,7 +124,7 @@ impl Page<'_, '_> {
             // Where widths are exact, one more character that would have fitted is enough.
             1.0
         } else {
-            3.0 + 0.5 * INDENT * self.indented[at]
+            3.0 + 0.5 * self.lost_indent(at)
         };
         let Some(room) = self.least_room(at) else {
             return line.chars <= 40;
@@ -170,7 +170,7 @@ impl Page<'_, '_> {
     fn is_first_half(&self, at: usize) -> bool {
         const LONGEST: u32 = 16;
         let line = &self.lines[at];
-        if line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
+        if at + 1 >= self.lines.len() || line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
             return false;
         }
         let text_before = |at: usize| {
@@ -248,6 +248,9 @@ mod tests {
             let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
             assert_eq!((told.len(), told[2]), (5, ("heading", format!("{first}{second}").as_str())), "{told:?}");
         }
+        // Nothing comes after it.
+        let last = format!("{text}{text}水从哪里来？\n");
+        assert_eq!(restore(&last, Layout::Wrapped).paragraphs.len(), 3);
         // What announces a list is no heading.
         let source = format!("{text}{text}名单如下：\n一、三座小型水库\n二、两座中型水库\n{text}");
         assert_eq!(restore(&source, Layout::Wrapped).paragraphs[2].text, "名单如下：");
@@ -264,5 +267,32 @@ mod tests {
         let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).take(3).collect();
         let byline = "来源：某县水利局 【字体：大 中 小】【打印】";
         assert_eq!(told, [("furniture", "当前位置：首页 > 要闻"), ("title", "水库换上新闸门"), ("byline", byline)]);
+    }
+
+    #[test]
+    fn a_first_line_that_kept_its_indent_is_full() {
+        let text =
+            "对此，市水利局有关负责人回应称，已会同各县把水库的闸门逐一查过，今年汛期之前全部换完，不再另收费用。";
+        let set: String = body(text)
+            .split_inclusive('\n')
+            .enumerate()
+            .map(|(at, line)| if at == 0 { format!("\u{3000}\u{3000}{line}") } else { line.to_owned() })
+            .collect();
+        let restored = restore(&format!("{set}{set}{set}{set}"), Layout::Wrapped);
+        let told: Vec<_> = restored.paragraphs.iter().map(|p| (p.kind.as_str(), p.text.as_str())).collect();
+        assert_eq!(told, [("body", text); 4]);
+    }
+
+    #[test]
+    fn a_title_ends_with_the_name_of_its_document() {
+        let text =
+            body("去年入冬以来，全县十二个乡镇的水库管理站陆续换上了新的闸门，老站长说，夜里再也不用起来看水位了。");
+        for (title, heading, parts) in
+            [("关于水库闸门更换的提案答复", "先把家底摸清", 2), ("关于水库闸门更换的报告", "和明年的工作安排", 1)]
+        {
+            let restored = restore(&format!("{title}\n{heading}\n{text}{text}"), Layout::Wrapped);
+            let told: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
+            assert_eq!(told.len(), parts + 2, "{told:?}");
+        }
     }
 }

@@ -204,8 +204,8 @@ fn headline(lines: &[Line<'_>], blocks: &[Block], kinds: &mut [ParagraphKind]) {
 }
 
 /// Ends in the name of a sort of official document.
-fn is_document_name(text: &str) -> bool {
-    const SORTS: [&str; 18] = [
+pub(super) fn is_document_name(text: &str) -> bool {
+    const SORTS: [&str; 23] = [
         "条例",
         "办法",
         "规定",
@@ -224,6 +224,11 @@ fn is_document_name(text: &str) -> bool {
         "决议",
         "行动计划",
         "建议",
+        "答复",
+        "复函",
+        "倡议书",
+        "公开信",
+        "提案",
     ];
     SORTS.iter().any(|sort| text.ends_with(sort))
 }

@@ -26,6 +26,9 @@ pub(super) struct Page<'l, 'a> {
     /// How likely it is, 0 to 1, that paragraphs around each line have an indented first line whose
     /// indent was lost.
     pub(super) indented: Vec<f32>,
+    /// The indent of each line that was kept in the source, half columns; 0 where there is none, or it is that of a
+    /// line in the middle.
+    kept: Vec<u32>,
     /// Where a turn of speech opens.
     pub(super) turns: Vec<bool>,
     /// What each line is of a box of figures, if it is of one.
@@ -74,6 +77,20 @@ fn listed(lines: &[Line<'_>]) -> Vec<bool> {
     listed
 }
 
+/// For each line by how much it stands further in than the lines around it, if that is the indent of a first line.
+fn kept_indents(lines: &[Line<'_>]) -> Vec<u32> {
+    const INDENTS: std::ops::RangeInclusive<u32> = 2..=5;
+    let mut kept = vec![0; lines.len()];
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.lead > 0 && line.spot.is_none()) {
+        let around = lines[at.saturating_sub(1)..].iter().take(3).map(|line| line.lead);
+        let further = line.lead - around.min().unwrap_or(0).min(line.lead);
+        if INDENTS.contains(&further) {
+            kept[at] = further;
+        }
+    }
+    kept
+}
+
 impl<'l, 'a> Page<'l, 'a> {
     /// Measures the lines.
     pub(super) fn new(lines: &'l [Line<'a>]) -> Self {
@@ -82,6 +99,7 @@ impl<'l, 'a> Page<'l, 'a> {
             lines,
             measures: measures(lines),
             indented: Vec::new(),
+            kept: kept_indents(lines),
             turns: turns(lines),
             cells: cells(lines),
             listed: listed(lines),
@@ -133,7 +151,14 @@ impl<'l, 'a> Page<'l, 'a> {
         if let Some(spot) = line.spot {
             return spot.free - next as f32 + self.exact;
         }
-        measure as f32 - line.width as f32 - next as f32 - LATIN_SPREAD * line.latin as f32 + self.exact
+        measure as f32 - (line.width + self.kept[at]) as f32 - next as f32 - LATIN_SPREAD * line.latin as f32
+            + self.exact
+    }
+
+    /// By how much line `at` is shorter, half columns, because it likely is the indented first line of a paragraph and
+    /// lost its indent.
+    pub(super) fn lost_indent(&self, at: usize) -> f32 {
+        if self.kept[at] > 0 { 0.0 } else { INDENT * self.indented[at] }
     }
 
     /// [`Self::room`] in the measure the line most likely was set in.

@@ -3,7 +3,7 @@
 use super::date;
 use super::form::Opening;
 use super::line::{Line, Tail};
-use super::page::{INDENT, Page};
+use super::page::Page;
 
 /// The name has no more characters than this.
 const LONGEST: u32 = 30;
@@ -38,7 +38,7 @@ impl Page<'_, '_> {
             && rest.chars <= REST
             && rest.chars < name.chars
             && !name.colon;
-        let full = self.nearest_room(at) - INDENT * self.indented[at] < 1.5;
+        let full = self.nearest_room(at) - self.lost_indent(at) < 1.5;
         (dated && both && full && name.chars + rest.chars <= LONGEST).then_some(2)
     }
 
