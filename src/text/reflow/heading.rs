@@ -170,7 +170,12 @@ impl Page<'_, '_> {
     fn is_first_half(&self, at: usize) -> bool {
         const LONGEST: u32 = 16;
         let line = &self.lines[at];
-        if at + 1 >= self.lines.len() || line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
+        if at + 1 >= self.lines.len()
+            || line.chars > LONGEST
+            || line.comma
+            || line.opening != Opening::Plain
+            || self.turns[at]
+        {
             return false;
         }
         let text_before = |at: usize| {
