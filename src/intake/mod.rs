@@ -17,6 +17,7 @@ mod mhtml;
 mod package;
 mod pdf;
 mod problem;
+mod symbol;
 mod table;
 mod xml;
 

@@ -102,6 +102,46 @@ fn fonts_that_are_only_named_tell_their_text() {
     }
 }
 
+/// A page with two fonts: F1 as in [`page`], and F2, a picture font whose map leads U+`sign` from code 1.
+fn page_with_bullets(font: &str, sign: &str, content: &str) -> Vec<u8> {
+    let map = format!(
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def \
+         1 begincodespacerange <00> <FF> endcodespacerange 1 beginbfchar <01> <{sign}> endbfchar endcmap end end"
+    );
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".into(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>".into(),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 300] /Contents 4 0 R \
+         /Resources << /Font << /F1 5 0 R /F2 7 0 R >> >> >>"
+            .into(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Font /Subtype /Type0 /BaseFont /SongTi /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".into(),
+        "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /SongTi /DW 1000 \
+         /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 0 >> \
+         /FontDescriptor << /Type /FontDescriptor /FontName /SongTi /Flags 4 >> >>"
+            .into(),
+        format!(
+            "<< /Type /Font /Subtype /TrueType /BaseFont /{font} /FirstChar 1 /LastChar 1 /Widths [500] \
+             /FontDescriptor << /Type /FontDescriptor /FontName /{font} /Flags 4 >> /ToUnicode 8 0 R >>"
+        ),
+        format!("<< /Length {} >>\nstream\n{map}\nendstream", map.len()),
+    ])
+}
+
+#[test]
+fn bullets_of_picture_fonts_are_bullets() {
+    let content = "BT /F2 12 Tf 40 200 Td <01> Tj ET BT /F1 12 Tf 52 200 Td <4EBA5DE5667A80FD> Tj ET";
+    for (font, sign, want) in [
+        ("ABCDEF+OpenSymbol", "F0B7", "•人工智能\n"),
+        ("ABCDEF+Symbol", "F0B7", "•人工智能\n"),
+        ("ABCDEF+Wingdings-Regular", "F06C", "●人工智能\n"),
+    ] {
+        assert_eq!(incoming(&page_with_bullets(font, sign, content)).unwrap().text, want, "{font}");
+    }
+    // What nobody knows is still told.
+    assert!(refused(&page_with_bullets("ABCDEF+Webdings", "F0B7", content)).contains("cannot be told"));
+}
+
 #[test]
 fn characters_drawn_twice_are_taken_once() {
     let content = "BT /F1 12 Tf 40 200 Td <4EBA5DE5667A80FD> Tj ET BT /F1 12 Tf 40.4 200 Td <4EBA5DE5667A80FD> Tj ET \
@@ -134,6 +174,55 @@ fn neighbouring_columns_do_not_run_together() {
 fn show(text: &str, x: u32, y: u32) -> String {
     let code: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
     format!("BT /F1 10 Tf {x} {y} Td <{code}> Tj ET ")
+}
+
+#[test]
+fn a_space_behind_the_number_of_an_article_is_no_gutter() {
+    // The last lines of paragraphs are as short as what stands before the space.
+    let drawn = [
+        ("江州市公园管理办法", 150, 250),
+        ("第一条", 60, 220),
+        ("为了加强本市公园的建设和管理，保护公园环境，根据有关", 98, 220),
+        ("规定制定。", 40, 204),
+        ("第二条", 60, 188),
+        ("本办法适用于本市行政区域内各类公园的规划建设和管理，", 98, 188),
+        ("街头绿地除外。", 40, 172),
+    ];
+    let content: String = drawn.iter().map(|(text, x, y)| show(text, *x, *y)).collect();
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &content)).unwrap();
+    let lines: Vec<&str> = read.text.lines().map(str::trim).collect();
+    assert_eq!(
+        lines,
+        [
+            "江州市公园管理办法",
+            "第一条 为了加强本市公园的建设和管理，保护公园环境，根据有关",
+            "规定制定。",
+            "第二条 本办法适用于本市行政区域内各类公园的规划建设和管理，",
+            "街头绿地除外。",
+        ]
+    );
+}
+
+#[test]
+fn what_a_browser_prints_around_columns_is_apart_from_them() {
+    let mut content = show("11/23/26, 7:56 AM", 20, 290) + &show("公园", 300, 290);
+    content += &(show("file:///a.html", 20, 6) + &show("1/1", 370, 6));
+    // A title that stands within the middle one of three columns.
+    content += &show("江州市公园条例", 165, 270).replace("10 Tf", "14 Tf");
+    let text = ["新建公园应当", "先编制规划，", "报市人民政府", "批准后施工。"];
+    for (nth, x) in [30, 165, 300].into_iter().enumerate() {
+        for (line, y) in text.iter().zip([240, 224, 208, 192]) {
+            content += &show(&format!("{}{line}", ["甲", "乙", "丙"][nth]), x, y);
+        }
+    }
+    let read = incoming(&page("UniGB-UCS2-H", "GB1", &content)).unwrap();
+    let lines: Vec<&str> = read.text.split('\u{C}').next().unwrap().lines().collect();
+    assert_eq!(lines[..2], ["江州市公园条例", "甲新建公园应当"], "{}", read.text);
+    assert_eq!((lines.len(), lines[12]), (13, "丙批准后施工。"));
+    let restored = read.guide.restore(&read.text);
+    let last = restored.paragraphs.last().unwrap();
+    assert_eq!(last.kind, ParagraphKind::Furniture);
+    assert!(last.text.contains("7:56 AM") && last.text.contains("1/1"), "{}", last.text);
 }
 
 /// A table of two columns and two rows between two lines of text; the cells of its second row have two lines.

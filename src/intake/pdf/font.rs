@@ -8,6 +8,8 @@ use hayro_cmap::{BfString, CMap, CMapName, CidFamily, load_embedded};
 use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontResolverFn};
 use hayro_syntax::object::{Array, Dict, Name, Object, String as PdfString};
 
+use crate::intake::symbol;
+
 /// The flag of a font descriptor that asks for bold.
 const FORCE_BOLD: u32 = 1 << 18;
 
@@ -34,6 +36,8 @@ pub(super) struct TextFont<'a> {
     font: Font<'a>,
     /// CIDs of a Chinese, Japanese or Korean collection, where the font has no map of its own.
     collection: Option<Collection>,
+    /// What it calls itself.
+    name: String,
     /// Whether its name or its descriptor says bold.
     pub(super) bold: bool,
     shown: std::cell::RefCell<HashMap<u32, Rc<Shown>>>,
@@ -70,6 +74,7 @@ impl<'a> Fonts<'a> {
                 font,
                 collection: self.collection(dict),
                 bold: is_bold(dict, &name),
+                name,
                 shown: std::cell::RefCell::default(),
             })
         });
@@ -140,8 +145,21 @@ impl TextFont<'_> {
         if !own.is_empty() && !own.chars().any(is_unknown) {
             return own;
         }
+        if let Some(sign) = self.sign(code, &own) {
+            return sign.to_string().into();
+        }
         // A map that leads nowhere, as some Founder fonts have, is no better than none.
         self.collection.as_ref().and_then(|collection| collection.text(code)).unwrap_or(own)
+    }
+}
+
+impl TextFont<'_> {
+    /// The sign of a picture font, whose map leads into the area of private use, or which has none.
+    fn sign(&self, code: u32, mapped: &str) -> Option<char> {
+        let private = mapped.chars().next().map(u32::from).filter(|c| (0xF020..=0xF0FF).contains(c));
+        // Codes of one byte are those that Windows has at U+F000.
+        let code = private.map(|c| c - 0xF000).or_else(|| (mapped.is_empty() && code <= 0xFF).then_some(code))?;
+        symbol::sign(&self.name, code)
     }
 }
 

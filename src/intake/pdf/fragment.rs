@@ -15,6 +15,9 @@ const OFF: f32 = 0.25;
 /// Type smaller than its neighbour by this factor may be raised or lowered: a `<sup>` is printed at
 /// eight or nine tenths, a note's figure in a book at six.
 const SMALL: f32 = 0.9;
+/// Figures and marks may be raised or lowered when they are smaller by no more than this: `smaller` is the next of
+/// a row of fixed sizes, so that WeasyPrint sets a `<sup>` of text at 11 points at 10.67.
+const SMALLER: f32 = 0.99;
 /// How far such type may stand off the base line, in sizes of the larger.
 const RAISED: f32 = 0.6;
 /// A second copy this near, in font sizes, only makes the first look bold.
@@ -86,20 +89,37 @@ impl Fragment {
     fn misfit(&self, glyph: &Glyph) -> Option<f32> {
         let size = self.size.max(glyph.size);
         let (hole, off) = (glyph.x - self.right(), (glyph.y - self.base).abs());
-        let small = glyph.size.min(self.size) < SMALL * size;
+        if !(-0.7 * size..=HOLE * size).contains(&hole) || off > RAISED * size {
+            return None;
+        }
         // A raised figure clings to its word.
-        let off_line = if small && hole.abs() < 0.3 * size { RAISED } else { OFF };
-        let fits = (-0.7 * size..=HOLE * size).contains(&hole) && off <= off_line * size;
+        let fits = off <= OFF * size || hole.abs() < 0.3 * size && self.may_be_raised(glyph);
         fits.then(|| off + 0.1 * hole.abs())
     }
 
+    /// Whether a character off the base line, or else what stands before it, may be raised or lowered.
+    fn may_be_raised(&self, glyph: &Glyph) -> bool {
+        let ratio = glyph.size.min(self.size) / self.size.max(glyph.size);
+        let marks = || match glyph.size < self.size {
+            true => is_mark(glyph.c),
+            false => self.glyphs.iter().all(|glyph| is_mark(glyph.c)),
+        };
+        ratio < SMALL || ratio < SMALLER && marks()
+    }
+
     fn take(&mut self, glyph: Glyph) {
-        if glyph.size > 1.1 * self.size {
+        let raised = glyph.size > self.size && (glyph.y - self.base).abs() > OFF * glyph.size;
+        if raised || glyph.size > 1.1 * self.size {
             (self.base, self.size) = (glyph.y, glyph.size);
         }
         self.glyphs.push(glyph);
         self.spaced.push(std::mem::take(&mut self.pending));
     }
+}
+
+/// Whether a character is one of those that are raised and lowered: exponents, units, formulas, notes.
+fn is_mark(c: char) -> bool {
+    c.is_ascii_graphic() || matches!(c, '①'..='⒛' | '０'..='９' | '［' | '］' | '〔' | '〕' | '−' | '※' | '†' | '‡')
 }
 
 /// The fragments of characters whose lines all run to the right.
@@ -197,6 +217,25 @@ mod tests {
             ("排放", 153.34, 100.0, twelve),
         ];
         assert_eq!(texts(&line), ["面积m2，CO2排放"]);
+    }
+
+    #[test]
+    fn marks_may_be_raised_in_type_hardly_smaller() {
+        // Of text at 11 points the next smaller size is 10.67.
+        let line = [
+            ("减排4.1×10", 62.0, 140.7, 11.0),
+            ("4", 150.0, 135.4, 10.67),
+            ("吨CO", 160.67, 140.7, 11.0),
+            ("2", 193.67, 146.0, 10.67),
+            ("，", 204.34, 140.7, 11.0),
+        ];
+        assert_eq!(texts(&line), ["减排4.1×104吨CO2，"]);
+        let note = fragments([drawn("[3]", 60.0, 95.0, 10.67), drawn("出处", 92.0, 100.0, 11.0)].concat());
+        assert_eq!(note.len(), 1);
+        assert_eq!((note[0].base, note[0].size), (100.0, 11.0));
+        // A figure of the same size, or words, are in no line that they stand off.
+        assert_eq!(texts(&[("面积", 60.0, 100.0, 11.0), ("2", 82.0, 94.7, 11.0)]), ["面积", "2"]);
+        assert_eq!(texts(&[("面积", 60.0, 100.0, 11.0), ("大", 82.0, 94.7, 10.67)]), ["面积", "大"]);
     }
 
     #[test]

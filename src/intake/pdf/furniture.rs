@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use super::body::Body;
+use super::browser::{is_foot, opens_with_time};
 use super::lines::PageLine;
 
 /// How many lines at the top and at the bottom of a page may be furniture.
@@ -113,39 +114,11 @@ fn is_page_number(text: &str) -> bool {
 /// stands, the time in the highest. A print of one page shows neither twice.
 fn browser_lines(lines: &[PageLine]) -> Vec<usize> {
     let by_base = |a: &usize, b: &usize| lines[*a].place.base.total_cmp(&lines[*b].place.base);
-    let Some(foot) = (0..lines.len()).max_by(by_base).filter(|&at| is_browser_foot(&lines[at].text)) else {
+    let Some(foot) = (0..lines.len()).max_by(by_base).filter(|&at| is_foot(&lines[at].text)) else {
         return Vec::new();
     };
     let head = (0..lines.len()).min_by(by_base).filter(|&at| at != foot && opens_with_time(&lines[at].text));
     std::iter::once(foot).chain(head).collect()
-}
-
-/// Whether a line is an address and a page of pages: `https://… 1/2`.
-fn is_browser_foot(text: &str) -> bool {
-    let addressed = ["http://", "https://", "file:///"].iter().any(|scheme| text.starts_with(scheme));
-    let paged = text.rsplit_once(char::is_whitespace).and_then(|(_, pages)| pages.split_once('/'));
-    addressed && paged.is_some_and(|(page, pages)| is_figures(page) && is_figures(pages))
-}
-
-/// Whether a line opens with a day in figures and, soon after, a time: `11/23/26, 2:33 AM …`,
-/// `2026/11/23 14:33 …`, `23.11.26, 14:33 …`.
-fn opens_with_time(text: &str) -> bool {
-    let mut words = text.split([' ', ',', '，', '\u{A0}', '\u{202F}']).filter(|word| !word.is_empty());
-    let day = |word: &str| {
-        let parts: Vec<&str> = word.split(['/', '.', '-']).collect();
-        parts.len() == 3 && parts.iter().all(|part| (1..=4).contains(&part.len()) && is_figures(part))
-    };
-    // Chinese browsers write 下午 before the hour.
-    let time = |word: &str| {
-        let word = word.trim_start_matches(['上', '下', '午']);
-        word.split_once(':')
-            .is_some_and(|(hour, rest)| is_figures(hour) && rest.starts_with(|c: char| c.is_ascii_digit()))
-    };
-    words.next().is_some_and(day) && words.next().is_some_and(time)
-}
-
-fn is_figures(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The lines of a page from the top downwards, and from the bottom upwards.

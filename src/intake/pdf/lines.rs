@@ -1,5 +1,6 @@
 //! The lines of a page, with their text and their place.
 
+use super::browser;
 use super::fragment::{Fragment, fragments, without_copies};
 use super::glyph::Glyph;
 use super::grid::tables;
@@ -43,9 +44,26 @@ pub(super) fn lines(glyphs: Vec<Glyph>, rules: &[Rule]) -> Vec<PageLine> {
     for (angle, _) in angles {
         let turned =
             glyphs.iter().filter(|glyph| (glyph.angle - angle).abs() <= 2).map(|glyph| glyph.turned()).collect();
-        lines.extend(upright(turned, if angle == 0 { rules } else { &[] }));
+        lines.extend(if angle == 0 { page(turned, rules) } else { upright(turned, &[]) });
     }
     lines
+}
+
+/// The lines of a browser stand before and after those of the page.
+fn page(mut glyphs: Vec<Glyph>, rules: &[Rule]) -> Vec<PageLine> {
+    let [head, foot] = browser::take_lines(&mut glyphs);
+    let mut lines: Vec<PageLine> = whole(head).into_iter().collect();
+    lines.extend(upright(glyphs, rules));
+    lines.extend(whole(foot));
+    lines
+}
+
+/// Characters on one base line as one line, however wide the holes in it.
+fn whole(glyphs: Vec<Glyph>) -> Option<PageLine> {
+    let mut row = fragments(glyphs);
+    row.sort_by(|a, b| a.left().total_cmp(&b.left()));
+    let margin = row.first()?.left();
+    line(&row.iter().collect::<Vec<_>>(), margin, false)
 }
 
 fn upright(mut glyphs: Vec<Glyph>, rules: &[Rule]) -> Vec<PageLine> {

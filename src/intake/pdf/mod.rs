@@ -4,6 +4,7 @@
 //! single characters (`docs/adr/0009-pdf.md`).
 
 mod body;
+mod browser;
 mod content;
 mod end;
 mod font;

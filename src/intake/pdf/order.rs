@@ -64,7 +64,7 @@ impl Page<'_> {
         }
         let columns = self.columns(&set);
         let cells = self.is_table(&columns);
-        if columns.len() > 1 && depth < DEEPEST && !cells {
+        if columns.len() > 1 && depth < DEEPEST && !cells && !self.is_labelled(&columns) {
             for column in columns {
                 self.read(column, depth + 1);
             }
@@ -131,6 +131,24 @@ impl Page<'_> {
         };
         let thin = columns.iter().zip(&rows).filter(|(column, rows)| thin(column, rows)).count();
         thin * 2 >= columns.len()
+    }
+
+    /// Whether the first of two columns is nothing but what lines open with, as `第一条` and a space do: too narrow
+    /// for prose, close to the rest, and most of its lines go on behind the strip. The others end a paragraph.
+    fn is_labelled(&self, columns: &[Vec<usize>]) -> bool {
+        let [labels, rest] = columns else { return false };
+        let left = |column: &[usize]| column.iter().map(|&at| self.all[at].left()).fold(f32::INFINITY, f32::min);
+        let right = |column: &[usize]| column.iter().map(|&at| self.all[at].right()).fold(0.0, f32::max);
+        let (from, to) = (left(labels), right(labels));
+        if to - from >= CELL_WIDTH * self.size || left(rest) - to >= WELL_APART * self.size {
+            return false;
+        }
+        let lines = self.rows(labels);
+        let base = |at: usize| self.all[at].base;
+        let goes_on = |line: &&Vec<usize>| {
+            line.iter().any(|&at| rest.iter().any(|&other| (base(other) - base(at)).abs() < 0.1 * self.size))
+        };
+        lines.iter().filter(goes_on).count() * 2 >= lines.len()
     }
 
     /// Whether a part of a column has columns itself, under something that stands across them.

@@ -107,7 +107,7 @@ pub(super) fn opening(text: &str) -> Opening {
         _ if opens_with_outline_number(text) => Opening::Item,
         '①'..='⑳' | '㈠'..='㈩' => Opening::Item,
         '—' if rest.starts_with('—') => Opening::Dash,
-        '■' | '◆' | '◎' | '●' | '•' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => {
+        '■' | '▪' | '◆' | '◎' | '●' | '•' | '➢' | '▲' | '★' | '□' | '◇' | '○' | '△' | '☆' | '▼' | '▶' => {
             Opening::Bullet
         }
         '附' if rest.starts_with("件：") || rest.starts_with("件:") => Opening::Item,

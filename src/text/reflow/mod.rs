@@ -23,6 +23,7 @@ mod form;
 mod furniture;
 mod gap;
 mod guide;
+mod hang;
 mod head;
 mod heading;
 mod hint;

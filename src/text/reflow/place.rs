@@ -7,7 +7,7 @@ use super::assemble::Block;
 use super::gap::Verdict;
 use super::hint::{LineHint, Place};
 use super::line::{Line, Tail};
-use super::{Layout, Restored, assemble, carry, put_together, read, weave};
+use super::{Layout, Restored, assemble, carry, hang, put_together, read, weave};
 use crate::model::ParagraphKind;
 
 /// Lines looked at on each side to tell the edges of a column.
@@ -54,6 +54,13 @@ impl Spot {
         INDENT.contains(&self.indent)
     }
 
+    /// Whether it stands below another line of the page without a space, in type of that size.
+    pub(super) fn is_close_below(&self, other: &Place, own: Option<Place>) -> bool {
+        own.is_some_and(|own| own.page == other.page)
+            && self.above.is_some_and(|above| above < APART)
+            && (self.size - other.size).abs() <= OTHER_SIZE * self.size.max(other.size)
+    }
+
     fn same_size(&self, other: &Self) -> bool {
         (self.size - other.size).abs() <= OTHER_SIZE * self.size.max(other.size)
     }
@@ -95,6 +102,7 @@ pub(super) fn fill(lines: &mut [Line<'_>], hints: &[LineHint]) {
     for (line, spot) in lines.iter_mut().zip(spots) {
         line.spot = spot;
     }
+    hang::settle(lines, &places);
 }
 
 /// For each line the lines below each other it stands among: a column, with what spans it.
