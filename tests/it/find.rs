@@ -136,11 +136,14 @@ fn what_is_found_can_be_coded() {
 #[test]
 fn hostile_words_are_words() {
     let sandbox = Sandbox::with_project();
-    for term in ["'; DROP TABLE paragraph; --", "%", "_", "*", "\\", "[a-z]+", "\u{1b}[2J", "\u{202e}"] {
+    for term in ["'; DROP TABLE paragraph; --", "%", "_", "*", "\\", "[a-z]+", "\u{1b}[2J", "\u{202e}%"] {
         let run = sandbox.run(["find", "--format", "table", "--", term]);
         assert_eq!(run.code, 0, "{term:?}: {}", run.err);
         assert!(!run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'), "{term:?}");
     }
+    // A mark that shows nothing is nothing to find.
+    let run = sandbox.run(["find", "\u{202e}"]);
+    assert!(run.code == 2 && !run.err.contains('\u{202e}'), "{}", run.err);
     let long = "人工智能".repeat(5_000);
     assert_eq!(sandbox.run(["find", &long]).code, 0);
 }
