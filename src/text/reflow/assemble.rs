@@ -52,10 +52,10 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
     let mut halves = false;
     // The last line of a note on adoption that is open: its lines are one paragraph.
     let mut note_end = adoption(page, 0);
-    let mut file_number = opens_file_number(&first.text);
+    let mut file_number = is_numbered(first);
     for at in 0..lines.len() - 1 {
         let next = at + 1;
-        let before = std::mem::replace(&mut file_number, opens_file_number(&lines[next].text));
+        let before = std::mem::replace(&mut file_number, is_numbered(&lines[next]));
         if note_end.is_some_and(|end| next <= end) {
             let mut verdict = Verdict::default();
             verdict.add(-6.0, "inside a note on adoption");
@@ -121,6 +121,11 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
     }
     blocks.push(Block { from: open.start, to: lines.len() - 1, heading: open.heading, halves });
     (blocks, doubts)
+}
+
+/// Whether the line is the number of an official paper, or begins one. Few lines have a digit, fewer end as one does.
+fn is_numbered(line: &Line<'_>) -> bool {
+    (line.latin > 0 || line.text.ends_with(['号', '號', '期', '）'])) && opens_file_number(&line.text)
 }
 
 /// What the head of the document says of the gap after line `at`: whether a part of it ends there.
