@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use super::claim::Claim;
 use super::effort::Effort;
 use super::mhtml;
 use super::package::{Entry, Package};
@@ -143,7 +144,7 @@ impl Format {
         matches!(self, Self::Docx | Self::Zip | Self::Pdf | Self::Xlsx)
     }
 
-    const fn words(self) -> &'static str {
+    pub(super) const fn words(self) -> &'static str {
         match self {
             Self::Text => "plain text",
             Self::Docx => "a Word document",
@@ -163,47 +164,6 @@ impl Format {
     /// by a process of its own: everything but what is text throughout.
     pub const fn is_risky(self) -> bool {
         !matches!(self, Self::Text | Self::Markdown | Self::Csv | Self::Tsv | Self::JsonLines)
-    }
-}
-
-/// What the ending of a name says a file is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Claim {
-    /// A format that is read.
-    Format(Format),
-    /// Something that is not.
-    Other(&'static str),
-}
-
-impl Claim {
-    /// `None`: nothing that is known here.
-    fn of(name: &Path) -> Option<Self> {
-        let extension = name.extension()?.to_string_lossy().to_lowercase();
-        Some(match extension.as_str() {
-            "txt" | "text" => Self::Format(Format::Text),
-            "html" | "htm" | "xhtml" | "shtml" => Self::Format(Format::Html),
-            "mht" | "mhtml" => Self::Format(Format::Mhtml),
-            "md" | "markdown" => Self::Format(Format::Markdown),
-            "csv" => Self::Format(Format::Csv),
-            "tsv" | "tab" => Self::Format(Format::Tsv),
-            "jsonl" | "ndjson" => Self::Format(Format::JsonLines),
-            "docx" | "docm" => Self::Format(Format::Docx),
-            "xlsx" | "xlsm" => Self::Format(Format::Xlsx),
-            "pdf" => Self::Format(Format::Pdf),
-            "zip" => Self::Format(Format::Zip),
-            "doc" | "wps" => Self::Other("an old Word file"),
-            "xls" | "et" => Self::Other("an old Excel file"),
-            "ppt" | "pptx" => Self::Other("a PowerPoint file"),
-            "png" | "jpg" | "jpeg" | "gif" | "bmp" | "tif" | "tiff" | "webp" => Self::Other("a picture"),
-            _ => return None,
-        })
-    }
-
-    const fn words(self) -> &'static str {
-        match self {
-            Self::Format(format) => format.words(),
-            Self::Other(words) => words,
-        }
     }
 }
 

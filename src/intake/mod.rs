@@ -6,6 +6,7 @@
 //! with the file.
 
 mod archive;
+mod claim;
 mod decode;
 mod docx;
 mod effort;

@@ -209,10 +209,8 @@ pub fn collocates(
 /// What of a term words are counted by, if that is not all of it: marks and signs are no words. `AI` of
 /// `AI+`, nothing of `——`. None where the term is made of words.
 pub fn worded(term: &str, segmenter: &Segmenter) -> Option<String> {
-    let term = normal(term);
-    let mut words = String::new();
-    segmenter.words(&term, |word| words.push_str(word));
-    (words.is_empty() || words != term.replace(char::is_whitespace, "")).then_some(words)
+    let words = apart(term, segmenter).concat();
+    (words.is_empty() || words != normal(term).replace(char::is_whitespace, "")).then_some(words)
 }
 
 /// The words a term falls apart into.

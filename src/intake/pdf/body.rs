@@ -8,8 +8,6 @@ use crate::text::width::width;
 const APART: f32 = 1.3;
 /// The distance of base lines where no two stand below one another, in font sizes.
 const USUAL_PITCH: f32 = 1.6;
-/// Sizes this much apart are two sizes.
-const OTHER_SIZE: f32 = 0.08;
 /// How far a full line may end from the edge of its column, and its letters from filling it, in font sizes.
 const RAGGED: f32 = 1.2;
 /// The deepest indent of a full line, in font sizes.
@@ -30,7 +28,7 @@ impl Body {
         let size = median(pages.iter().flatten().map(letters).collect())?;
         let steps = pages.iter().flat_map(|lines| lines.windows(2)).filter_map(|pair| {
             let (before, line) = (&pair[0].place, &pair[1].place);
-            let alike = [before, line].iter().all(|place| same_size(place.size, size));
+            let alike = [before, line].iter().all(|place| Place::is_one_size(place.size, size));
             let step = line.base - before.base;
             (alike && step > 0.5 * size).then_some((step, 1))
         });
@@ -40,7 +38,7 @@ impl Body {
 
     /// Whether space or another size of type parts two lines of a page.
     pub(super) fn parts(&self, a: &Place, b: &Place) -> bool {
-        (a.base - b.base).abs() > APART * self.pitch || !same_size(a.size, b.size)
+        (a.base - b.base).abs() > APART * self.pitch || !Place::is_one_size(a.size, b.size)
     }
 
     /// Whether a line of a page is text that runs on or ends a sentence: no running head fills the
@@ -57,12 +55,8 @@ impl Body {
                 && (-INDENT * size..=INDENT * size).contains(&(left - place.left))
         };
         // The line itself and two more.
-        same_size(size, self.size) && solid && page.iter().filter(sides).count() > 2
+        Place::is_one_size(size, self.size) && solid && page.iter().filter(sides).count() > 2
     }
-}
-
-fn same_size(a: f32, b: f32) -> bool {
-    (a - b).abs() <= OTHER_SIZE * a.max(b)
 }
 
 /// The median of some lengths, each with its weight.

@@ -181,23 +181,8 @@ pub(super) fn without_copies(glyphs: Vec<Glyph>) -> Vec<Glyph> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::glyph::drawn;
     use super::{Glyph, fragments};
-
-    /// The characters of `text` from `x` on, each as wide as its size.
-    fn drawn(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
-        let glyph = |(nth, c)| Glyph {
-            c,
-            x: x + nth as f32 * size,
-            y,
-            width: size,
-            size,
-            angle: 0,
-            centred: false,
-            bold: false,
-            copies: 0,
-        };
-        text.chars().enumerate().map(glyph).collect()
-    }
 
     fn texts(parts: &[(&str, f32, f32, f32)]) -> Vec<String> {
         let glyphs = parts.iter().flat_map(|&(text, x, y, size)| drawn(text, x, y, size)).collect();

@@ -83,3 +83,20 @@ pub(super) fn find_columns(glyphs: &mut [Glyph]) {
         from += run;
     }
 }
+
+/// The characters of `text` from `x` on, each as wide as its size.
+#[cfg(test)]
+pub(super) fn drawn(text: &str, x: f32, y: f32, size: f32) -> Vec<Glyph> {
+    let glyph = |(nth, c)| Glyph {
+        c,
+        x: x + nth as f32 * size,
+        y,
+        width: size,
+        size,
+        angle: 0,
+        centred: false,
+        bold: false,
+        copies: 0,
+    };
+    text.chars().enumerate().map(glyph).collect()
+}

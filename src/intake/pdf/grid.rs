@@ -1,7 +1,7 @@
 //! Tables that a page draws with lines: which cell each character stands in.
 
 use super::glyph::Glyph;
-use super::rule::Rule;
+use super::rule::{NEAR, Rule};
 
 /// Pairs of lines that are compared at most; a page of tables has some thousand.
 const MOST_PAIRS: usize = 1_000_000;
@@ -148,11 +148,11 @@ impl Grid {
         let Some(&((_, top), _)) = filled.first() else { return Vec::new() };
         let mut lefts: Vec<f32> = filled.iter().map(|((left, _), _)| *left).collect();
         // A little under its upper edge.
-        let inside = top + 2.0 * super::rule::NEAR;
+        let inside = top + 2.0 * NEAR;
         lefts.extend(self.upright.iter().filter(|rule| rule.covers(inside)).map(|rule| rule.at));
         lefts.sort_by(f32::total_cmp);
-        lefts.dedup_by(|a, b| (*a - *b).abs() <= super::rule::NEAR);
-        let of = |left: &f32| filled.iter().find(|((other, _), _)| (other - left).abs() <= super::rule::NEAR);
+        lefts.dedup_by(|a, b| (*a - *b).abs() <= NEAR);
+        let of = |left: &f32| filled.iter().find(|((other, _), _)| (other - left).abs() <= NEAR);
         let last = lefts.iter().rposition(|left| of(left).is_some()).unwrap_or(0);
         lefts[..=last].iter().map(|left| of(left).map(|(_, glyphs)| glyphs.clone()).unwrap_or_default()).collect()
     }
@@ -160,6 +160,7 @@ impl Grid {
 
 #[cfg(test)]
 mod tests {
+    use super::super::glyph::drawn;
     use super::*;
 
     fn grid(xs: &[f32], ys: &[f32]) -> Vec<Rule> {
@@ -170,18 +171,9 @@ mod tests {
     }
 
     fn write(text: &str, x: f32, y: f32) -> Vec<Glyph> {
-        let glyph = |(nth, c)| Glyph {
-            c,
-            x: x + 10.0 * (nth % 8) as f32,
-            y: y + 12.0 * (nth / 8) as f32,
-            width: 10.0,
-            size: 10.0,
-            angle: 0,
-            centred: false,
-            bold: false,
-            copies: 0,
-        };
-        text.chars().enumerate().map(glyph).collect()
+        let chars: Vec<char> = text.chars().collect();
+        let lines = chars.chunks(8).enumerate();
+        lines.flat_map(|(nth, line)| drawn(&String::from_iter(line), x, y + 12.0 * nth as f32, 10.0)).collect()
     }
 
     fn texts(tables: &[Table]) -> Vec<Vec<String>> {

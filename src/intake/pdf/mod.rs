@@ -222,23 +222,10 @@ fn refused(error: &LoadPdfError) -> FileProblem {
 
 #[cfg(test)]
 mod tests {
-    use super::{Taken, glyph::Glyph};
+    use super::{Taken, glyph::drawn};
 
     fn checked(lines: &[(&str, f32)]) -> Result<(), String> {
-        let line = |&(text, y): &(&str, f32)| {
-            let glyph = |(nth, c)| Glyph {
-                c,
-                x: 24.0 + 8.0 * nth as f32,
-                y,
-                width: 8.0,
-                size: 8.0,
-                angle: 0,
-                centred: false,
-                bold: false,
-                copies: 0,
-            };
-            text.chars().enumerate().map(glyph).collect::<Vec<_>>()
-        };
+        let line = |&(text, y): &(&str, f32)| drawn(text, 24.0, y, 8.0);
         let mut taken = Taken::default();
         taken.page(lines.iter().flat_map(line).collect(), &[], 1).unwrap();
         taken.put_down();
@@ -247,21 +234,9 @@ mod tests {
 
     #[test]
     fn readings_are_kept_and_told() {
-        let glyph = |c, nth: usize, y, size: f32| Glyph {
-            c,
-            x: 24.0 + size * nth as f32,
-            y,
-            width: size,
-            size,
-            angle: 0,
-            centred: false,
-            bold: false,
-            copies: 0,
-        };
-        let base = "江州算力平台".chars().enumerate().map(|(nth, c)| glyph(c, nth, 100.0, 12.0));
-        let over = "jiāngzhōu".chars().enumerate().map(|(nth, c)| glyph(c, nth, 88.0, 6.0));
+        let (base, over) = (drawn("江州算力平台", 24.0, 100.0, 12.0), drawn("jiāngzhōu", 24.0, 88.0, 6.0));
         let mut taken = Taken::default();
-        taken.page(base.chain(over).collect(), &[], 1).unwrap();
+        taken.page([base, over].concat(), &[], 1).unwrap();
         taken.put_down();
         assert_eq!(taken.text, "jiāngzhōu\n江州算力平台\n");
         assert_eq!(taken.notes(), ["1 line seems to be the reading of the line below it (pinyin, kana); it is kept"]);

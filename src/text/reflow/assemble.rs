@@ -53,6 +53,7 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
     // The last line of a note on adoption that is open: its lines are one paragraph.
     let mut note_end = adoption(page, 0);
     let mut file_number = is_numbered(first);
+    let titled = names_document(&first.text);
     for at in 0..lines.len() - 1 {
         let next = at + 1;
         let before = std::mem::replace(&mut file_number, is_numbered(&lines[next]));
@@ -83,7 +84,7 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
         if before || file_number {
             verdict.add(6.0, "the number of the paper");
         }
-        if open.start == 0 && !open.comma && names_document(&lines[0].text) && begins_anew(&lines[at], &lines[next]) {
+        if titled && open.start == 0 && !open.comma && begins_anew(&lines[at], &lines[next]) {
             verdict.add(6.0, "the title ends");
         }
         let seam = seam(page, at);

@@ -16,9 +16,9 @@ pub(super) fn carry(lines: &mut [Line<'_>]) {
     for at in 1..lines.len() {
         let (upper, lower) = lines.split_at_mut(at + 1);
         let [.., before, line] = upper else { continue };
-        let plain = |line: &Line<'_>| line.tail == Tail::Open && !line.comma;
         if before.tail != Tail::Open
-            || !plain(line)
+            || line.tail != Tail::Open
+            || line.comma
             || line.clauses
             || line.chars > LONGEST
             || line.gap && line.lead > 0
@@ -26,15 +26,13 @@ pub(super) fn carry(lines: &mut [Line<'_>]) {
             continue;
         }
         if credits_picture(before, line) {
-            line.credit = true;
-            line.goes_on = true;
+            (line.credit, line.goes_on) = (true, true);
         } else if before.comma {
-            continue;
+            // Names and numbers have no points in them.
         } else if is_author(before, line, lower.first()) {
             line.byline = true;
         } else if goes_on_over(before, line, byline::names_authors) {
-            (before.byline, line.byline) = (true, true);
-            line.goes_on = true;
+            (before.byline, line.byline, line.goes_on) = (true, true, true);
         } else if goes_on_over(before, line, label::is_file_number) {
             line.goes_on = true;
         }

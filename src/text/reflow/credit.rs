@@ -24,24 +24,20 @@ pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
         return false;
     };
     let names_reporter = || REPORTERS.iter().any(|word| bare.contains(word));
+    let before = &bare[..bare.len() - last.len_utf8()];
+    let named_in_brackets = || {
+        let opens = ['（', '('];
+        let name = before.rfind(opens).map(|at| before[at..].trim_start_matches(opens).trim_end());
+        in_brackets && name.is_some_and(super::byline::is_name)
+    };
     match last {
         '摄' | '攝' => {
-            let before = &bare[..bare.len() - last.len_utf8()];
             // `…进行拍摄` is running text.
-            let name = || before.rfind(['（', '(']).map(|at| before[at..].trim_start_matches(['（', '(']));
             !before.ends_with('拍')
-                && (before.ends_with([' ', '/', '／', '\u{3000}'])
-                    || names_reporter()
-                    || in_brackets && name().is_some_and(super::byline::is_name))
+                && (before.ends_with([' ', '/', '／', '\u{3000}']) || names_reporter() || named_in_brackets())
         }
         // `（方明 画）`
-        '画' | '畫' | '绘' | '繪' => {
-            let before = bare[..bare.len() - last.len_utf8()].trim_end();
-            in_brackets
-                && before
-                    .rfind(['（', '('])
-                    .is_some_and(|at| super::byline::is_name(before[at..].trim_start_matches(['（', '('])))
-        }
+        '画' | '畫' | '绘' | '繪' => named_in_brackets(),
         // `（省供电公司提供）`
         '供' => in_brackets && bare.ends_with("提供") && bare.contains(['（', '(']),
         '图' | '圖' | '片' | '影' | '道' | '導' => {

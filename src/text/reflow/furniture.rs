@@ -12,9 +12,9 @@ const NEAR: usize = 3;
 
 /// Marks the lines that belong to the page and not to the text.
 ///
-/// A page number in the form of one (`— 3 —`) always is, and the path of a web page (`首页 > 要闻`). A short line is, when its text, numbers
-/// apart, comes back and mostly stands at the edge of a page: beside a page number or a form feed.
-/// A heading that comes back in the text (市教委, 结语) is not, nor is what runs on or ends a sentence: the
+/// A page number in the form of one (`— 3 —`) always is, and the path of a web page (`首页 > 要闻`). A short
+/// line is, when its text, numbers apart, comes back and mostly stands at the edge of a page: beside a page
+/// number or a form feed. A heading that comes back in the text (市教委, 结语) is not, nor is what runs on or ends a sentence: the
 /// clauses of a law come back at the edges of pages too.
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
     let mut marks: Vec<bool> = lines.iter().map(|l| mark::is_page_mark(&l.text)).collect();

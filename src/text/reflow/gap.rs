@@ -49,7 +49,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     work::steps(1);
     let (a, b) = (&page.lines[at], &page.lines[at + 1]);
     let mut v = Verdict::default();
-    if a.spot.is_some() && b.spot.is_some() && (has_cells(a) || has_cells(b)) {
+    if a.spot.is_some() && b.spot.is_some() && (a.has_cells() || b.has_cells()) {
         // Cells without lines around them: where a row ends nothing tells, and a person has to look.
         v.add(1.0, "looks like a table");
         return v;
@@ -205,11 +205,6 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
 /// Whether a label like `【打印】` opens in the first line and closes in the second.
 pub(super) fn label_goes_on(a: &Line<'_>, b: &Line<'_>) -> bool {
     a.net[LABEL_MARKS] > 0 && b.net[LABEL_MARKS] < 0
-}
-
-/// Whether the line stands in a row of cells.
-fn has_cells(line: &Line<'_>) -> bool {
-    line.text.contains('\t')
 }
 
 /// Whether a salutation over several lines ends: `各区县人民政府，市政府各部门，` … `有关单位：`.

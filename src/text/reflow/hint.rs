@@ -29,3 +29,13 @@ pub struct Place {
     /// Whether most of its characters are bold.
     pub bold: bool,
 }
+
+/// Sizes of type this much apart, as a part of the larger, are two sizes.
+pub(super) const OTHER_SIZE: f32 = 0.08;
+
+impl Place {
+    /// Whether two sizes of type are one, but for rounding.
+    pub fn is_one_size(a: f32, b: f32) -> bool {
+        (a - b).abs() <= OTHER_SIZE * a.max(b)
+    }
+}

@@ -14,8 +14,7 @@ const LONGEST_CAPTION: u32 = 160;
 
 /// The kind of each block of a hard-wrapped text, in order.
 pub(super) fn kinds(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> {
-    let kinds = blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect();
-    together(lines, blocks, kinds)
+    together(lines, blocks, each_alone(lines, blocks))
 }
 
 /// The kind of each block where lines are paragraphs, in order; `told` are those that the format names, if any.
@@ -24,10 +23,13 @@ pub(super) fn kinds_of_paragraphs(
     blocks: &[Block],
     told: &[Option<ParagraphKind>],
 ) -> Vec<ParagraphKind> {
-    let mut kinds: Vec<_> =
-        blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect();
+    let mut kinds = each_alone(lines, blocks);
     short::demote(lines, blocks, told, &mut kinds);
     together(lines, blocks, kinds)
+}
+
+fn each_alone(lines: &[Line<'_>], blocks: &[Block]) -> Vec<ParagraphKind> {
+    blocks.iter().enumerate().map(|(at, block)| alone(lines, block, blocks.get(at + 1))).collect()
 }
 
 /// The kinds that blocks have by what stands around them.

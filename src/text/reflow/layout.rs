@@ -41,10 +41,7 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
     // one in twenty lines is plenty.
     let inside = |line: &&Line<'_>| line.tail == Tail::Comma || line.opening == Opening::NonStarter;
     let cut = lines.iter().filter(inside).count() * 20 > lines.len();
-    if !cut && stand_apart(lines) && !share_a_measure(lines) {
-        return Layout::Paragraphs;
-    }
-    if !cut && lines.len() >= 2 && cannot_be_wrapped(lines) && !share_a_measure(lines) {
+    if !cut && lines.len() >= 2 && (stand_apart(lines) || cannot_be_wrapped(lines)) && !share_a_measure(lines) {
         return Layout::Paragraphs;
     }
     let median = widths.len() / 2;
@@ -69,7 +66,7 @@ pub(super) fn guess(lines: &[Line<'_>]) -> Layout {
 
 /// Whether a blank line stands before each line but the first.
 fn stand_apart(lines: &[Line<'_>]) -> bool {
-    lines.len() >= 2 && lines[1..].iter().all(|line| line.gap)
+    lines[1..].iter().all(|line| line.gap)
 }
 
 /// Whether the lines end where no column made them end: all are narrower than any column, or after most of them

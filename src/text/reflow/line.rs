@@ -149,6 +149,13 @@ impl<'a> Line<'a> {
     }
 }
 
+impl Line<'_> {
+    /// Whether the line has a place on a page and stands in a row of cells there.
+    pub(super) fn has_cells(&self) -> bool {
+        self.spot.is_some() && self.text.contains('\t')
+    }
+}
+
 /// What one walk over the characters of a line finds.
 #[derive(Default)]
 struct Seen {

@@ -48,13 +48,7 @@ pub(super) fn cells(lines: &[Line<'_>]) -> Vec<Option<Cell>> {
 
 /// Whether the line opens with a number and has no point in it.
 fn is_value(line: &Line<'_>) -> bool {
-    line.latin > 0
-        && line.chars <= 24
-        && line.tail == Tail::Open
-        && !line.comma
-        && !line.clauses
-        && line.opening == Opening::Plain
-        && line.text.starts_with(|c: char| c.is_ascii_digit())
+    line.latin > 0 && line.chars <= 24 && is_plain(line) && line.text.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Whether what is counted stands behind the figure: `863件　审查立案`.
@@ -82,12 +76,12 @@ fn stands_alone(lines: &[Line<'_>]) -> bool {
 
 /// Whether the line can be the words over a figure.
 fn is_label(line: &Line<'_>) -> bool {
-    (2..=12).contains(&line.chars)
-        && line.latin == 0
-        && line.tail == Tail::Open
-        && !line.comma
-        && !line.clauses
-        && line.opening == Opening::Plain
+    (2..=12).contains(&line.chars) && line.latin == 0 && is_plain(line)
+}
+
+/// Whether the line has no point in it and at its end, and opens with nothing particular.
+fn is_plain(line: &Line<'_>) -> bool {
+    line.tail == Tail::Open && !line.comma && !line.clauses && line.opening == Opening::Plain
 }
 
 #[cfg(test)]

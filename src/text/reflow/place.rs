@@ -5,7 +5,7 @@
 
 use super::assemble::Block;
 use super::gap::Verdict;
-use super::hint::{LineHint, Place};
+use super::hint::{LineHint, OTHER_SIZE, Place};
 use super::line::{Line, Tail};
 use super::{Layout, Restored, assemble, carry, hang, put_together, read, weave};
 use crate::model::ParagraphKind;
@@ -14,8 +14,6 @@ use crate::model::ParagraphKind;
 const REACH: usize = 12;
 /// How ragged a right edge may be, in font sizes: a word or a number that did not fit leaves a hole.
 const RAGGED: f32 = 1.5;
-/// Sizes this much apart are two sizes.
-const OTHER_SIZE: f32 = 0.08;
 /// Type this much larger than that of the text is a headline.
 const DISPLAY: f32 = 1.12;
 /// Lines this much further apart than usual have a space between them.
@@ -58,11 +56,11 @@ impl Spot {
     pub(super) fn is_close_below(&self, other: &Place, own: Option<Place>) -> bool {
         own.is_some_and(|own| own.page == other.page)
             && self.above.is_some_and(|above| above < APART)
-            && (self.size - other.size).abs() <= OTHER_SIZE * self.size.max(other.size)
+            && Place::is_one_size(self.size, other.size)
     }
 
     fn same_size(&self, other: &Self) -> bool {
-        (self.size - other.size).abs() <= OTHER_SIZE * self.size.max(other.size)
+        Place::is_one_size(self.size, other.size)
     }
 }
 

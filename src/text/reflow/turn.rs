@@ -88,19 +88,23 @@ struct Count {
 /// A name counts when it is known, or when it comes back, mostly where a sentence has ended, or nowhere but at
 /// the start of lines: lines that are broken where they are full hardly ever break before the same word.
 pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
-    let named: Vec<(usize, &str)> = lines
+    let mut named: Vec<(usize, &str)> = lines
         .iter()
         .enumerate()
         .filter(|(_, line)| line.colon)
         .filter_map(|(at, line)| Some((at, name(&line.text)?)))
         .collect();
+    let mut turns = vec![false; lines.len()];
+    // Fields of a box that come but once: three of them close together.
+    for three in named.windows(3).filter(|three| three[2].0 - three[0].0 <= NEAR && free(lines, three)) {
+        three.iter().for_each(|(at, _)| turns[*at] = true);
+    }
+    // A name that speaks or comes back is shorter.
+    named.retain(|(_, name)| !form::longer_than(name, LONGEST));
     let kinds: Vec<String> = named.iter().map(|(_, name)| kind(name)).collect();
     let mut seen: HashMap<&str, Count> = HashMap::new();
     for (&(at, name), kind) in named.iter().zip(&kinds) {
         work::steps(name.len());
-        if form::longer_than(name, LONGEST) {
-            continue;
-        }
         let before = at.checked_sub(1).map(|at| lines[at].tail);
         let count = seen.entry(kind).or_default();
         count.opening += 1;
@@ -113,12 +117,7 @@ pub(super) fn turns(lines: &[Line<'_>]) -> Vec<bool> {
             count_inside(&line.text, &mut seen);
         }
     }
-    let mut turns = vec![false; lines.len()];
-    // Fields of a box that come but once: three of them close together.
-    for three in named.windows(3).filter(|three| three[2].0 - three[0].0 <= NEAR && free(lines, three)) {
-        three.iter().for_each(|(at, _)| turns[*at] = true);
-    }
-    for ((at, name), kind) in named.into_iter().zip(&kinds).filter(|((_, name), _)| !form::longer_than(name, LONGEST)) {
+    for ((at, name), kind) in named.into_iter().zip(&kinds) {
         turns[at] |= KNOWN.contains(&name)
             || seen.get(kind.as_str()).is_some_and(|count| {
                 let ends = count.after_end >= 2 && count.after_end * 3 >= count.opening * 2;
