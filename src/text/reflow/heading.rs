@@ -58,7 +58,7 @@ impl Page<'_, '_> {
     /// shorter than its neighbours' measure although more would have fitted, or much wider.
     pub(super) fn can_be_heading(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        if line.row || (line.spot.is_some() && line.text.contains('\t')) {
+        if line.row || line.has_cells() {
             return false;
         }
         if let Some(part) = self.part(at) {
@@ -170,26 +170,22 @@ impl Page<'_, '_> {
     fn is_first_half(&self, at: usize) -> bool {
         const LONGEST: u32 = 16;
         let line = &self.lines[at];
-        if at + 1 >= self.lines.len()
-            || line.chars > LONGEST
-            || line.comma
-            || line.opening != Opening::Plain
-            || self.turns[at]
-        {
+        if line.chars > LONGEST || line.comma || line.opening != Opening::Plain || self.turns[at] {
             return false;
         }
         let text_before = |at: usize| {
             let line = &self.lines[at];
-            line.tail == Tail::Stop || line.credit
+            // One question under another is a list.
+            let asks = line.chars <= LONGEST && line.text.ends_with(['？', '！']);
+            line.tail == Tail::Stop && !asks || line.credit
         };
         let short = self.least_room(at).is_some_and(|room| room >= SURELY_SHORT);
-        // The last line of a text is the first half of nothing.
-        let followed = || at + 1 < self.lines.len() && self.can_be_heading(at + 1);
-        if !short || !at.checked_sub(1).is_some_and(text_before) || !followed() {
+        if !short || !at.checked_sub(1).is_some_and(text_before) {
             return false;
         }
-        // In a narrow column the second half itself may be wrapped.
-        let second = (at + 1..self.lines.len().min(at + 4)).take_while(|&at| self.can_be_heading(at));
+        // In a narrow column the second half itself may be wrapped; a list of questions is none.
+        let can_be_half = |at: &usize| self.lines[*at].tail == Tail::Open && self.can_be_heading(*at);
+        let second = (at + 1..self.lines.len().min(at + 4)).take_while(can_be_half);
         let Some(last) = second.filter(|&at| self.lines[at].opening == Opening::Plain).last() else { return false };
         self.lines.get(last + 1).is_some_and(|text| {
             let widest = line.width.max(self.lines[at + 1].width);
@@ -309,5 +305,24 @@ mod tests {
             let told: Vec<_> = restored.paragraphs.iter().map(|p| p.text.as_str()).collect();
             assert_eq!(told.len(), parts + 2, "{told:?}");
         }
+    }
+
+    #[test]
+    fn questions_in_a_row_are_no_headline() {
+        use super::super::{LineHint, Place, place::restore_placed};
+        let text =
+            body("去年入冬以来，全县十二个乡镇的水库管理站陆续换上了新的闸门，老站长说，夜里再也不用起来看水位了。");
+        let questions = "水从哪里来？\n".repeat(20_000);
+        let source = format!("{text}{questions}先把家底摸清\n{text}");
+        let hint = |(nth, line): (usize, &str)| {
+            let (left, size) = (100.0, 10.0);
+            let right = left + size * line.chars().count() as f32;
+            let place = Place { page: 1, left, right, base: 16.0 * nth as f32, size, bold: false };
+            LineHint { place: Some(place), ..LineHint::default() }
+        };
+        let hints: Vec<LineHint> = source.lines().enumerate().map(hint).collect();
+        let restored = restore_placed(&source, &hints);
+        let heading = restored.paragraphs.iter().find(|paragraph| paragraph.text.ends_with("先把家底摸清"));
+        assert_eq!(heading.map(|paragraph| paragraph.text.as_str()), Some("先把家底摸清"));
     }
 }
