@@ -87,12 +87,16 @@ pub(super) fn opens_with_about(text: &str) -> bool {
 /// may open with the caption of its picture.
 pub(super) fn heads_inside(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
     const MOST: usize = 4;
-    let mut found = Vec::new();
+    let mut found = under_kickers(lines);
+    let known = found.len();
     for (byline, _) in lines.iter().enumerate().filter(|(_, line)| line.byline) {
         let headline = |line: &&Line<'_>| can_be_headline(line) && !line.byline && line.opening == Opening::Plain;
         let from = byline - lines[..byline].iter().rev().take(MOST).take_while(headline).count();
         let ends = |line: &Line<'_>| line.tail == Tail::Stop || line.credit;
         if from == 0 || !ends(&lines[from - 1]) {
+            continue;
+        }
+        if found[..known].iter().any(|(at, _)| (from..byline).contains(at)) {
             continue;
         }
         let mut parts = vec![Part::Title; byline - from];
@@ -101,7 +105,54 @@ pub(super) fn heads_inside(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
             found.extend((from..).zip(parts));
         }
     }
+    found.sort_unstable_by_key(|(at, _)| *at);
     found
+}
+
+/// The parts of headlines inside the text that stand under the name of a column or an occasion, down to who wrote
+/// or edited what follows.
+fn under_kickers(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
+    const MOST: usize = 5;
+    let mut found = Vec::new();
+    for (kicker, line) in lines.iter().enumerate().skip(1) {
+        if !(4..=16).contains(&line.chars) || !can_be_headline(line) || !is_kicker(&line.text) {
+            continue;
+        }
+        let before = &lines[kicker - 1];
+        let ended = before.tail == Tail::Stop || before.credit || before.byline;
+        if !(ended || before.tail == Tail::Open && before.chars <= 20 && !before.comma) {
+            continue;
+        }
+        let mut parts = vec![(kicker, Part::Kicker)];
+        for (at, line) in lines.iter().enumerate().skip(kicker + 1).take(MOST) {
+            if line.byline || opens_text(line) {
+                if parts.len() > 1 {
+                    found.append(&mut parts);
+                }
+                break;
+            }
+            let under = parts.last().map_or(Part::Title, |(_, part)| *part);
+            let part = match (line.opening, under) {
+                (Opening::Dash, _) => Part::Subtitle,
+                (Opening::Plain, Part::Kicker) => Part::Title,
+                (Opening::Plain, _) => under,
+                _ => break,
+            };
+            if !can_be_headline(line) || line.comma {
+                break;
+            }
+            parts.push((at, part));
+        }
+    }
+    found
+}
+
+/// Whether the line surely is under the headline: a dateline, a summary, or who edits the page.
+fn opens_text(line: &Line<'_>) -> bool {
+    const EDITED: [&str; 5] = ["本版", "责任编辑", "責任編輯", "责编", "責編"];
+    EDITED.iter().any(|word| line.text.starts_with(word))
+        || credit::is_dateline(&line.text)
+        || label::opens_lead(&line.text) && !label::is_bare_lead(&line.text)
 }
 
 /// A headline in two lines as wide as one another has no third: what is wider over it names the occasion, what is
@@ -143,7 +194,13 @@ fn is_kicker(text: &str) -> bool {
         "学习贯彻",
     ];
     let of_column = text.split_once('·').is_some_and(|(a, b)| a.chars().count() >= 2 && b.chars().count() >= 2);
-    !longer_than(text, 16) && (WORDS.iter().any(|word| text.starts_with(word)) || of_column && !longer_than(text, 12))
+    let of_issue = || text.ends_with('期') && text.contains('第');
+    let named = || ["特别报道", "特別報道", "系列报道", "系列報道"].iter().any(|word| text.ends_with(word));
+    !longer_than(text, 16)
+        && (WORDS.iter().any(|word| text.starts_with(word))
+            || of_column && !longer_than(text, 12)
+            || of_issue()
+            || named())
 }
 
 /// Whether the line reads like one of a headline: no stop in it, none at its end.
@@ -163,7 +220,7 @@ fn can_be_headline(line: &Line<'_>) -> bool {
 /// Whether the text surely begins at line `at`, if all before it reads like a headline.
 fn text_begins(lines: &[Line<'_>], at: usize, blank_tells: bool) -> bool {
     let line = &lines[at];
-    if credit::is_dateline(&line.text) || is_salutation(line) {
+    if credit::is_dateline(&line.text) || is_salutation(line) || line.text.starts_with("本版") {
         return true;
     }
     let pointed = lines[..at].iter().any(|l| l.comma);
