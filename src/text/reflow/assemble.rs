@@ -175,6 +175,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
     if is_label(&a.text)
         || b.opening != Opening::Plain
         || page.turns[at + 1]
+        || page.cells[at + 1].is_some()
         || page.signature(at + 1).is_some()
         || date::is_date(&a.text)
         || date::is_date(&b.text)

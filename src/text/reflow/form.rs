@@ -259,6 +259,19 @@ pub(super) fn is_bare_figure(text: &str) -> bool {
         && unit.chars().all(is_unit)
 }
 
+/// Whether a number with its unit and a blank stand before the words of a line: `63个起降点 覆盖全县`.
+pub(super) fn opens_with_figure(text: &str) -> bool {
+    let Some((figure, words)) = text.split_once([' ', '\u{3000}']) else { return false };
+    let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let is_unit = |c: char| is_ideograph(c) || matches!(c, '%' | '％' | '‰' | '/' | '／' | '·');
+    opens_with_digit(figure)
+        && !unit.is_empty()
+        && !longer_than(unit, 8)
+        && !unit.starts_with(PARTS_OF_DATES)
+        && unit.chars().all(is_unit)
+        && words.starts_with(|c: char| is_ideograph(c) || c.is_ascii_digit() || is_opener(c))
+}
+
 /// Whether the line is a row of a box of figures: a number with its unit, a blank, a few words and no stop.
 /// `863件　审查立案`, `71.5% 集体提案所占比重`.
 fn is_row_of_figures(text: &str) -> bool {

@@ -147,7 +147,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     }
     match (page.cells[at], page.cells[at + 1]) {
         (Some(Cell::Label | Cell::Counter), _) => v.add(-8.0, "words and their figure"),
-        (Some(Cell::Value | Cell::Figure), _) | (_, Some(Cell::Figure | Cell::Counter | Cell::Label)) => {
+        (_, Some(Cell::Rest)) => v.add(-8.0, "a row of figures goes on"),
+        (Some(Cell::Value | Cell::Figure), _) | (_, Some(Cell::Figure | Cell::Counter | Cell::Label | Cell::Row)) => {
             v.add(8.0, "a row of figures");
         }
         _ => {}

@@ -98,7 +98,7 @@ impl Page<'_, '_> {
         }
         if line.chars <= 16
             && !line.comma
-            && matches!(self.cells.get(at + 1), Some(Some(Cell::Figure | Cell::Counter | Cell::Label)))
+            && matches!(self.cells.get(at + 1), Some(Some(Cell::Figure | Cell::Counter | Cell::Label | Cell::Row)))
         {
             return true;
         }

@@ -2,6 +2,7 @@
 //! `线路全长` / `286公里`.
 
 use super::form::{self, Opening};
+use super::label;
 use super::line::{Line, Tail};
 
 /// What a line is of a box of figures.
@@ -15,17 +16,24 @@ pub(super) enum Cell {
     Label,
     /// The figure of a label.
     Value,
+    /// The first line of a row that has its figure and its words in it: `863件 审查立案`, `第一场 9月13日`.
+    Row,
+    /// A line that goes on with such a row.
+    Rest,
 }
 
 /// Figures of one box stand no farther apart, in lines.
 const REACH: usize = 8;
 /// Fewer labels with their figures on end are no box.
 const FEWEST: usize = 3;
+/// Rows of one box that are wrapped have no more lines each.
+const MOST_LINES: usize = 4;
 
 /// What each line is of a box of figures, if it is of one. Figures alone on short lines are told by others near
 /// them, labels by others of the same form on end.
 pub(super) fn cells(lines: &[Line<'_>]) -> Vec<Option<Cell>> {
     let mut cells = vec![None; lines.len()];
+    tell_rows(lines, &mut cells);
     let values: Vec<usize> = (1..lines.len()).filter(|&at| is_value(&lines[at])).collect();
     if values.len() < 2 {
         return cells;
@@ -44,6 +52,52 @@ pub(super) fn cells(lines: &[Line<'_>]) -> Vec<Option<Cell>> {
         }
     }
     cells
+}
+
+/// Tells the rows of boxes whose rows open with a figure or an ordinal and a blank, several of them close together:
+/// then they open nowhere else, however their lines end.
+fn tell_rows(lines: &[Line<'_>], cells: &mut [Option<Cell>]) {
+    let opens: Vec<usize> = (0..lines.len()).filter(|&at| opens_row(&lines[at])).collect();
+    let near = |one: &usize, next: &usize| {
+        next - one <= MOST_LINES && lines[one + 1..*next].iter().all(|line| is_rest(line))
+    };
+    for run in opens.chunk_by(near).filter(|run| run.len() >= FEWEST) {
+        let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
+        cells[first..=last].fill(Some(Cell::Rest));
+        run.iter().for_each(|&at| cells[at] = Some(Cell::Row));
+        // The last row goes on where its line is full.
+        let widest = lines[first..=last].iter().map(|line| line.width).max().unwrap_or(0);
+        for at in last + 1..lines.len().min(last + MOST_LINES) {
+            if !is_rest(&lines[at]) || lines[at - 1].width + lines[at].unit < widest || lines[at].width > widest + 1 {
+                break;
+            }
+            cells[at] = Some(Cell::Rest);
+        }
+    }
+}
+
+fn is_rest(line: &Line<'_>) -> bool {
+    matches!(line.tail, Tail::Open | Tail::Comma)
+        && !line.clauses
+        && !line.colon
+        && !line.byline
+        && !line.credit
+        && line.opening == Opening::Plain
+        && !label::is_label(&line.text)
+}
+
+/// Whether the line opens with a figure and its unit, or an ordinal, and a blank.
+fn opens_row(line: &Line<'_>) -> bool {
+    // Nearly every line opens with something else.
+    if !line.text.starts_with(|c: char| c.is_ascii_digit() || c == '第') || !is_rest(line) {
+        return false;
+    }
+    let ordinal = || {
+        let (word, _) = line.text.split_once([' ', '\u{3000}'])?;
+        let unit = form::after_number(word.strip_prefix('第')?, 3)?;
+        Some(unit.chars().count() == 1)
+    };
+    form::opens_with_figure(&line.text) || ordinal() == Some(true)
 }
 
 /// Whether the line opens with a number and has no point in it.
