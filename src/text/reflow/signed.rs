@@ -56,7 +56,9 @@ impl Page<'_, '_> {
 }
 
 fn is_name(line: &Line<'_>) -> bool {
-    line.tail == Tail::Open && !line.clauses && !line.comma && line.chars <= LONGEST
+    // `第一场` over its date is a row of a programme.
+    let counted = line.text.starts_with('第');
+    line.tail == Tail::Open && !line.clauses && !line.comma && line.chars <= LONGEST && !counted
 }
 
 #[cfg(test)]
