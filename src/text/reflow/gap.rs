@@ -177,7 +177,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if page.turns[at + 1]
         && (a.tail == Tail::Stop
             || open.heading
-            || (a.tail == Tail::Open && (open.start == at || page.turns[open.start] || short)))
+            // What somebody says ends in a stop: the name stands there by chance where a sentence has not ended.
+            || (a.tail == Tail::Open && (open.start == at || page.turns[open.start] && !open.clauses || short)))
     {
         v.add(4.0, "a turn of speech or a field of a record");
     }
