@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::form::{first_chars, is_ideograph, longer_than};
+use super::form::{first_chars, is_ideograph, last_chars, longer_than};
 use super::surname::is_full_name;
 
 /// What a person does for a paper; the longer before what it begins with.
@@ -174,6 +174,24 @@ fn strip_name(text: &str) -> Option<&str> {
         ends_here.find(|&at| text[..at].chars().all(is_ideograph))
     };
     known.or_else(other).map(|at| &text[at..])
+}
+
+/// Whether a text ends in the names of who wrote it, in brackets behind its last sentence or alone: `…。（方明）`,
+/// `（周岚 何立整理）`.
+pub(super) fn ends_signed(text: &str) -> bool {
+    let Some(inside) = text.strip_suffix(['）', ')']) else { return false };
+    let tail = last_chars(inside, 20);
+    let Some(at) = tail.rfind(['（', '(']) else { return false };
+    let before = &inside[..inside.len() - tail.len() + at];
+    if !(before.is_empty() || before.trim_end().ends_with(['。', '！', '？', '”', '」', '…'])) {
+        return false;
+    }
+    let names = tail[at..].trim_start_matches(['（', '(']);
+    let names = ["整理", "报道", "報道", "撰文", "文"].iter().find_map(|word| names.strip_suffix(word)).unwrap_or(names);
+    let closed = close_up(names.trim());
+    // `（左一）` tells where somebody stands in a picture.
+    let place = |name: &str| name.starts_with(['左', '右', '前', '后', '中']);
+    !closed.is_empty() && closed.split(parts).all(|name| is_full_name(name) && !place(name))
 }
 
 /// Whether the line is a person's name and nothing else, spread perhaps: `方　明`.

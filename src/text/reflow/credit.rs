@@ -74,6 +74,13 @@ pub(super) fn ends_in_credit(text: &str, source: bool) -> bool {
     }
 }
 
+/// Whether a credit is that of a picture, not of a whole report: what stands behind a caption.
+pub(super) fn took_picture(text: &str) -> bool {
+    let bare = text.trim_end_matches(['）', ')', '】']);
+    ["摄", "攝", "供图", "供圖", "提供图片", "提供圖片", "提供"].iter().any(|mark| bare.ends_with(mark))
+        && !["文/", "图文", "圖文"].iter().any(|mark| text.contains(mark))
+}
+
 /// Whether the words open a picture's caption: `图为`, `▲`, `图1：`.
 pub(super) fn opens_caption(text: &str) -> bool {
     if text.starts_with("图为") || text.starts_with("圖為") {

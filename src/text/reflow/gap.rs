@@ -9,7 +9,7 @@ use super::line::{BRACKETS, LABEL_MARKS, Line, TITLE_MARKS, Tail};
 use super::open::{Open, Openings};
 use super::page::{INDENT, Page, SURELY_SHORT};
 use super::pair::Cell;
-use super::{credit, date, place, work};
+use super::{byline, credit, date, place, work};
 
 /// From this room on, in half columns, even a line in the middle of a sentence did not run on.
 const FAR_TOO_SHORT: f32 = 8.0;
@@ -119,9 +119,14 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     } else if a.credit && open.chars < 140 {
         v.add(5.0, "credit of a picture");
     }
+    if a.tail == Tail::Open && byline::ends_signed(&a.text) {
+        v.add(6.0, "signed in brackets");
+    }
     let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']);
     if own_credit && (open.chars <= 60 || page.opens_caption(open.start) && open.chars <= 100) {
-        v.add(-3.0, "the credit of this caption");
+        v.add(if a.tail == Tail::Stop { -6.0 } else { -3.0 }, "the credit of this caption");
+    } else if b.credit && b.chars <= 20 && a.tail == Tail::Stop && open.chars <= 80 && credit::took_picture(&b.text) {
+        v.add(-4.0, "the credit of this caption");
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");
     }
