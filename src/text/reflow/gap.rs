@@ -285,6 +285,10 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             // No heading stands among the items of a list; none tells a tale, is a turn of speech, has a stop in it,
             // or is long and has points in it.
             let tells = a.tells || a.clauses || page.turns[open.start] || (open.comma && open.chars > 30 && !item);
+            let plain = !open.clauses && !open.comma && open.chars <= 45;
+            if plain && page.opens_indented(at + 1) && !runs_on_after_colon(&page.lines[open.start..=at]) {
+                v.add(4.0, "the next line is short by an indent");
+            }
             let own_indent = own_indent(page, at, open);
             let least = page.least_room(at).map_or(-1.0, |room| room - own_indent);
             if tells || (open.start > 0 && page.lines[open.start - 1].tail == Tail::Semicolon) {
@@ -303,6 +307,15 @@ fn ending(page: &Page<'_, '_>, at: usize, open: &Open, room: f32, indented: f32,
             }
         }
     }
+}
+
+/// Whether what a colon announces runs on in these lines; behind a label with a number, `议题二：绿色出行`, stands a
+/// heading.
+fn runs_on_after_colon(lines: &[Line<'_>]) -> bool {
+    lines.iter().find(|line| line.colon).is_some_and(|line| {
+        let label = line.text.split(['：', ':']).next().unwrap_or_default();
+        !label.ends_with(|c: char| form::is_han_number(c) || c.is_ascii_digit())
+    })
 }
 
 /// What the width of line `at + 1` says where first lines are indented.
