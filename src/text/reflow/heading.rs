@@ -117,6 +117,9 @@ impl Page<'_, '_> {
         {
             return false;
         }
+        if self.lines.get(at + 1).is_some_and(ends_at_once) {
+            return false;
+        }
         // Over the first line of a paragraph stands what ended there, however full its line.
         let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
             -3.0
@@ -203,6 +206,13 @@ impl Page<'_, '_> {
         };
         (0..PAIRS).any(|pair| opens(pair) && !closes(pair))
     }
+}
+
+/// Whether the line opens with the last few words of a sentence: `和美画卷。粮食播种面积稳定在`. Hardly any paragraph
+/// opens with so short a one.
+fn ends_at_once(line: &Line<'_>) -> bool {
+    const MOST: usize = 6;
+    line.clauses && form::first_chars(&line.text, MOST).contains('。')
 }
 
 /// How many forms of numbered lines are told apart.
