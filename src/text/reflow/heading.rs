@@ -86,6 +86,9 @@ impl Page<'_, '_> {
         if line.spot.is_some_and(|spot| spot.is_display()) {
             return line.chars <= 60;
         }
+        if self.lines.get(at + 1).is_some_and(ends_at_once) {
+            return false;
+        }
         if line.opening == Opening::Chapter && line.chars <= 24 {
             return true;
         }
@@ -115,9 +118,6 @@ impl Page<'_, '_> {
             || self.turns[at]
             || (at > 0 && label::opens_box(&self.lines[at - 1].text))
         {
-            return false;
-        }
-        if self.lines.get(at + 1).is_some_and(ends_at_once) {
             return false;
         }
         // Over the first line of a paragraph stands what ended there, however full its line.
