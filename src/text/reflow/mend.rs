@@ -12,6 +12,7 @@ use super::measure;
 
 /// Lines with their pieces joined.
 pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let lines = if lines.windows(LETTERED).any(|run| run.iter().all(is_letter)) { respaced(lines) } else { lines };
     if !(1..lines.len()).any(|at| may_meet(&lines[at - 1], &lines[at])) {
         return lines;
     }
@@ -23,6 +24,31 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
         // Once for each pair: what is around the line as it came.
         may_meet(row, after) && fills(row, after, rest.first(), measure::around(&widths, widths.len() - rest.len() - 1))
     })
+}
+
+/// As many lines on end of one character each are a row whose characters were set far apart.
+const LETTERED: usize = 3;
+
+fn is_letter(line: &Line<'_>) -> bool {
+    line.chars == 1 && line.opening == Opening::Plain && line.text.starts_with(form::is_ideograph)
+}
+
+/// Puts the characters of rows together that were spread to fill their column, as before an address that did not
+/// fit: each came as a line of its own.
+fn respaced(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let mut rows: Vec<Line<'_>> = Vec::with_capacity(lines.len());
+    for run in lines.chunk_by(|one, next| is_letter(one) && is_letter(next)) {
+        match run {
+            [first, rest @ ..] if run.len() >= LETTERED => {
+                let mut row = first.clone();
+                rest.iter().for_each(|line| row.append(line));
+                row.spread = true;
+                rows.push(row);
+            }
+            _ => rows.extend_from_slice(run),
+        }
+    }
+    rows
 }
 
 /// Joins each line to the row before it where `piece` says so of the row, the line and the lines after it.
