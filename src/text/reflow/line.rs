@@ -257,6 +257,10 @@ fn unit(text: &str) -> u32 {
     while let Some(c) = chars.next_if(|&c| form::is_opener(c)) {
         width += char_width(c);
     }
+    // Justification may set a bracket apart from its address.
+    if width > 0 {
+        width += chars.next_if_eq(&' ').map_or(0, char_width);
+    }
     if let Some(first) = chars.next() {
         width += char_width(first);
         if in_word(first) {
