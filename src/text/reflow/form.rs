@@ -195,11 +195,26 @@ pub(super) fn is_bare_number(text: &str) -> bool {
 /// `（二）`, or the same bullet.
 pub(super) fn follows_in_list(before: &str, text: &str) -> bool {
     let first = |text: &str| text.chars().next();
+    if let (Some(before), Some(next)) = (outline_number(before), outline_number(text)) {
+        return before.0 == next.0 && before.1 + 1 == next.1 || before.0 + 1 == next.0 && next.1 == 1;
+    }
     if opening(text) == Opening::Bullet {
         return first(before) == first(text);
     }
     let (Some(before), Some(next)) = (item(before), item(text)) else { return false };
     before.0 == next.0 && before.1 + 1 == next.1
+}
+
+/// The number that parts of a report are counted with, where a blank and words stand behind it: `3.11 委员会`.
+pub(super) fn outline_number(text: &str) -> Option<(u32, u32)> {
+    if !opens_with_digit(text) {
+        return None;
+    }
+    let (number, words) = text.split_once([' ', '\u{3000}'])?;
+    let (part, nth) = number.split_once('.')?;
+    let short = |level: &str| (1..=2).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit());
+    let opens = words.trim_start().starts_with(|c: char| is_ideograph(c) || is_opener(c));
+    (short(part) && short(nth) && opens).then_some((part.parse().ok()?, nth.parse().ok()?))
 }
 
 /// The form of an item's number, by the marks around it, and the number.

@@ -123,6 +123,9 @@ impl Page<'_, '_> {
         // Over the first line of a paragraph stands what ended there, however full its line.
         let need = if !line.comma && (self.opens_indented(at + 1) || self.turns.get(at + 1) == Some(&true)) {
             -3.0
+        } else if self.listed[at] && line.opening == Opening::Plain {
+            // Behind such a number, `2.3 现行`, text begins as often.
+            7.0
         } else if self.exact >= 1.0 && line.latin == 0 && !line.comma && self.indented[at] < 0.3 {
             // Where widths are exact, one more character that would have fitted is enough.
             1.0

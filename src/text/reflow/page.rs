@@ -61,8 +61,11 @@ pub(super) fn blank_tells(lines: &[Line<'_>]) -> bool {
 /// far away. Numbers in a row hardly ever stand first in their lines by chance.
 fn listed(lines: &[Line<'_>]) -> Vec<bool> {
     const REACH: usize = 12;
-    let items: Vec<usize> =
-        (0..lines.len()).filter(|&at| matches!(lines[at].opening, Opening::Item | Opening::Bullet)).collect();
+    let is_item = |line: &Line<'_>| {
+        matches!(line.opening, Opening::Item | Opening::Bullet)
+            || line.latin >= 3 && form::outline_number(&line.text).is_some()
+    };
+    let items: Vec<usize> = (0..lines.len()).filter(|&at| is_item(&lines[at])).collect();
     let mut listed = vec![false; lines.len()];
     for (n, &at) in items.iter().enumerate() {
         let near = items[n + 1..].iter().take_while(|&&next| next <= at + REACH);
