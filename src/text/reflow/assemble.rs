@@ -182,6 +182,7 @@ fn is_second_half(page: &Page<'_, '_>, at: usize, open: &Open) -> bool {
         || (page.blank_tells && b.gap)
         || open.chars > 60
         || place::differ_in_size(a, b)
+        || place::are_rows(a, b)
         || open.start == 0 && begins_anew(a, b)
     {
         return false;

@@ -205,7 +205,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
         v.add(5.0, "a date on a line of its own");
     }
     explicit_indent(page, at, &mut v);
-    place::weigh(a, b, heading_next, &mut v);
+    let opens = heading_next || page.turns[at + 1] && a.tail == Tail::Open && !open.clauses;
+    place::weigh(a, b, heading_next, opens, &mut v);
     v
 }
 

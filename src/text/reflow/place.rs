@@ -284,7 +284,9 @@ fn style(lines: &[Line<'_>], spots: &[Option<Spot>]) -> (f32, f32) {
 }
 
 /// What the places of two lines say of the gap between them.
-pub(super) fn weigh(a: &Line<'_>, b: &Line<'_>, heading_next: bool, v: &mut Verdict) {
+///
+/// `heading_next`: the second line can be a heading; `opens`: or it says that something opens there.
+pub(super) fn weigh(a: &Line<'_>, b: &Line<'_>, heading_next: bool, opens: bool, v: &mut Verdict) {
     let (Some(before), Some(spot)) = (a.spot, b.spot) else { return };
     if !before.same_size(&spot) {
         v.add(5.0, "another size of type");
@@ -298,7 +300,7 @@ pub(super) fn weigh(a: &Line<'_>, b: &Line<'_>, heading_next: bool, v: &mut Verd
     if spot.indented >= 0.6 {
         if spot.is_indented() && b.lead < 2 && a.tail != Tail::Comma {
             v.add(4.0, "indented on the page");
-        } else if spot.indent < 1.2 && !heading_next && !spot.bold && !before.bold && !before.is_display() {
+        } else if spot.indent < 1.2 && !opens && !spot.bold && !before.bold && !before.is_display() {
             v.add(-4.0 * spot.indented, "not indented on the page");
         }
     }
@@ -310,6 +312,18 @@ pub(super) fn weigh(a: &Line<'_>, b: &Line<'_>, heading_next: bool, v: &mut Verd
 /// Whether two lines are surely of two sizes: a line over the title is not of it.
 pub(super) fn differ_in_size(a: &Line<'_>, b: &Line<'_>) -> bool {
     matches!((a.spot, b.spot), (Some(before), Some(spot)) if !before.same_size(&spot))
+}
+
+/// Whether two lines are rows of a box below each other: in the type of the text, from the same edge, the first with
+/// room for much more.
+pub(super) fn are_rows(a: &Line<'_>, b: &Line<'_>) -> bool {
+    let (Some(before), Some(spot)) = (a.spot, b.spot) else { return false };
+    let plain = |spot: &Spot| !spot.bold && !spot.is_display();
+    plain(&before)
+        && plain(&spot)
+        && before.same_size(&spot)
+        && (before.indent - spot.indent).abs() < 1.0
+        && before.free >= b.unit as f32 + 6.0
 }
 
 /// Whether two lines are one headline: the same large type, line under line.
