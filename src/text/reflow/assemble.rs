@@ -36,6 +36,9 @@ pub(super) struct Doubtful {
 /// Sums this near to zero, either way, go to the person.
 pub(super) const DOUBTFUL: f32 = 1.2;
 
+/// What is left of the sum where a sentence is cut: a person has to look.
+const CUT: f32 = 0.5;
+
 /// Beside a row of a table nothing else weighs.
 const ROW: f32 = 60.0;
 
@@ -105,6 +108,9 @@ pub(super) fn assemble(page: &Page<'_, '_>, least: f32) -> (Vec<Block>, Vec<Doub
             verdict.add(-(verdict.score.max(0.0) + 2.0), "the heading goes on");
         }
         let broken = verdict.score > 0.0;
+        if verdict.score > CUT && !open.heading && place::cuts_sentence(&lines[at], &lines[next], open.runs()) {
+            verdict.add(CUT - verdict.score, "a sentence is cut");
+        }
         if verdict.score.abs() <= least {
             doubts.push(Doubtful { at, broken, verdict });
         }

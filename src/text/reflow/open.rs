@@ -50,6 +50,11 @@ impl Open {
         self.net[pair] > 0
     }
 
+    /// It has points in it, as running text has.
+    pub(super) const fn runs(&self) -> bool {
+        self.clauses || self.comma
+    }
+
     /// A mark is open.
     pub(super) fn unclosed(&self) -> bool {
         self.net.iter().any(|&n| n > 0)

@@ -314,6 +314,15 @@ pub(super) fn differ_in_size(a: &Line<'_>, b: &Line<'_>) -> bool {
     matches!((a.spot, b.spot), (Some(before), Some(spot)) if !before.same_size(&spot))
 }
 
+/// Whether running text stops in the middle of a sentence after a full line: other matter stands in between on the
+/// page, and where the sentence goes on nothing tells.
+pub(super) fn cuts_sentence(a: &Line<'_>, b: &Line<'_>, running: bool) -> bool {
+    const FULL: f32 = 2.0;
+    let Some(spot) = a.spot.filter(|spot| !spot.is_display()) else { return false };
+    let inside = a.tail == Tail::Comma || a.tail == Tail::Open && running;
+    inside && !a.credit && !a.byline && spot.free < b.unit as f32 + FULL
+}
+
 /// Whether two lines are rows of a box below each other: in the type of the text, from the same edge, the first with
 /// room for much more.
 pub(super) fn are_rows(a: &Line<'_>, b: &Line<'_>) -> bool {
