@@ -20,10 +20,21 @@ pub(super) fn mend(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let surely = |row: &Line<'_>, after: &Line<'_>| after.opening == Opening::NonStarter && row.width <= WIDEST;
     let rows = if regards_marks(&lines) { joined(lines, |row, after, _| surely(row, after)) } else { lines };
     let widths: Vec<_> = rows.iter().map(measure::vote).collect();
+    let measure = |at: usize| measure::around(&widths, at);
+    // Where no row was surely cut at a mark, what stands behind a stop opens a paragraph.
+    let cuts = (1..rows.len()).any(|at| is_surely_cut(&rows[at - 1], &rows[at], || measure(at)));
     joined(rows, |row, after, rest| {
         // Once for each pair: what is around the line as it came.
-        may_meet(row, after) && fills(row, after, rest.first(), measure::around(&widths, widths.len() - rest.len() - 1))
+        may_meet(row, after)
+            && (cuts || row.tail != Tail::Stop || after.opening == Opening::NonStarter)
+            && fills(row, after, rest.first(), measure(widths.len() - rest.len() - 1))
     })
+}
+
+/// Whether the sentence surely goes on over the place where the row was cut.
+fn is_surely_cut(before: &Line<'_>, after: &Line<'_>, measure: impl FnOnce() -> u32) -> bool {
+    let goes_on = after.opening == Opening::NonStarter || before.tail == Tail::Comma;
+    goes_on && may_meet(before, after) && fills(before, after, None, measure())
 }
 
 /// As many lines on end of one character each are a row whose characters were set far apart.
