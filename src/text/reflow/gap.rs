@@ -176,7 +176,8 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if b.colon && matches!(a.tail, Tail::Stop | Tail::Open) && opens_salutation(&b.text) {
         v.add(4.0, "a salutation follows");
     }
-    if is_salutation(a) && open.start == at || is_long_salutation(page, at, open) {
+    let calls = || a.tail == Tail::Colon && open.start == at && a.chars <= 14 && opens_salutation(&a.text);
+    if is_salutation(a) && open.start == at || calls() || is_long_salutation(page, at, open) {
         v.add(4.0, "after a salutation");
     }
     if page.turns[at + 1]
