@@ -176,6 +176,33 @@ fn strip_name(text: &str) -> Option<&str> {
     known.or_else(other).map(|at| &text[at..])
 }
 
+/// How many roles with a colon behind them stand in a text that opens with one, or `opened` before it:
+/// `策划：方明 制图：周岚`.
+fn staff(text: &str, opened: bool) -> usize {
+    let colon = |rest: &str| rest.starts_with(['：', ':']);
+    if !opened && !strip_role(text).is_some_and(colon) {
+        return 0;
+    }
+    let colons = text.match_indices(['：', ':']);
+    colons.filter(|(at, _)| ROLES.iter().any(|role| text[..*at].ends_with(role))).count()
+}
+
+/// Whether the line lists who made a page, each behind a role and a colon, whatever the names.
+pub(super) fn is_staff(text: &str) -> bool {
+    text.match_indices(['：', ':']).nth(1).is_some() && staff(text, false) >= 2
+}
+
+/// Whether a list of who made a page goes on over the end of its line.
+pub(super) fn staff_goes_on(before: &str, text: &str) -> bool {
+    const LONGEST: usize = 40;
+    if longer_than(text, LONGEST) || longer_than(before, LONGEST) || staff(text, true) == 0 {
+        return false;
+    }
+    // One under another, each with its role, is no line that goes on.
+    let whole = strip_role(text).is_some_and(|rest| rest.starts_with(['：', ':']));
+    if whole { is_staff(before) } else { is_staff(&format!("{before}{text}")) }
+}
+
 /// Whether a text ends in the names of who wrote it, in brackets behind its last sentence or alone: `…。（方明）`,
 /// `（周岚 何立整理）`.
 pub(super) fn ends_signed(text: &str) -> bool {

@@ -20,12 +20,16 @@ pub(super) fn carry(lines: &mut [Line<'_>]) {
             || line.tail != Tail::Open
             || line.comma
             || line.clauses
-            || line.chars > LONGEST
+            || line.chars > LONGEST && !line.colon
             || line.gap && line.lead > 0
         {
             continue;
         }
-        if credits_picture(before, line) {
+        if line.colon && before.colon && !before.comma && byline::staff_goes_on(&before.text, &line.text) {
+            (before.byline, line.byline, line.goes_on) = (true, true, true);
+        } else if line.chars > LONGEST {
+            // Nothing else is as long.
+        } else if credits_picture(before, line) {
             (line.credit, line.goes_on) = (true, true);
         } else if before.comma {
             // Names and numbers have no points in them.

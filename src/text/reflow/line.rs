@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::place::Spot;
-use super::{credit, form, form::Opening, work};
+use super::{byline, credit, form, form::Opening, work};
 use crate::text::width::char_width;
 
 /// How a line ends.
@@ -117,7 +117,10 @@ impl<'a> Line<'a> {
         let seen = Seen::of(&text);
         let tail = tail(&text);
         // Whole lines that name an author have no point, credits end in a few words or name a source.
-        let byline = tail == Tail::Open && !seen.clauses && !seen.comma && seen.chars <= 40 && credit::is_byline(&text);
+        let plain = tail == Tail::Open && !seen.clauses && !seen.comma;
+        let byline = plain
+            && (seen.chars <= 40 && credit::is_byline(&text)
+                || seen.colon && seen.chars <= 60 && byline::is_staff(&text));
         Self {
             no,
             last: no,
