@@ -192,15 +192,15 @@ pub(super) fn is_staff(text: &str) -> bool {
     text.match_indices(['：', ':']).nth(1).is_some() && staff(text, false) >= 2
 }
 
-/// Whether a list of who made a page goes on over the end of its line.
-pub(super) fn staff_goes_on(before: &str, text: &str) -> bool {
+/// Whether a list of who made a page goes on over the end of its line. `listed`: the line before goes on with one.
+pub(super) fn staff_goes_on(before: &str, text: &str, listed: bool) -> bool {
     const LONGEST: usize = 40;
     if longer_than(text, LONGEST) || longer_than(before, LONGEST) || staff(text, true) == 0 {
         return false;
     }
     // One under another, each with its role, is no line that goes on.
     let whole = strip_role(text).is_some_and(|rest| rest.starts_with(['：', ':']));
-    if whole { is_staff(before) } else { is_staff(&format!("{before}{text}")) }
+    if whole { listed || is_staff(before) } else { is_staff(&format!("{before}{text}")) }
 }
 
 /// Whether a text ends in the names of who wrote it, in brackets behind its last sentence or alone: `…。（方明）`,
@@ -214,7 +214,8 @@ pub(super) fn ends_signed(text: &str) -> bool {
         return false;
     }
     let names = tail[at..].trim_start_matches(['（', '(']);
-    let names = ["整理", "报道", "報道", "撰文", "文"].iter().find_map(|word| names.strip_suffix(word)).unwrap_or(names);
+    let names =
+        ["整理", "报道", "報道", "撰文", "文"].iter().find_map(|word| names.strip_suffix(word)).unwrap_or(names);
     let closed = close_up(names.trim());
     // `（左一）` tells where somebody stands in a picture.
     let place = |name: &str| name.starts_with(['左', '右', '前', '后', '中']);

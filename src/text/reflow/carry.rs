@@ -25,7 +25,8 @@ pub(super) fn carry(lines: &mut [Line<'_>]) {
         {
             continue;
         }
-        if line.colon && before.colon && !before.comma && byline::staff_goes_on(&before.text, &line.text) {
+        let listed = before.goes_on && before.byline;
+        if line.colon && before.colon && !before.comma && byline::staff_goes_on(&before.text, &line.text, listed) {
             (before.byline, line.byline, line.goes_on) = (true, true, true);
         } else if line.chars > LONGEST {
             // Nothing else is as long.

@@ -58,9 +58,8 @@ pub(super) fn cells(lines: &[Line<'_>]) -> Vec<Option<Cell>> {
 /// then they open nowhere else, however their lines end.
 fn tell_rows(lines: &[Line<'_>], cells: &mut [Option<Cell>]) {
     let opens: Vec<usize> = (0..lines.len()).filter(|&at| opens_row(&lines[at])).collect();
-    let near = |one: &usize, next: &usize| {
-        next - one <= MOST_LINES && lines[one + 1..*next].iter().all(|line| is_rest(line))
-    };
+    let near =
+        |one: &usize, next: &usize| next - one <= MOST_LINES && lines[one + 1..*next].iter().all(|line| is_rest(line));
     for run in opens.chunk_by(near).filter(|run| run.len() >= FEWEST) {
         let (Some(&first), Some(&last)) = (run.first(), run.last()) else { continue };
         cells[first..=last].fill(Some(Cell::Rest));
