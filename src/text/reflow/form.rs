@@ -210,7 +210,7 @@ pub(super) fn outline_number(text: &str) -> Option<(u32, u32)> {
     if !opens_with_digit(text) {
         return None;
     }
-    let (number, words) = text.split_once([' ', '\u{3000}'])?;
+    let (number, words) = first_chars(text, 20).split_once([' ', '\u{3000}'])?;
     let (part, nth) = number.split_once('.')?;
     let short = |level: &str| (1..=2).contains(&level.len()) && level.bytes().all(|b| b.is_ascii_digit());
     let opens = words.trim_start().starts_with(|c: char| is_ideograph(c) || is_opener(c));
@@ -276,7 +276,7 @@ pub(super) fn is_bare_figure(text: &str) -> bool {
 
 /// Whether a number with its unit and a blank stand before the words of a line: `63个起降点 覆盖全县`.
 pub(super) fn opens_with_figure(text: &str) -> bool {
-    let Some((figure, words)) = text.split_once([' ', '\u{3000}']) else { return false };
+    let Some((figure, words)) = first_chars(text, 20).split_once([' ', '\u{3000}']) else { return false };
     let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
     let is_unit = |c: char| is_ideograph(c) || matches!(c, '%' | '％' | '‰' | '/' | '／' | '·');
     opens_with_digit(figure)

@@ -125,7 +125,13 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     let own_credit = b.credit && b.chars <= 20 && b.text.starts_with(['（', '(']);
     if own_credit && (open.chars <= 60 || page.opens_caption(open.start) && open.chars <= 100) {
         v.add(if a.tail == Tail::Stop { -6.0 } else { -3.0 }, "the credit of this caption");
-    } else if b.credit && b.chars <= 20 && a.tail == Tail::Stop && open.chars <= 80 && credit::took_picture(&b.text) {
+    } else if b.credit
+        && b.chars <= 20
+        && a.tail == Tail::Stop
+        && (room < 0.0 || open.start < at)
+        && open.chars <= 80
+        && credit::took_picture(&b.text)
+    {
         v.add(-4.0, "the credit of this caption");
     } else if b.byline || (b.credit && b.chars <= 20 && a.tail == Tail::Stop) {
         v.add(4.0, "a byline follows");

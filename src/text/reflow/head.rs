@@ -96,7 +96,8 @@ pub(super) fn heads_inside(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
         if from == 0 || !ends(&lines[from - 1]) {
             continue;
         }
-        if found[..known].iter().any(|(at, _)| (from..byline).contains(at)) {
+        let under = found[..known].partition_point(|(at, _)| *at < from);
+        if found[..known].get(under).is_some_and(|(at, _)| *at < byline) {
             continue;
         }
         let mut parts = vec![Part::Title; byline - from];
@@ -113,8 +114,11 @@ pub(super) fn heads_inside(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
 /// or edited what follows.
 fn under_kickers(lines: &[Line<'_>]) -> Vec<(usize, Part)> {
     const MOST: usize = 5;
-    let mut found = Vec::new();
+    let mut found: Vec<(usize, Part)> = Vec::new();
     for (kicker, line) in lines.iter().enumerate().skip(1) {
+        if found.last().is_some_and(|(at, _)| *at >= kicker) {
+            continue;
+        }
         if !(4..=16).contains(&line.chars) || !can_be_headline(line) || !is_kicker(&line.text) {
             continue;
         }

@@ -50,11 +50,10 @@ fn respaced(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
     let mut rows: Vec<Line<'_>> = Vec::with_capacity(lines.len());
     for run in lines.chunk_by(|one, next| is_letter(one) && is_letter(next)) {
         match run {
-            [first, rest @ ..] if run.len() >= LETTERED => {
-                let mut row = first.clone();
-                rest.iter().for_each(|line| row.append(line));
-                row.spread = true;
-                rows.push(row);
+            [first, .., last] if run.len() >= LETTERED => {
+                let text = run.iter().map(|line| line.text.as_ref()).collect::<String>();
+                let row = Line::new(first.no, Cow::Owned(text), first.lead);
+                rows.push(Line { last: last.last, gap: first.gap, page: first.page, spread: true, ..row });
             }
             _ => rows.extend_from_slice(run),
         }
@@ -174,6 +173,23 @@ mod tests {
                 "部门回应",
             ]
         );
+    }
+
+    #[test]
+    fn what_a_quotation_opens_behind_a_stop_is_a_piece_only_where_rows_were_cut() {
+        let text = [
+            "水库管理站陆续换上了新的闸门今年",
+            "冬天又修了三条渠一直通到下游的村",
+            "口老人把钥匙挂在墙上。",
+            "“今晚不用",
+            "再守着水了老站长这样说着回了家",
+            "他在坝上守了三十年从来没有睡过一",
+            "个整夜的觉今天早早就睡下了连灯也",
+        ];
+        assert_eq!(rows(&text).len(), text.len());
+        let cut = ["全县的水库今年都换了闸门，", "“老人说", "再也不用守着水了他在坝上守了三十"];
+        let both = rows(&[&text[..], &cut[..]].concat());
+        assert_eq!(both[2], "口老人把钥匙挂在墙上。“今晚不用");
     }
 
     #[test]

@@ -36,6 +36,8 @@ mod line;
 mod mark;
 mod measure;
 mod mend;
+#[cfg(test)]
+mod newspaper;
 mod open;
 mod page;
 #[cfg(test)]

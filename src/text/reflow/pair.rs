@@ -92,7 +92,7 @@ fn opens_row(line: &Line<'_>) -> bool {
         return false;
     }
     let ordinal = || {
-        let (word, _) = line.text.split_once([' ', '\u{3000}'])?;
+        let (word, _) = form::first_chars(&line.text, 8).split_once([' ', '\u{3000}'])?;
         let unit = form::after_number(word.strip_prefix('第')?, 3)?;
         Some(unit.chars().count() == 1)
     };

@@ -323,13 +323,12 @@ pub(super) fn cuts_sentence(a: &Line<'_>, b: &Line<'_>, running: bool) -> bool {
     inside && !a.credit && !a.byline && spot.free < b.unit as f32 + FULL
 }
 
-/// Whether two lines are rows of a box below each other: in the type of the text, from the same edge, the first with
-/// room for much more.
+/// Whether two lines are rows of a box below each other, or its heading and a row: the second in the type of the
+/// text, both from the same edge, the first with room for much more.
 pub(super) fn are_rows(a: &Line<'_>, b: &Line<'_>) -> bool {
     let (Some(before), Some(spot)) = (a.spot, b.spot) else { return false };
-    let plain = |spot: &Spot| !spot.bold && !spot.is_display();
-    plain(&before)
-        && plain(&spot)
+    !before.is_display()
+        && !spot.bold
         && before.same_size(&spot)
         && (before.indent - spot.indent).abs() < 1.0
         && before.free >= b.unit as f32 + 6.0

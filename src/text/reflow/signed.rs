@@ -63,7 +63,18 @@ fn is_name(line: &Line<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Layout, restore};
+    use super::super::{Layout, read, restore};
+    use super::*;
+
+    #[test]
+    fn a_row_of_a_programme_signs_nothing() {
+        let signature = |name: &str| {
+            let text = format!("甲\n乙\n丙\n丁\n戊\n{name}\n9月13日\n");
+            let (lines, ..) = read::read(&text, Layout::Wrapped);
+            Page::new(&lines).signature(5)
+        };
+        assert_eq!((signature("第一场"), signature("县水利局")), (None, Some(1)));
+    }
 
     #[test]
     fn a_name_that_fills_its_line_goes_on_over_the_next() {
