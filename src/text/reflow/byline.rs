@@ -86,7 +86,7 @@ pub(super) fn names_authors(text: &str) -> bool {
             rest = after;
         } else if let Some(after) = strip_role(rest) {
             (rest, role) = (after, true);
-        } else if let Some(after) = strip_name(rest).filter(|_| role) {
+        } else if let Some(after) = role.then(|| strip_name(rest)).flatten() {
             (rest, named) = (after, true);
         } else {
             return named && names_place(rest);
