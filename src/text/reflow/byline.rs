@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::form::{first_chars, is_ideograph, longer_than};
 use super::surname::is_full_name;
+use super::words::Words;
 
 /// What a person does for a paper; the longer before what it begins with.
-const ROLES: [&str; 50] = [
+static ROLES: Words<50> = Words::new([
     "特約記者",
     "港聞組",
     "採訪組",
@@ -57,11 +58,23 @@ const ROLES: [&str; 50] = [
     "作者",
     "文",
     "图",
-];
+]);
 
 /// Words that stand before a role: the paper.
-const PAPERS: [&str; 12] =
-    ["本报", "本報", "本版", "本期", "本刊", "本网", "本台", "新华社", "新華社", "人民网", "中新社", "光明网"];
+static PAPERS: Words<12> = Words::new([
+    "本报",
+    "本報",
+    "本版",
+    "本期",
+    "本刊",
+    "本网",
+    "本台",
+    "新华社",
+    "新華社",
+    "人民网",
+    "中新社",
+    "光明网",
+]);
 
 const fn parts(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '、' | '/' | '／' | '|' | '｜' | '：' | ':')
@@ -101,7 +114,7 @@ fn is_of_the_paper(text: &str) -> bool {
     let paper = ["评论员", "評論員", "编辑部", "編輯部"].iter().find_map(|who| text.strip_suffix(who));
     paper.is_some_and(|paper| {
         let paper = paper.trim_end_matches("特约").trim_end_matches("特約");
-        PAPERS.contains(&paper) || !longer_than(paper, 8) && paper.ends_with(['报', '報', '刊', '社'])
+        PAPERS.hold(paper) || !longer_than(paper, 8) && paper.ends_with(['报', '報', '刊', '社'])
     })
 }
 
@@ -142,7 +155,7 @@ const fn is_ornament(c: char) -> bool {
 /// Takes the name of a paper: `本报`, or `江州晚报` before a role.
 fn strip_paper(text: &str) -> Option<&str> {
     const ENDS: [&str; 8] = ["日报", "日報", "晚报", "晚報", "时报", "时報", "政协报", "周刊"];
-    if let Some(rest) = PAPERS.iter().find_map(|paper| text.strip_prefix(paper)) {
+    if let Some((_, rest)) = PAPERS.opening(text).next() {
         return Some(rest);
     }
     let head = first_chars(text, 8);
@@ -154,8 +167,7 @@ fn strip_paper(text: &str) -> Option<&str> {
 }
 
 fn strip_role(text: &str) -> Option<&str> {
-    ROLES.iter().find_map(|role| {
-        let rest = text.strip_prefix(role)?;
+    ROLES.opening(text).find_map(|(role, rest)| {
         // `文/张三`, but `文明`.
         (role.chars().count() > 1 || rest.starts_with(['/', '／', '：', ':', ' ', '图'])).then_some(rest)
     })

@@ -54,6 +54,7 @@ mod surname;
 mod tests;
 mod turn;
 mod weave;
+mod words;
 mod work;
 
 use serde::{Deserialize, Serialize};
