@@ -172,6 +172,9 @@ fn is_lettered(rest: &str) -> bool {
 /// Whether the line is the number of a paragraph in a report and nothing else, or opens with one and a wide
 /// blank: `3.11`, `2.1　委員會`.
 pub(super) fn opens_with_outline_number(text: &str) -> bool {
+    if !opens_with_digit(text) {
+        return false;
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
     let levels = number.split('.').filter(|level| (1..=2).contains(&level.len())).count();
@@ -227,7 +230,8 @@ pub(super) fn first_chars(text: &str, count: usize) -> &str {
 
 /// Whether a text is longer than `count` characters, without counting them all.
 pub(super) fn longer_than(text: &str, count: usize) -> bool {
-    text.chars().nth(count).is_some()
+    // A character has one to four bytes: they alone tell of most texts.
+    text.len() > count && (text.len() > 4 * count || text.chars().nth(count).is_some())
 }
 
 /// Whether the line is a row of a box of figures or the number that opens one.
