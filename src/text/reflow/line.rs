@@ -60,6 +60,10 @@ pub(super) struct Line<'a> {
     pub(super) colon: bool,
     /// A mark stands twice on end, or spaces part it: it may be fake bold.
     pub(super) doubles: bool,
+    /// A digit of ASCII stands in it.
+    pub(super) digits: bool,
+    /// Blanks, two or more, or a tab stand in it: they may part cells.
+    pub(super) parted: bool,
     /// A sentence runs on after a `：` inside: a turn of speech or a definition, longer than a heading.
     pub(super) tells: bool,
     /// Opening less closing marks, by pair.
@@ -135,6 +139,8 @@ impl<'a> Line<'a> {
             colon: seen.colon,
             tells: seen.colon && tail != Tail::Colon && seen.chars > 20,
             doubles: seen.doubles,
+            digits: seen.digits,
+            parted: seen.parted,
             net: seen.net,
             goes_on: false,
             gap: false,
@@ -166,6 +172,8 @@ struct Seen {
     comma: bool,
     colon: bool,
     slash: bool,
+    digits: bool,
+    parted: bool,
     doubles: bool,
     net: [i32; PAIRS],
 }
@@ -174,19 +182,22 @@ impl Seen {
     fn of(text: &str) -> Self {
         let mut seen = Self::default();
         let mut spaces = 0usize;
-        let mut last = '\0';
-        let mut chars = text.chars();
+        let (mut last, mut rest) = ('\0', text);
         // A line may be as long as its file: 32 bits hold the characters of 4 GB, the width twice that.
-        let mut han = 0u32;
-        for c in chars.by_ref() {
-            work::steps(1);
-            if let '\u{4e00}'..='\u{9fff}' = c {
-                han = han.saturating_add(1);
-                last = c;
-                continue;
+        let add = |sum: &mut u32, more: usize| *sum = sum.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        loop {
+            // Most of a line is ideographs, which are only counted.
+            let han = ideographs(rest).count();
+            work::steps(han + 1);
+            add(&mut seen.chars, han);
+            add(&mut seen.width, 2 * han);
+            let mut chars = rest[3 * han..].chars();
+            let Some(c) = chars.next() else { break };
+            if han > 0 {
+                last = '\0';
             }
-            seen.chars = seen.chars.saturating_add(1);
-            seen.width = seen.width.saturating_add(u32::try_from(char_width(c)).unwrap_or(0));
+            add(&mut seen.chars, 1);
+            add(&mut seen.width, char_width(c));
             match c {
                 '。' | '；' => {
                     seen.clauses = true;
@@ -202,9 +213,11 @@ impl Seen {
                 }
                 '、' | '！' | '？' => seen.doubles |= c == last,
                 ' ' | '\u{3000}' | '\u{a0}' => spaces += 1,
+                '\t' => seen.parted = true,
                 '／' => seen.slash = true,
                 '!'..='~' => {
                     seen.latin += 1;
+                    seen.digits |= c.is_ascii_digit();
                     seen.colon |= c == ':';
                     seen.slash |= c == '/';
                 }
@@ -214,13 +227,17 @@ impl Seen {
                     }
                 }
             }
-            last = c;
+            (last, rest) = (c, chars.as_str());
         }
-        seen.chars = seen.chars.saturating_add(han);
-        seen.width = seen.width.saturating_add(han.saturating_mul(2));
         seen.doubles |= spaces >= 2;
+        seen.parted |= spaces >= 2;
         seen
     }
+}
+
+/// The ideographs that a text opens with, three bytes each. They are told without decoding them.
+fn ideographs(text: &str) -> impl Iterator<Item = &[u8]> {
+    text.as_bytes().chunks_exact(3).take_while(|c| matches!(c, [0xE4, 0xB8..=0xBF, _] | [0xE5..=0xE9, ..]))
 }
 
 /// How a text ends.
@@ -252,6 +269,9 @@ fn tail(text: &str) -> Tail {
 /// Width of the part at the start of a line that cannot be broken. See [`Line::unit`].
 fn unit(text: &str) -> u32 {
     const LONGEST: usize = 64;
+    if ideographs(text).nth(1).is_some() {
+        return 2;
+    }
     let mut width = 0;
     let mut chars = text.chars().take(LONGEST).peekable();
     while let Some(c) = chars.next_if(|&c| form::is_opener(c)) {
@@ -306,6 +326,14 @@ mod tests {
         ] {
             assert_eq!(tail(text), want, "{text}");
         }
+    }
+
+    #[test]
+    fn ideographs_are_told_by_their_bytes() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(ideographs(&format!("{c}，")).count(), usize::from(form::is_ideograph(c)), "{c:?}");
+        }
+        assert_eq!(ideographs("一龥龿，人工").count(), 3);
     }
 
     #[test]
