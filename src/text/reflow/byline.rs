@@ -4,10 +4,10 @@ use std::borrow::Cow;
 
 use super::form::{first_chars, is_ideograph, longer_than};
 use super::surname::is_full_name;
-use super::words::Words;
+use super::word_list::WordList;
 
 /// What a person does for a paper; the longer before what it begins with.
-static ROLES: Words<50> = Words::new([
+static ROLES: WordList<50> = WordList::new([
     "特約記者",
     "港聞組",
     "採訪組",
@@ -61,7 +61,7 @@ static ROLES: Words<50> = Words::new([
 ]);
 
 /// Words that stand before a role: the paper.
-static PAPERS: Words<12> = Words::new([
+static PAPERS: WordList<12> = WordList::new([
     "本报",
     "本報",
     "本版",
@@ -111,6 +111,9 @@ pub(super) fn names_authors(text: &str) -> bool {
 /// Whether the paper itself speaks: `本报评论员`, `江州日报特约评论员`.
 fn is_of_the_paper(text: &str) -> bool {
     let text = text.trim_matches(|c: char| parts(c) || is_ornament(c));
+    if !text.ends_with(['员', '員', '部']) {
+        return false;
+    }
     let paper = ["评论员", "評論員", "编辑部", "編輯部"].iter().find_map(|who| text.strip_suffix(who));
     paper.is_some_and(|paper| {
         let paper = paper.trim_end_matches("特约").trim_end_matches("特約");
@@ -120,7 +123,7 @@ fn is_of_the_paper(text: &str) -> bool {
 
 /// Names of two characters as they are set to be as long as those of three, `贺　兰`, without their space.
 fn close_up(text: &str) -> Cow<'_, str> {
-    if !text.contains([' ', '\u{3000}']) {
+    if !text.contains(|c| matches!(c, ' ' | '\u{3000}')) {
         return Cow::Borrowed(text);
     }
     let words: Vec<&str> = text.split(parts).filter(|word| !word.is_empty()).collect();
@@ -159,7 +162,7 @@ fn strip_paper(text: &str) -> Option<&str> {
         return Some(rest);
     }
     let head = first_chars(text, 8);
-    if !head.contains(['报', '報', '刊']) {
+    if !head.contains(|c| matches!(c, '报' | '報' | '刊')) {
         return None;
     }
     let rest = ENDS.iter().find_map(|end| head.find(end).map(|at| &text[at + end.len()..]))?;

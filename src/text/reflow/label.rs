@@ -1,10 +1,10 @@
 //! Labels: lines that say by their own words what follows them.
 
 use super::form::{is_ideograph, longer_than};
-use super::words::Words;
+use super::word_list::WordList;
 
 /// Names of what stands in a box beside the text.
-static BOXES: Words<34> = Words::new([
+static BOXES: WordList<34> = WordList::new([
     "小资料",
     "小資料",
     "数据说话",
@@ -42,7 +42,7 @@ static BOXES: Words<34> = Words::new([
 ]);
 
 /// Words that open the summary before a text.
-static LEADS: Words<14> = Words::new([
+static LEADS: WordList<14> = WordList::new([
     "核心提示",
     "内容提要",
     "內容提要",
@@ -98,7 +98,7 @@ pub(super) fn is_bare_lead(text: &str) -> bool {
 
 /// Whether the text opens like a summary: `核心提示：`, `【导读】`.
 pub(super) fn opens_lead(text: &str) -> bool {
-    let text = text.trim_start_matches(['【', '[', '■', '□', '◆', '●', ' ', '\u{3000}']);
+    let text = text.trim_start_matches(|c| matches!(c, '【' | '[' | '■' | '□' | '◆' | '●' | ' ' | '\u{3000}'));
     LEADS
         .opening(text)
         .any(|(_, rest)| rest.is_empty() || rest.starts_with(['：', ':', '】', ']', ' ', '\u{3000}', '>']))

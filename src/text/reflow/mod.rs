@@ -54,7 +54,7 @@ mod surname;
 mod tests;
 mod turn;
 mod weave;
-mod words;
+mod word_list;
 mod work;
 
 use serde::{Deserialize, Serialize};

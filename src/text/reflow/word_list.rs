@@ -1,26 +1,23 @@
-//! Lists of words that a text may open with or end in.
+//! Lists of words that a text may open with.
 //!
-//! Hardly any text does: its first or its last character tells that, and no word is looked at.
+//! Hardly any text does: its first character tells that, and no word is looked at.
 
-/// Some words, and which characters they open with and end in.
-pub(super) struct Words<const N: usize> {
+/// Some words, and which characters they open with.
+pub(super) struct WordList<const N: usize> {
     words: [&'static str; N],
     first: Characters,
-    last: Characters,
 }
 
-impl<const N: usize> Words<N> {
+impl<const N: usize> WordList<N> {
     /// Of words that are not empty.
     pub(super) const fn new(words: [&'static str; N]) -> Self {
-        let (mut first, mut last) = (Characters::NONE, Characters::NONE);
+        let mut first = Characters::NONE;
         let mut nth = 0;
         while nth < N {
-            let word = words[nth].as_bytes();
-            first = first.with(word, first_end(word));
-            last = last.with(word, word.len());
+            first = first.with_first_of(words[nth].as_bytes());
             nth += 1;
         }
-        Self { words, first, last }
+        Self { words, first }
     }
 
     /// The words that the text opens with, in their order, each with what follows it.
@@ -28,17 +25,6 @@ impl<const N: usize> Words<N> {
         let may_open = text.chars().next().is_some_and(|c| self.first.may_hold(c));
         let words = if may_open { &self.words[..] } else { &[] };
         words.iter().filter_map(move |word| Some((*word, text.strip_prefix(word)?)))
-    }
-
-    /// Whether the text opens with one of the words.
-    pub(super) fn open(&self, text: &str) -> bool {
-        self.opening(text).next().is_some()
-    }
-
-    /// Whether the text ends in one of the words.
-    pub(super) fn end(&self, text: &str) -> bool {
-        text.chars().next_back().is_some_and(|c| self.last.may_hold(c))
-            && self.words.iter().any(|word| text.ends_with(word))
     }
 
     /// Whether the text is one of the words.
@@ -55,11 +41,15 @@ impl Characters {
     const PLACES: usize = 1024;
     const NONE: Self = Self([0; Self::PLACES / 64]);
 
-    /// With the character whose bytes end before `end`.
-    const fn with(mut self, bytes: &[u8], end: usize) -> Self {
-        // The last two bytes hold the twelve lowest bits of any character that has two or more.
-        let low = bytes[end - 1] as usize;
-        let place = if low < 0x80 { low } else { (bytes[end - 2] as usize & 0x3F) << 6 | low & 0x3F };
+    /// With the first character of a word.
+    const fn with_first_of(mut self, word: &[u8]) -> Self {
+        let mut end = 1;
+        while end < word.len() && word[end] & 0xC0 == 0x80 {
+            end += 1;
+        }
+        // The last two bytes hold the lowest bits of any character that has two or more.
+        let low = word[end - 1] as usize;
+        let place = if end == 1 { low } else { (word[end - 2] as usize & 0x3F) << 6 | low & 0x3F };
         self.0[place % Self::PLACES / 64] |= 1 << (place % 64);
         self
     }
@@ -71,28 +61,19 @@ impl Characters {
     }
 }
 
-/// Where the first character ends, in bytes.
-const fn first_end(word: &[u8]) -> usize {
-    let mut end = 1;
-    while end < word.len() && word[end] & 0xC0 == 0x80 {
-        end += 1;
-    }
-    end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    static WORDS: Words<5> = Words::new(["记者", "记", "Page ", "±5", "𠮷野"]);
+    static WORDS: WordList<5> = WordList::new(["记者", "记", "Page ", "±5", "𠮷野"]);
 
     #[test]
     fn words_of_every_length_of_characters_are_found() {
         assert_eq!(WORDS.opening("记者张三").collect::<Vec<_>>(), [("记者", "张三"), ("记", "者张三")]);
         for word in WORDS.words {
-            assert!(WORDS.open(word) && WORDS.end(word) && WORDS.hold(word), "{word}");
-            assert!(WORDS.open(&format!("{word}。")) && WORDS.end(&format!("。{word}")), "{word}");
-            assert!(!WORDS.hold(&format!("{word}。")) && !WORDS.open(&format!("。{word}")), "{word}");
+            assert!(WORDS.hold(word) && !WORDS.hold(&format!("{word}。")), "{word}");
+            assert!(WORDS.opening(&format!("{word}。")).any(|(found, rest)| (found, rest) == (word, "。")), "{word}");
+            assert_eq!(WORDS.opening(&format!("。{word}")).count(), 0, "{word}");
         }
         for text in ["", "者", "张三", "page 3", "野", "\u{8bb0}\u{1ffff}"] {
             assert!(!WORDS.hold(text), "{text}");
