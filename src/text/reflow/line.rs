@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::place::Spot;
 use super::{credit, form, form::Opening, work};
+use crate::text::ideographs::{ideographs, split_ideographs};
 use crate::text::width::char_width;
 
 /// How a line ends.
@@ -187,13 +188,13 @@ impl Seen {
         let add = |sum: &mut u32, more: usize| *sum = sum.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
         loop {
             // Most of a line is ideographs, which are only counted.
-            let han = ideographs(rest).count();
-            work::steps(han + 1);
-            add(&mut seen.chars, han);
-            add(&mut seen.width, 2 * han);
-            let mut chars = rest[3 * han..].chars();
+            let (han, others) = split_ideographs(rest);
+            work::steps(han.len() / 3 + 1);
+            add(&mut seen.chars, han.len() / 3);
+            add(&mut seen.width, han.len() / 3 * 2);
+            let mut chars = others.chars();
             let Some(c) = chars.next() else { break };
-            if han > 0 {
+            if !han.is_empty() {
                 last = '\0';
             }
             add(&mut seen.chars, 1);
@@ -233,11 +234,6 @@ impl Seen {
         seen.parted |= spaces >= 2;
         seen
     }
-}
-
-/// The ideographs that a text opens with, three bytes each. They are told without decoding them.
-fn ideographs(text: &str) -> impl Iterator<Item = &[u8]> {
-    text.as_bytes().chunks_exact(3).take_while(|c| matches!(c, [0xE4, 0xB8..=0xBF, _] | [0xE5..=0xE9, ..]))
 }
 
 /// How a text ends.
@@ -326,14 +322,6 @@ mod tests {
         ] {
             assert_eq!(tail(text), want, "{text}");
         }
-    }
-
-    #[test]
-    fn ideographs_are_told_by_their_bytes() {
-        for c in '\0'..=char::MAX {
-            assert_eq!(ideographs(&format!("{c}，")).count(), usize::from(form::is_ideograph(c)), "{c:?}");
-        }
-        assert_eq!(ideographs("一龥龿，人工").count(), 3);
     }
 
     #[test]
