@@ -177,9 +177,14 @@ pub(super) fn settle(measures: &mut [Measure], lines: &[Line<'_>]) {
         let most = alike.filter_map(|width| Some((*counts.get(width as usize)?, width))).max();
         most.filter(|(count, _)| *count >= LEAST).map_or(width, |(_, width)| width)
     };
+    // Lines on end mostly have one width.
+    let mut known = (0, common(0));
     for measure in measures {
         for cluster in [&mut measure.back, &mut measure.ahead, &mut measure.around] {
-            cluster.width = common(cluster.width);
+            if cluster.width != known.0 {
+                known = (cluster.width, common(cluster.width));
+            }
+            cluster.width = known.1;
         }
     }
 }
