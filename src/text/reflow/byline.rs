@@ -123,7 +123,7 @@ fn is_of_the_paper(text: &str) -> bool {
 
 /// Names of two characters as they are set to be as long as those of three, `贺　兰`, without their space.
 fn close_up(text: &str) -> Cow<'_, str> {
-    if !text.contains(|c| matches!(c, ' ' | '\u{3000}')) {
+    if !text.contains([' ', '\u{3000}']) {
         return Cow::Borrowed(text);
     }
     let words: Vec<&str> = text.split(parts).filter(|word| !word.is_empty()).collect();
@@ -162,7 +162,7 @@ fn strip_paper(text: &str) -> Option<&str> {
         return Some(rest);
     }
     let head = first_chars(text, 8);
-    if !head.contains(|c| matches!(c, '报' | '報' | '刊')) {
+    if !head.contains(['报', '報', '刊']) {
         return None;
     }
     let rest = ENDS.iter().find_map(|end| head.find(end).map(|at| &text[at + end.len()..]))?;

@@ -98,7 +98,7 @@ pub(super) fn is_bare_lead(text: &str) -> bool {
 
 /// Whether the text opens like a summary: `核心提示：`, `【导读】`.
 pub(super) fn opens_lead(text: &str) -> bool {
-    let text = text.trim_start_matches(|c| matches!(c, '【' | '[' | '■' | '□' | '◆' | '●' | ' ' | '\u{3000}'));
+    let text = text.trim_start_matches(['【', '[', '■', '□', '◆', '●', ' ', '\u{3000}']);
     LEADS
         .opening(text)
         .any(|(_, rest)| rest.is_empty() || rest.starts_with(['：', ':', '】', ']', ' ', '\u{3000}', '>']))
