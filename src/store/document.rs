@@ -2,7 +2,7 @@
 
 use rusqlite::{OptionalExtension, Row, named_params};
 
-use super::{Reader, Result, StoreError, Writer};
+use super::{NewDoubt, NewRemoval, Reader, Result, StoreError, Writer};
 use crate::model::{DocumentFields, DocumentId};
 use crate::text::Guide;
 
@@ -31,32 +31,6 @@ pub struct NewDocument {
     pub text_hash: Option<String>,
     /// Sketch of its words: near texts differ in few of its bits.
     pub simhash: Option<u64>,
-}
-
-/// A boundary decided on little, about to be stored.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewDoubt {
-    /// Source line before it, from 1.
-    pub line: usize,
-    /// Source line after it, from 1.
-    pub next_line: usize,
-    /// Whether a paragraph was ended there.
-    pub broken: bool,
-    /// Sum of the cues, in hundredths.
-    pub score: i64,
-    /// The cues that spoke, separated by commas.
-    pub reasons: String,
-}
-
-/// Characters of the source that stand in no paragraph.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NewRemoval {
-    /// Source line, from 1.
-    pub line: usize,
-    /// The characters.
-    pub text: String,
-    /// Why: `fake_bold`, `zero_width`, `markup`, `radical`.
-    pub reason: String,
 }
 
 /// A document that may be the same as another.
@@ -274,29 +248,12 @@ impl Writer<'_> {
         }
         let hints = hints(&new.guide)?;
         self.insert_bulk("source", &[("id", &id), ("text", &new.source), ("hints", &hints)])?;
+        let id = DocumentId(id);
         for removal in removals {
-            let line = i64::try_from(removal.line).unwrap_or(i64::MAX);
-            self.insert_bulk(
-                "removal",
-                &[("document_id", &id), ("line", &line), ("text", &removal.text), ("reason", &removal.reason)],
-            )?;
+            self.insert_bulk("removal", &removal.cells(&id, &removal.line()))?;
         }
-        for doubt in doubts {
-            let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-            self.insert_bulk(
-                "doubt",
-                &[
-                    ("document_id", &id),
-                    ("line", &line(doubt.line)),
-                    ("next_line", &line(doubt.next_line)),
-                    ("broken", &doubt.broken),
-                    ("score", &doubt.score),
-                    ("reasons", &doubt.reasons),
-                    ("settled", &false),
-                ],
-            )?;
-        }
-        Ok(DocumentId(id))
+        self.insert_doubts(id, doubts)?;
+        Ok(id)
     }
 
     /// Replaces what is known about a document.

@@ -2,8 +2,25 @@
 
 use rusqlite::{Row, named_params};
 
-use super::{NewDoubt, NewRemoval, Reader, Result, Writer};
+use super::journal::Cell;
+use super::removal::line;
+use super::{NewRemoval, Reader, Result, Writer};
 use crate::model::{DocumentId, DoubtId};
+
+/// A boundary decided on little, about to be stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewDoubt {
+    /// Source line before it, from 1.
+    pub line: usize,
+    /// Source line after it, from 1.
+    pub next_line: usize,
+    /// Whether a paragraph was ended there.
+    pub broken: bool,
+    /// Sum of the cues, in hundredths.
+    pub score: i64,
+    /// The cues that spoke, separated by commas.
+    pub reasons: String,
+}
 
 /// A doubt as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +71,14 @@ impl Reader<'_> {
 }
 
 impl Writer<'_> {
+    /// Stores the doubts of a new document.
+    pub(super) fn insert_doubts(&mut self, document: DocumentId, doubts: &[NewDoubt]) -> Result<()> {
+        let lines: Vec<_> = doubts.iter().map(NewDoubt::lines).collect();
+        let rows: Vec<_> = doubts.iter().zip(&lines).map(|(doubt, lines)| doubt.cells(&document, lines)).collect();
+        self.insert_bulk_rows("doubt", &rows)?;
+        Ok(())
+    }
+
     /// Says that a person has looked at a doubt and decided; `false` if it was so already.
     pub fn settle_doubt(&mut self, id: DoubtId) -> Result<bool> {
         self.update("doubt", id.0, &[("settled", &true)])
@@ -69,31 +94,32 @@ impl Writer<'_> {
     ) -> Result<()> {
         self.delete_where("doubt", "document_id", document.0)?;
         self.delete_where("removal", "document_id", document.0)?;
-        let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         for removal in removals {
-            self.insert(
-                "removal",
-                &[
-                    ("document_id", &document.0),
-                    ("line", &line(removal.line)),
-                    ("text", &removal.text),
-                    ("reason", &removal.reason),
-                ],
-            )?;
+            self.insert("removal", &removal.cells(&document, &removal.line()))?;
         }
         for doubt in doubts {
-            self.insert(
-                "doubt",
-                &[
-                    ("document_id", &document.0),
-                    ("line", &line(doubt.line)),
-                    ("next_line", &line(doubt.next_line)),
-                    ("broken", &doubt.broken),
-                    ("score", &doubt.score),
-                    ("reasons", &doubt.reasons),
-                ],
-            )?;
+            self.insert("doubt", &doubt.cells(&document, &doubt.lines()))?;
         }
         Ok(())
+    }
+}
+
+impl NewDoubt {
+    /// The lines before and after it, as they are stored.
+    fn lines(&self) -> (i64, i64) {
+        (line(self.line), line(self.next_line))
+    }
+
+    /// Its row.
+    fn cells<'a>(&'a self, document: &'a DocumentId, lines: &'a (i64, i64)) -> [Cell<'a>; 7] {
+        [
+            ("document_id", &document.0),
+            ("line", &lines.0),
+            ("next_line", &lines.1),
+            ("broken", &self.broken),
+            ("score", &self.score),
+            ("reasons", &self.reasons),
+            ("settled", &false),
+        ]
     }
 }

@@ -47,8 +47,8 @@ pub use coder::CoderRow;
 pub use coding::CodingCounts;
 pub use dataset::{DataTable, DataValue, Head, Unread};
 pub use dictionary::{DictionaryColumn, DictionaryTable, dictionary};
-pub use document::{DocumentRow, NewDocument, NewDoubt, NewRemoval, Twin};
-pub use doubt::DoubtRow;
+pub use document::{DocumentRow, NewDocument, Twin};
+pub use doubt::{DoubtRow, NewDoubt};
 pub use error::{Result, StoreError};
 pub use facet::{
     ActorFacet, Coverage, Facet, Figure, LabelEntry, Labelled, Place, Reach, StatementFacet, Tabulation, Tree, Unit,
@@ -63,7 +63,7 @@ pub use network::{StatementEvent, StatementText};
 pub use paragraph::{NewParagraph, OutlineRow, ParagraphRow, Placement};
 pub use query::{Answer, Query, QueryEvent};
 pub use reading::{ReadingCounts, ReadingRow};
-pub use removal::RemovalRow;
+pub use removal::{NewRemoval, RemovalRow};
 pub use saved_query::SavedQuery;
 pub use scan::ScannedParagraph;
 pub use schema::SCHEMA;

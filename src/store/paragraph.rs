@@ -7,7 +7,8 @@ pub use change::{OutlineRow, Placement};
 
 use rusqlite::{Row, named_params};
 
-use super::journal::Cells;
+use super::journal::Cell;
+use super::removal::line;
 use super::{Reader, Result, Writer};
 use crate::model::{CoderId, DocumentId, ParagraphId, ParagraphKind, ReadingState, sha256_hex};
 
@@ -134,28 +135,47 @@ impl Writer<'_> {
         document: DocumentId,
         paragraphs: &[NewParagraph],
     ) -> Result<Option<ParagraphId>> {
-        let mut first = None;
-        for (new, ordinal) in paragraphs.iter().zip(1..) {
-            let id = new.with_cells(document, ordinal, |cells| self.insert_bulk("paragraph", cells))?;
-            first = first.or(Some(ParagraphId(id)));
-        }
-        Ok(first)
+        let rows: Vec<NewRow<'_>> =
+            paragraphs.iter().zip(1..).map(|(new, ordinal)| NewRow::new(new, document, ordinal)).collect();
+        let cells: Vec<_> = rows.iter().map(NewRow::cells).collect();
+        Ok(self.insert_bulk_rows("paragraph", &cells)?.map(ParagraphId))
     }
 }
 
-impl NewParagraph {
-    /// Hands over the cells of its row.
-    fn with_cells<T>(&self, document: DocumentId, ordinal: u32, write: impl FnOnce(Cells<'_>) -> T) -> T {
-        let line = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        write(&[
-            ("document_id", &document.0),
-            ("ordinal", &ordinal),
-            ("kind", &self.kind.as_str()),
-            ("section", &self.section),
-            ("text", &self.text),
-            ("source_first_line", &self.source_lines.map(|(first, _)| line(first))),
-            ("source_last_line", &self.source_lines.map(|(_, last)| line(last))),
-            ("hash", &sha256_hex(self.text.as_bytes())),
-        ])
+/// The row of a new paragraph.
+struct NewRow<'a> {
+    new: &'a NewParagraph,
+    document: DocumentId,
+    ordinal: u32,
+    kind: &'static str,
+    first_line: Option<i64>,
+    last_line: Option<i64>,
+    hash: String,
+}
+
+impl<'a> NewRow<'a> {
+    fn new(new: &'a NewParagraph, document: DocumentId, ordinal: u32) -> Self {
+        Self {
+            new,
+            document,
+            ordinal,
+            kind: new.kind.as_str(),
+            first_line: new.source_lines.map(|(first, _)| line(first)),
+            last_line: new.source_lines.map(|(_, last)| line(last)),
+            hash: sha256_hex(new.text.as_bytes()),
+        }
+    }
+
+    fn cells(&self) -> [Cell<'_>; 8] {
+        [
+            ("document_id", &self.document.0),
+            ("ordinal", &self.ordinal),
+            ("kind", &self.kind),
+            ("section", &self.new.section),
+            ("text", &self.new.text),
+            ("source_first_line", &self.first_line),
+            ("source_last_line", &self.last_line),
+            ("hash", &self.hash),
+        ]
     }
 }

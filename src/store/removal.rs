@@ -1,7 +1,19 @@
 //! Removals: characters of a source that stand in no paragraph.
 
+use super::journal::Cell;
 use super::{Reader, Result};
 use crate::model::DocumentId;
+
+/// Characters of the source that stand in no paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NewRemoval {
+    /// Source line, from 1.
+    pub line: usize,
+    /// The characters.
+    pub text: String,
+    /// Why: `fake_bold`, `zero_width`, `markup`, `radical`.
+    pub reason: String,
+}
 
 /// A removal as stored.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,4 +35,21 @@ impl Reader<'_> {
             |row| Ok(RemovalRow { line: row.get("line")?, text: row.get("text")?, reason: row.get("reason")? }),
         )
     }
+}
+
+impl NewRemoval {
+    /// Its line, as it is stored.
+    pub(super) fn line(&self) -> i64 {
+        line(self.line)
+    }
+
+    /// Its row.
+    pub(super) fn cells<'a>(&'a self, document: &'a DocumentId, line: &'a i64) -> [Cell<'a>; 4] {
+        [("document_id", &document.0), ("line", line), ("text", &self.text), ("reason", &self.reason)]
+    }
+}
+
+/// The number of a source line as it is stored.
+pub(super) fn line(n: usize) -> i64 {
+    i64::try_from(n).unwrap_or(i64::MAX)
 }

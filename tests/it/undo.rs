@@ -56,6 +56,28 @@ fn a_row_changed_by_something_else_stops_undo() {
 }
 
 #[test]
+fn a_text_whose_rows_get_no_numbers_in_order_is_refused_whole() {
+    let sandbox = Sandbox::with_project();
+    // Whoever takes the last number makes SQLite draw the others by lot; what is added together is logged by its
+    // first and last number.
+    let last = i64::MAX;
+    behind_the_back(&sandbox, &format!("INSERT INTO doubt VALUES ({last}, 1, 900, 901, 0, 0, 'width', 0)"));
+    let before = everything(&sandbox);
+    let speech = "人工智能发展的情况总体良好，各项工作的推进\n有力有序有效，应用高地建设取得了积极成效。\n\
+                  市政协也高度关注这个领域的发展，党组会议的\n精神强调要扎实开展工作，培育壮大新兴的产业\n和未来产业。\n";
+    sandbox.write("doubtful.txt", speech.repeat(3));
+    let run = sandbox.words("import doubtful.txt --layout wrapped");
+    assert_eq!(run.code, 7, "{} {}", run.out, run.err);
+    assert!(run.err.contains("doubt: its ids do not follow each other"), "{}", run.err);
+    assert!(everything(&sandbox) == before, "something was stored");
+    // Without doubts nothing is drawn.
+    sandbox.write("plain.txt", "我市将加快算力布局。\n");
+    sandbox.ok("import plain.txt");
+    sandbox.ok("undo");
+    assert!(dump::of_file(&sandbox.path("pizhu.db")) == before.0);
+}
+
+#[test]
 fn a_row_removed_or_put_in_place_by_something_else_stops_undo() {
     let sandbox = tagged();
     sandbox.ok("note cq-ai 好");

@@ -16,8 +16,9 @@ const NEAR: u32 = 13;
 /// turned (multi-probe LSH: Q. Lv and others, VLDB 2007). Whatever differs in at most 11 bits differs in
 /// at most two of some band and is never missed; of 12 bits 3 % are missed, of 13 bits 10 %.
 pub(super) struct NearIndex {
+    /// The first stands for none.
     known: Vec<Known>,
-    /// By band and its bits: one more than the place in `known` of the last document that has them, or 0.
+    /// By band and its bits: the place in `known` of the last document that has them, or 0.
     last: [Vec<u32>; BANDS],
     /// Every pattern of at most two of 16 bits.
     turned: Vec<u16>,
@@ -38,11 +39,12 @@ impl NearIndex {
         let one = || (0..16).map(|bit| 1_u16 << bit);
         let two = one().flat_map(|bit| one().filter(move |other| *other > bit).map(move |other| bit | other));
         let turned = std::iter::once(0).chain(one()).chain(two).collect();
-        Self { known: Vec::new(), last: std::array::from_fn(|_| vec![0; 1 << 16]), turned }
+        let none = Known { sketch: 0, document: DocumentId(0), before: [0; BANDS] };
+        Self { known: vec![none], last: std::array::from_fn(|_| vec![0; 1 << 16]), turned }
     }
 
     pub(super) fn add(&mut self, sketch: u64, document: DocumentId) {
-        let Ok(place) = u32::try_from(self.known.len() + 1) else { return };
+        let Ok(place) = u32::try_from(self.known.len()) else { return };
         let mut before = [0; BANDS];
         for ((last, key), before) in self.last.iter_mut().zip(keys(sketch)).zip(&mut before) {
             *before = std::mem::replace(&mut last[usize::from(key)], place);
@@ -52,22 +54,23 @@ impl NearIndex {
 
     /// The nearest known documents, at most `most`, the nearest first, of equals the oldest.
     pub(super) fn near(&self, sketch: u64, most: usize) -> Vec<DocumentId> {
-        let mut found: Vec<(u32, u32)> = Vec::new();
+        let known = |place: &u32| &self.known[*place as usize];
+        let distance = |place: &u32| (known(place).sketch ^ sketch).count_ones();
+        let (mut found, mut reached): (Vec<(u32, u32)>, Vec<u32>) = (Vec::new(), Vec::new());
         for (band, (last, key)) in self.last.iter().zip(keys(sketch)).enumerate() {
-            for turn in &self.turned {
-                let mut place = last[usize::from(key ^ turn)];
-                while let Some(known) = place.checked_sub(1).map(|at| &self.known[at as usize]) {
-                    let distance = (known.sketch ^ sketch).count_ones();
-                    if distance <= NEAR {
-                        found.push((distance, place - 1));
-                    }
-                    place = known.before[band];
-                }
+            reached.extend(self.turned.iter().map(|turn| last[usize::from(key ^ turn)]));
+            // All at once go back one document each. Followed one by one, each would be waited for: memory answers
+            // many questions at a time, if none of them hangs on the answer to another.
+            while !reached.is_empty() {
+                let near = reached.iter().map(|place| (distance(place), *place));
+                found.extend(near.filter(|(distance, place)| *distance <= NEAR && *place > 0));
+                reached.iter_mut().for_each(|place| *place = known(place).before[band]);
+                reached.retain(|place| *place > 0);
             }
         }
         found.sort_unstable();
         found.dedup();
-        found.into_iter().take(most).map(|(_, at)| self.known[at as usize].document).collect()
+        found.into_iter().take(most).map(|(_, place)| known(&place).document).collect()
     }
 }
 

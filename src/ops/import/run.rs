@@ -15,6 +15,9 @@ use crate::store::{Store, StoreError, Writer};
 /// Paragraphs after which a batch is committed.
 const BATCH_PARAGRAPHS: usize = 16_000;
 
+/// Paragraphs after which what there is of a batch begins to be stored, while the rest is read.
+const ENOUGH: usize = BATCH_PARAGRAPHS / 4;
+
 /// Time after which a batch is committed, however few its texts are.
 const BATCH_TIME: Duration = Duration::from_secs(5);
 
@@ -95,13 +98,13 @@ impl<'a, 'r> Run<'a, 'r> {
         if self.options.atomic && self.report.interrupted { Err(OpError::Interrupted) } else { Ok(()) }
     }
 
-    /// The next texts to be stored together; `None` when there are no more, or the follower wants no
+    /// The first texts of the next batch; `None` when there are no more, or the follower wants no
     /// more.
     fn next_batch(&mut self) -> Option<Vec<Prepare>> {
         let (began, mut batch, mut paragraphs) = (Instant::now(), Vec::new(), 0);
         let time = self.time;
         self.time = (time * 2).min(BATCH_TIME);
-        while paragraphs < BATCH_PARAGRAPHS && began.elapsed() < if batch.len() < FEW { BATCH_TIME } else { time } {
+        while paragraphs < ENOUGH && began.elapsed() < if batch.len() < FEW { BATCH_TIME } else { time } {
             let Some(next) = self.next_text(None) else { break };
             paragraphs += paragraphs_of(&next);
             batch.push(next);

@@ -8,7 +8,7 @@ use rusqlite::{Connection, ToSql};
 use sha2::{Digest, Sha256};
 
 use super::log::{Change, RunHash};
-use super::{Cells, Writer, image, insert_sql};
+use super::{Cell, Cells, Writer, image, insert_sql};
 use crate::model::hex;
 use crate::store::{Result, StoreError};
 
@@ -18,7 +18,7 @@ pub(super) struct Bulk {
     /// Rows not logged yet, in the order in which their tables were first written.
     runs: Vec<Run>,
     tables: HashMap<&'static str, Table>,
-    /// One row as JSON; its memory serves row after row.
+    /// Rows as JSON; its memory serves again and again.
     line: Vec<u8>,
 }
 
@@ -33,7 +33,8 @@ pub(super) struct Run {
 
 /// How rows of a table are added and written down.
 struct Table {
-    sql: String,
+    /// The INSERT for one row, for two, for four and so on, as far as they were needed.
+    sql: Vec<Option<String>>,
     /// The names of its columns, sorted, as a JSON list.
     columns: String,
     /// What stands before each value in a row's JSON object, with the cell it comes from; `None` for the
@@ -47,19 +48,53 @@ impl Bulk {
         self.runs.clone()
     }
 
+    /// The rows of this table that are not logged yet.
+    fn run_of(&mut self, table: &str) -> Option<&mut Run> {
+        self.runs.iter_mut().find(|run| run.table == table)
+    }
+
     /// Forgets the rows added since.
     pub(super) fn go_back(&mut self, runs: Vec<Run>) {
         self.runs = runs;
     }
 }
 
+/// Most rows that one INSERT adds. For each INSERT SQLite looks up the last id, and keeps the pages it touches as they
+/// were: for every row alone that was a fifth of an import. Powers of two, so that few statements serve any number.
+const TOGETHER: usize = 32;
+
 impl Writer<'_> {
-    /// Adds a row of many. Rows of one table that follow each other are logged together, by their ids
-    /// and one hash, when something else is logged or the operation ends. Tables that refer to others
+    /// Adds a row of many and returns its id. Rows of one table that follow each other are logged together, by
+    /// their ids and one hash, when something else is logged or the operation ends. Tables that refer to others
     /// are written after them. A table's rows come with the same columns each time, and with all of them
     /// but the id.
     pub(in crate::store) fn insert_bulk(&mut self, table: &'static str, cells: Cells<'_>) -> Result<i64> {
         let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
+        self.insert_together(table, cells, &bound)
+    }
+
+    /// Adds many rows as [`Writer::insert_bulk`] adds one, under ids that follow each other. Returns the first of
+    /// these.
+    pub(in crate::store) fn insert_bulk_rows<const N: usize>(
+        &mut self,
+        table: &'static str,
+        rows: &[[Cell<'_>; N]],
+    ) -> Result<Option<i64>> {
+        let bound: Vec<&dyn ToSql> = rows.iter().flatten().map(|(_, value)| *value).collect();
+        let (mut first, mut done) = (None, 0);
+        while let Some(row) = rows.get(done) {
+            // What follows a row whose id is known.
+            let most = if self.bulk.run_of(table).is_some() { TOGETHER } else { 1 };
+            let n = 1 << (rows.len() - done).min(most).ilog2();
+            let id = self.insert_together(table, row, &bound[done * N..(done + n) * N])?;
+            first = first.or(Some(id));
+            done += n;
+        }
+        Ok(first)
+    }
+
+    /// Adds rows with the columns of `cells` and the values `bound`, row by row, and returns the first id.
+    fn insert_together(&mut self, table: &'static str, cells: Cells<'_>, bound: &[&dyn ToSql]) -> Result<i64> {
         let conn = self.reader.conn;
         let mut line = std::mem::take(&mut self.bulk.line);
         line.clear();
@@ -67,24 +102,30 @@ impl Writer<'_> {
             Entry::Occupied(known) => known.into_mut(),
             Entry::Vacant(free) => free.insert(Table::new(conn, table, cells)?),
         };
-        conn.prepare_cached(&plan.sql)?.execute(bound.as_slice())?;
-        let id = conn.last_insert_rowid();
-        plan.write(id, &bound, &mut line)?;
-        match self.bulk.runs.iter_mut().find(|run| run.table == table) {
-            Some(run) if run.last + 1 == id => {
-                run.last = id;
+        let n = bound.len() / cells.len();
+        conn.prepare_cached(plan.sql(table, cells, n))?.execute(bound)?;
+        let last = conn.last_insert_rowid();
+        let first = last - (n as i64 - 1);
+        for (row, id) in bound.chunks_exact(cells.len()).zip(first..) {
+            plan.write(id, row, &mut line)?;
+        }
+        match self.bulk.run_of(table) {
+            Some(run) if run.last + 1 == first => {
+                run.last = last;
                 run.hasher.update(&line);
             }
+            // Only where a stranger has used up the numbers: which these have got is not known.
+            _ if n > 1 => return Err(StoreError::Refused(format!("{table}: its ids do not follow each other"))),
             other => {
                 if other.is_some() {
                     self.log_runs()?;
                 }
                 let hasher = Sha256::new_with_prefix(&line);
-                self.bulk.runs.push(Run { table, first: id, last: id, hasher });
+                self.bulk.runs.push(Run { table, first, last, hasher });
             }
         }
         self.bulk.line = line;
-        Ok(id)
+        Ok(first)
     }
 
     /// Logs the rows added in bulk so far, so that what is logged next comes after them.
@@ -112,7 +153,16 @@ impl Table {
             let key = serde_json::Value::from(name.as_str());
             values.push((format!("{}{key}:", if n == 0 { '{' } else { ',' }), cell));
         }
-        Ok(Self { sql: insert_sql(table, cells), columns, values })
+        Ok(Self { sql: Vec::new(), columns, values })
+    }
+
+    /// The INSERT for `n` rows, a power of two, with these columns.
+    fn sql(&mut self, table: &str, cells: Cells<'_>, n: usize) -> &str {
+        let place = n.ilog2() as usize;
+        if self.sql.len() <= place {
+            self.sql.resize(place + 1, None);
+        }
+        self.sql[place].get_or_insert_with(|| insert_sql(table, cells, n))
     }
 
     /// Writes the row that was just added as [`run_hash`] reads it.

@@ -18,8 +18,11 @@ use super::search_index::{Upkeep, keep_up, restore_parts};
 use super::{Reader, Result, Store, StoreError, coder, open};
 use crate::model::{CoderId, OperationId, OperationKind, Session};
 
-/// Cells of a row about to be written: column and value.
-pub(super) type Cells<'a> = &'a [(&'static str, &'a dyn ToSql)];
+/// A cell of a row about to be written: column and value.
+pub(super) type Cell<'a> = (&'static str, &'a dyn ToSql);
+
+/// The cells of such a row.
+pub(super) type Cells<'a> = &'a [Cell<'a>];
 
 /// The tables whose rows operations change: everything but the log itself.
 pub const TABLES: &[&str] = &[
@@ -235,7 +238,7 @@ impl Writer<'_> {
     /// Adds a row and logs it. Returns its id.
     pub(super) fn insert(&mut self, table: &str, cells: Cells<'_>) -> Result<i64> {
         self.log_runs()?;
-        let sql = format!("{} RETURNING *", insert_sql(table, cells));
+        let sql = format!("{} RETURNING *", insert_sql(table, cells, 1));
         let bound: Vec<&dyn ToSql> = cells.iter().map(|(_, value)| *value).collect();
         let after = {
             let mut statement = self.reader.conn.prepare_cached(&sql)?;
@@ -331,9 +334,13 @@ impl Reader<'_> {
     }
 }
 
-/// `INSERT INTO table (columns) VALUES (places)`.
-fn insert_sql(table: &str, cells: Cells<'_>) -> String {
+/// `INSERT INTO table (columns) VALUES (places)`, the places for so many rows.
+fn insert_sql(table: &str, cells: Cells<'_>, rows: usize) -> String {
     let columns: Vec<String> = cells.iter().map(|(column, _)| format!("\"{column}\"")).collect();
-    let places: Vec<String> = (1..=cells.len()).map(|n| format!("?{n}")).collect();
-    format!("INSERT INTO {table} ({}) VALUES ({})", columns.join(", "), places.join(", "))
+    let places = |row: usize| {
+        let places: Vec<String> = (1..=cells.len()).map(|n| format!("?{}", row * cells.len() + n)).collect();
+        format!("({})", places.join(", "))
+    };
+    let rows: Vec<String> = (0..rows).map(places).collect();
+    format!("INSERT INTO {table} ({}) VALUES {}", columns.join(", "), rows.join(", "))
 }

@@ -5,7 +5,7 @@
 
 use rusqlite::named_params;
 
-use super::{NewParagraph, renumber};
+use super::{NewParagraph, NewRow, renumber};
 use crate::model::{DocumentId, ParagraphId, ParagraphKind, Span, StatementId, sha256_hex};
 use crate::store::{Reader, Result, StoreError, Writer};
 
@@ -53,8 +53,7 @@ impl Reader<'_> {
 impl Writer<'_> {
     /// Adds a paragraph under a number that is free.
     pub fn insert_paragraph(&mut self, document: DocumentId, ordinal: u32, new: &NewParagraph) -> Result<ParagraphId> {
-        let id = new.with_cells(document, ordinal, |cells| self.insert("paragraph", cells))?;
-        Ok(ParagraphId(id))
+        Ok(ParagraphId(self.insert("paragraph", &NewRow::new(new, document, ordinal).cells())?))
     }
 
     /// Removes a paragraph on which nothing stands any more.
