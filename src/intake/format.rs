@@ -183,8 +183,12 @@ fn opens_object(bytes: &[u8], named: bool) -> bool {
 fn is_page(bytes: &[u8]) -> bool {
     let head = bytes.get(..2048).unwrap_or(bytes);
     // Pages in UTF-16 are told as well: every other byte of their marks is NUL.
-    let plain: Vec<u8> =
-        head.iter().filter(|byte| **byte != 0 && byte.is_ascii()).map(u8::to_ascii_lowercase).collect();
+    let plain = || head.iter().filter(|byte| **byte != 0 && byte.is_ascii());
+    // The first look is all that most texts cost.
+    if plain().find(|byte| !char::from(**byte).is_whitespace()) != Some(&b'<') {
+        return false;
+    }
+    let plain: Vec<u8> = plain().map(u8::to_ascii_lowercase).collect();
     let text = String::from_utf8_lossy(&plain);
     let mut rest = text.trim_start();
     while let Some(end) = [("<!--", "-->"), ("<?xml", "?>")]

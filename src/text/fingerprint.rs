@@ -2,6 +2,7 @@
 //! characters change.
 
 use super::copies::Copies;
+use super::ideographs::split_ideographs;
 use crate::model::sha256_hex;
 
 /// Characters of a shingle by which texts are compared. Three Chinese characters are about two words: texts
@@ -26,7 +27,21 @@ impl Words {
 
     /// The words of texts whose search copies these are.
     pub fn of_copies<'a>(copies: impl IntoIterator<Item = &'a str>) -> Self {
-        Self(copies.into_iter().flat_map(str::split_whitespace).collect())
+        let mut words = String::new();
+        for copy in copies {
+            let mut rest = copy;
+            loop {
+                let (han, others) = split_ideographs(rest);
+                words.push_str(han);
+                let mut chars = others.chars();
+                let Some(c) = chars.next() else { break };
+                if !c.is_whitespace() {
+                    words.push(c);
+                }
+                rest = chars.as_str();
+            }
+        }
+        Self(words)
     }
 
     /// Their SHA-256, lower-case hexadecimal: texts with the same have the same words.

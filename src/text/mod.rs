@@ -2,6 +2,7 @@
 
 mod copies;
 mod fingerprint;
+mod ideographs;
 pub mod ignorable;
 pub mod index;
 mod line_map;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick};
 
+use super::ideographs::split_ideographs;
 use super::radical::ideograph;
 use super::script::simplified;
 use crate::model::Span;
@@ -54,13 +55,20 @@ impl Normal {
         self.text.clear();
         self.origins.clear();
         (self.blanks, self.last) = (0, None);
-        let mut chars = text.chars().peekable();
-        let mut at = 0;
-        while let Some(c) = chars.next() {
+        let (mut rest, mut at) = (text, 0);
+        loop {
+            if !folding.fold_script {
+                let (han, others) = split_ideographs(rest);
+                at += self.push_ideographs(han, at);
+                rest = others;
+            }
+            let mut chars = rest.chars();
+            let Some(c) = chars.next() else { break };
+            rest = chars.as_str();
             let start = at;
             at += 1;
             // Nothing is ever composed with an ideograph.
-            if is_han(c) || !chars.peek().is_some_and(|next| joins(*next)) {
+            if is_han(c) || !rest.starts_with(joins) {
                 match compatible(c) {
                     Some(c) => self.fold(c, start, at, folding),
                     None => std::iter::once(c).nfkc().for_each(|c| self.fold(c, start, at, folding)),
@@ -69,9 +77,10 @@ impl Normal {
             }
             // Characters that may become one, or change places, are normalised together.
             let mut piece = String::from(c);
-            while let Some(next) = chars.next_if(|next| joins(*next)) {
+            while let Some(next) = chars.next().filter(|next| joins(*next)) {
                 piece.push(next);
                 at += 1;
+                rest = chars.as_str();
             }
             piece.nfkc().for_each(|c| self.fold(c, start, at, folding));
         }
@@ -103,6 +112,21 @@ impl Normal {
             'ς' => self.push('σ', start, end),
             c => c.to_lowercase().for_each(|c| self.push(c, start, end)),
         }
+    }
+
+    /// Adds a run of ideographs, which stay as they are; says how many there were.
+    fn push_ideographs(&mut self, run: &str, start: u32) -> u32 {
+        let Some(first) = run.chars().next() else { return 0 };
+        self.push(first, start, start + 1);
+        let (byte, mut end) = (self.text.len(), start + 1);
+        let others = &run[first.len_utf8()..];
+        self.origins.extend((0..others.len()).step_by(3).map(|more| {
+            end += 1;
+            Origin { byte: byte + more, start: end - 1, end }
+        }));
+        self.text.push_str(others);
+        self.last = run.chars().next_back();
+        end - start
     }
 
     fn push(&mut self, c: char, start: u32, end: u32) {

@@ -7,8 +7,8 @@ use unicode_width::UnicodeWidthChar;
 pub fn char_width(c: char) -> usize {
     match c {
         ' '..='~' => 1,
-        // The two blocks nearly all text lies in, ahead of the table.
-        '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' => 2,
+        // The blocks nearly all text lies in, ahead of the table.
+        '\u{4e00}'..='\u{9fff}' | '\u{3001}'..='\u{3029}' | '\u{ff01}'..='\u{ff60}' => 2,
         _ => c.width_cjk().unwrap_or(0),
     }
 }
@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn the_short_way_agrees_with_the_table() {
-        for c in ('\u{4e00}'..='\u{9fff}').chain('\u{3001}'..='\u{3029}') {
+        for c in ('\u{4e00}'..='\u{9fff}').chain('\u{3001}'..='\u{3029}').chain('\u{ff01}'..='\u{ff60}') {
             assert_eq!(c.width_cjk(), Some(2), "{c}");
         }
     }

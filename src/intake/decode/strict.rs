@@ -17,14 +17,12 @@ pub(super) struct Strict {
 /// The offset of the first malformed sequence. A character cut by the end of the bytes is none, as
 /// long as another stands before it.
 pub(super) fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<Strict, usize> {
-    let tail = if encoding == UTF_8 { tail_of_utf8(bytes)? } else { 0 };
     if encoding == UTF_8 {
-        let text = String::from_utf8_lossy(&bytes[..bytes.len() - tail]).into_owned();
-        return if text.is_empty() && tail > 0 { Err(0) } else { Ok(Strict { text, tail }) };
+        return utf8(bytes);
     }
     let (text, whole) = run(bytes, encoding)?;
     if whole {
-        return Ok(Strict { text, tail });
+        return Ok(Strict { text, tail: 0 });
     }
     for tail in 1..=3.min(bytes.len()) {
         if let Ok((text, true)) = run(&bytes[..bytes.len() - tail], encoding)
@@ -36,10 +34,14 @@ pub(super) fn strict(bytes: &[u8], encoding: &'static Encoding) -> Result<Strict
     Err(bytes.len().saturating_sub(1))
 }
 
-fn tail_of_utf8(bytes: &[u8]) -> Result<usize, usize> {
+/// [`strict`] for UTF-8, which is not decoded, only looked at.
+fn utf8(bytes: &[u8]) -> Result<Strict, usize> {
     match std::str::from_utf8(bytes) {
-        Ok(_) => Ok(0),
-        Err(error) if error.error_len().is_none() => Ok(bytes.len() - error.valid_up_to()),
+        Ok(text) => Ok(Strict { text: text.to_owned(), tail: 0 }),
+        Err(error) if error.error_len().is_none() && error.valid_up_to() > 0 => {
+            let (whole, tail) = bytes.split_at(error.valid_up_to());
+            Ok(Strict { text: String::from_utf8_lossy(whole).into_owned(), tail: tail.len() })
+        }
         Err(error) => Err(error.valid_up_to()),
     }
 }

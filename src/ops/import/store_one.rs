@@ -159,9 +159,13 @@ impl Keeper {
 /// not enough: their search form takes `m²` for `m2`, `①` for `1` and `US` for `us`.
 fn same_text(w: &Writer<'_>, document: &NewDocument, paragraphs: &[NewParagraph]) -> Result<Option<String>> {
     let Some(hash) = &document.text_hash else { return Ok(None) };
+    let twins = w.documents_with_text_hash(hash, TWINS)?;
+    if twins.is_empty() {
+        return Ok(None);
+    }
     let read = paragraphs.iter().filter(|paragraph| paragraph.kind != ParagraphKind::Furniture);
     let ours = text::without_blanks(read.map(|paragraph| paragraph.text.as_str()));
-    for (id, key) in w.documents_with_text_hash(hash, TWINS)? {
+    for (id, key) in twins {
         let texts = w.document_texts(id)?;
         if ours == text::without_blanks(texts.iter().map(String::as_str)) {
             return Ok(Some(key));

@@ -35,7 +35,7 @@ pub fn date_in(text: &str, year: Option<i32>) -> Option<String> {
 /// The first date in a text, with at least a month. A day without its year, `6月11日`, counts when
 /// `year` is given.
 pub fn find_date(text: &str, year: Option<i32>) -> Option<FoundDate> {
-    text.char_indices().filter(|(at, _)| begins_number(text, *at)).find_map(|(at, _)| {
+    text.char_indices().filter(|(at, c)| begins_number(text, *at, *c)).find_map(|(at, _)| {
         let found = at_start(&text[at..], year)?;
         Some(FoundDate { start: at, end: at + found.end, ..found })
     })
@@ -62,7 +62,7 @@ pub(super) fn only_year<'t>(texts: impl Iterator<Item = &'t str>) -> Option<(i32
 /// The year in which a name says that a text appeared: of its date, `20250611_a`, or the only number in it
 /// that can be a year, `渝府发〔2025〕12号`.
 pub fn year_in_name(name: &str) -> Option<i32> {
-    let begins = name.char_indices().filter(|(at, c)| c.is_ascii_digit() && begins_number(name, *at));
+    let begins = name.char_indices().filter(|(at, c)| c.is_ascii_digit() && begins_number(name, *at, *c));
     let years = begins.filter_map(|(at, _)| {
         let rest = &name[at..];
         let (digits, behind) = rest.split_at(rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len()));
@@ -83,10 +83,10 @@ pub fn year_of(date: &str) -> Option<i32> {
     date.get(..4)?.parse().ok()
 }
 
-/// Whether a number begins at this byte: the character there is a digit and the one before is none.
-fn begins_number(text: &str, at: usize) -> bool {
+/// Whether a number begins with the character at this byte: it is a digit and the one before is none.
+fn begins_number(text: &str, at: usize, c: char) -> bool {
     let digit = |c: char| digit(c).is_some() || c == '十';
-    text[at..].starts_with(digit) && !text[..at].ends_with(digit)
+    digit(c) && !text[..at].ends_with(digit)
 }
 
 /// A date with a month at the start of a text.

@@ -19,7 +19,7 @@ pub(super) fn tell_rows(lines: &mut [Line<'_>]) {
     let blanks = Blanks::new();
     let mut run: Vec<(usize, Cells)> = Vec::new();
     for at in 0..=lines.len() {
-        let cells = lines.get(at).filter(|line| blanks.stand_in(&line.text)).and_then(Cells::of);
+        let cells = lines.get(at).filter(|line| line.parted && blanks.stand_in(&line.text)).and_then(Cells::of);
         let goes_on = |cells: &Cells| run.last().is_none_or(|(_, above)| cells.stand_under(above));
         if !cells.as_ref().is_some_and(goes_on) {
             mark(lines, &run);

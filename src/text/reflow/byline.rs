@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use super::form::{first_chars, is_ideograph, last_chars, longer_than};
 use super::surname::is_full_name;
+use super::word_list::WordList;
 
 /// What a person does for a paper; the longer before what it begins with.
-const ROLES: [&str; 50] = [
+static ROLES: WordList<50> = WordList::new([
     "特約記者",
     "港聞組",
     "採訪組",
@@ -57,11 +58,23 @@ const ROLES: [&str; 50] = [
     "作者",
     "文",
     "图",
-];
+]);
 
 /// Words that stand before a role: the paper.
-const PAPERS: [&str; 12] =
-    ["本报", "本報", "本版", "本期", "本刊", "本网", "本台", "新华社", "新華社", "人民网", "中新社", "光明网"];
+static PAPERS: WordList<12> = WordList::new([
+    "本报",
+    "本報",
+    "本版",
+    "本期",
+    "本刊",
+    "本网",
+    "本台",
+    "新华社",
+    "新華社",
+    "人民网",
+    "中新社",
+    "光明网",
+]);
 
 const fn parts(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '、' | '/' | '／' | '|' | '｜' | '：' | ':')
@@ -86,7 +99,7 @@ pub(super) fn names_authors(text: &str) -> bool {
             rest = after;
         } else if let Some(after) = strip_role(rest) {
             (rest, role) = (after, true);
-        } else if let Some(after) = strip_name(rest).filter(|_| role) {
+        } else if let Some(after) = role.then(|| strip_name(rest)).flatten() {
             (rest, named) = (after, true);
         } else {
             return named && names_place(rest);
@@ -98,10 +111,13 @@ pub(super) fn names_authors(text: &str) -> bool {
 /// Whether the paper itself speaks: `本报评论员`, `江州日报特约评论员`.
 fn is_of_the_paper(text: &str) -> bool {
     let text = text.trim_matches(|c: char| parts(c) || is_ornament(c));
+    if !text.ends_with(['员', '員', '部']) {
+        return false;
+    }
     let paper = ["评论员", "評論員", "编辑部", "編輯部"].iter().find_map(|who| text.strip_suffix(who));
     paper.is_some_and(|paper| {
         let paper = paper.trim_end_matches("特约").trim_end_matches("特約");
-        PAPERS.contains(&paper) || !longer_than(paper, 8) && paper.ends_with(['报', '報', '刊', '社'])
+        PAPERS.hold(paper) || !longer_than(paper, 8) && paper.ends_with(['报', '報', '刊', '社'])
     })
 }
 
@@ -142,7 +158,7 @@ const fn is_ornament(c: char) -> bool {
 /// Takes the name of a paper: `本报`, or `江州晚报` before a role.
 fn strip_paper(text: &str) -> Option<&str> {
     const ENDS: [&str; 8] = ["日报", "日報", "晚报", "晚報", "时报", "时報", "政协报", "周刊"];
-    if let Some(rest) = PAPERS.iter().find_map(|paper| text.strip_prefix(paper)) {
+    if let Some((_, rest)) = PAPERS.opening(text).next() {
         return Some(rest);
     }
     let head = first_chars(text, 8);
@@ -154,8 +170,7 @@ fn strip_paper(text: &str) -> Option<&str> {
 }
 
 fn strip_role(text: &str) -> Option<&str> {
-    ROLES.iter().find_map(|role| {
-        let rest = text.strip_prefix(role)?;
+    ROLES.opening(text).find_map(|(role, rest)| {
         // `文/张三`, but `文明`.
         (role.chars().count() > 1 || rest.starts_with(['/', '／', '：', ':', ' ', '图'])).then_some(rest)
     })

@@ -37,7 +37,7 @@ pub(super) const fn is_square(c: char) -> bool {
 /// Only when at least four pairs of square characters are parted by one space and they are the
 /// majority of all pairs, so that a list of names keeps its spaces.
 pub(super) fn close_up(text: &str) -> Option<String> {
-    text.find(' ')?;
+    memchr::memchr(b' ', text.as_bytes())?;
     let (mut parted, mut touching) = (0usize, 0usize);
     let (mut last, mut before) = ('\n', '\n');
     for c in text.chars() {

@@ -1,6 +1,7 @@
 //! Credits of pictures, captions, and the lines that name an author.
 
 use super::form::{after_number, first_chars, is_han_number, is_ideograph, last_chars, longer_than};
+use super::word_list::WordList;
 
 const REPORTERS: [&str; 8] = ["记者", "記者", "通讯员", "通訊員", "摄影", "攝影", "实习生", "實習生"];
 
@@ -97,19 +98,17 @@ pub(super) fn opens_caption(text: &str) -> bool {
 
 /// Whether the whole line names who wrote or took: `（记者 张三）`, `本报记者 李四 王五`.
 pub(super) fn is_byline(text: &str) -> bool {
-    if longer_than(text, 40) || text.contains(['。', '，', '；', '！', '？']) {
-        return false;
-    }
-    if is_sent_from(text) || super::byline::names_authors(text) {
-        return true;
-    }
+    // What hardly any line is comes first.
+    (is_sent_from(text) || super::byline::names_authors(text) || opens_with_role(text))
+        && !longer_than(text, 40)
+        && !text.contains(['。', '，', '；', '！', '？'])
+}
+
+/// Whether the line opens with what somebody does for a paper, and a mark or blank behind it.
+fn opens_with_role(text: &str) -> bool {
     let bare = text
         .trim_start_matches(['（', '(', '□', '■', '◎', '●', '○', '【', ' ', '\u{3000}'])
         .trim_end_matches(['）', ')', '】']);
-    // `新华社北京3月5日电（记者 …）` opens a news text.
-    if bare.is_empty() || text.contains(['电', '電', '讯']) && !text.contains("通讯员") {
-        return false;
-    }
     let mut rest = bare;
     for paper in [
         "本报",
@@ -129,7 +128,7 @@ pub(super) fn is_byline(text: &str) -> bool {
     ] {
         rest = rest.strip_prefix(paper).unwrap_or(rest);
     }
-    const ROLES: [&str; 24] = [
+    static ROLES: WordList<24> = WordList::new([
         "记者",
         "記者",
         "通讯员",
@@ -154,10 +153,14 @@ pub(super) fn is_byline(text: &str) -> bool {
         "实习生",
         "译者",
         "校对",
-    ];
-    let Some(after) = ROLES.iter().find_map(|role| rest.strip_prefix(role)) else {
+    ]);
+    let Some((_, after)) = ROLES.opening(rest).next() else {
         return false;
     };
+    // `新华社北京3月5日电（记者 …）` opens a news text.
+    if text.contains(['电', '電', '讯']) && !text.contains("通讯员") {
+        return false;
+    }
     // `记者：您好` is a turn of speech.
     if REPORTERS.iter().any(|role| rest.starts_with(role)) && after.starts_with(['：', ':']) {
         return false;

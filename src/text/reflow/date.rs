@@ -1,16 +1,24 @@
 //! Dates, and the note on adoption under the title of a law.
 
-use super::form::after_number;
+use super::form::{after_number, is_number};
 
 /// Whether the whole line is a date: `2021年3月31日`, `三月三十一日`, brackets allowed.
 pub(super) fn is_date(text: &str) -> bool {
+    if !may_open(text) {
+        return false;
+    }
     let bare = text.trim_start_matches(['（', '(']).trim_end_matches(['）', ')']);
     date_end(bare).or_else(|| day_end(bare)).is_some_and(|rest| rest.trim().is_empty())
 }
 
 /// Whether the line opens with a date, after a bracket perhaps: what a note on adoption does.
 pub(super) fn opens_with_date(text: &str) -> bool {
-    date_end(text.trim_start_matches(['（', '('])).is_some()
+    may_open(text) && date_end(text.trim_start_matches(['（', '('])).is_some()
+}
+
+/// Whether the text opens with what may open a date, as hardly any line does.
+fn may_open(text: &str) -> bool {
+    text.starts_with(|c: char| is_number(c) || matches!(c, '（' | '(') || c.is_whitespace())
 }
 
 /// What follows a leading full date.

@@ -34,7 +34,8 @@ pub(super) const fn is_han_number(c: char) -> bool {
     matches!(c, '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百' | '千' | '零' | '〇')
 }
 
-const fn is_number(c: char) -> bool {
+/// A numeral of the language or a digit of any width.
+pub(super) const fn is_number(c: char) -> bool {
     is_han_number(c) || matches!(c, '0'..='9' | '０'..='９')
 }
 
@@ -172,6 +173,9 @@ fn is_lettered(rest: &str) -> bool {
 /// Whether the line is the number of a paragraph in a report and nothing else, or opens with one and a wide
 /// blank: `3.11`, `2.1　委員會`.
 pub(super) fn opens_with_outline_number(text: &str) -> bool {
+    if !opens_with_digit(text) {
+        return false;
+    }
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     let (number, rest) = text.split_at(end);
     let levels = number.split('.').filter(|level| (1..=2).contains(&level.len())).count();
@@ -242,24 +246,25 @@ pub(super) fn first_chars(text: &str, count: usize) -> &str {
 
 /// Whether a text is longer than `count` characters, without counting them all.
 pub(super) fn longer_than(text: &str, count: usize) -> bool {
-    text.chars().nth(count).is_some()
+    // A character has one to four bytes: they alone tell of most texts.
+    text.len() > count && (text.len() > 4 * count || text.chars().nth(count).is_some())
 }
 
 /// Whether the line is a row of a box of figures or the number that opens one.
 pub(super) fn is_figure(text: &str) -> bool {
-    is_bare_figure(text) || is_row_of_figures(text)
+    // Nearly every line opens with something else.
+    opens_with_digit(text) && (is_bare_figure(text) || is_row_of_figures(text))
 }
 
 /// What follows a figure that is a date.
 const PARTS_OF_DATES: [char; 6] = ['年', '月', '日', '时', '點', '点'];
 
 fn opens_with_digit(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_digit())
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
 /// Whether the line is a number with its unit and nothing else: `1027件`, `71.5%`.
 pub(super) fn is_bare_figure(text: &str) -> bool {
-    // Nearly every line opens with something else.
     if !opens_with_digit(text) || longer_than(text, 10) {
         return false;
     }

@@ -17,7 +17,7 @@ const NEAR: usize = 3;
 /// number or a form feed. A heading that comes back in the text (市教委, 结语) is not, nor is what runs on or ends a sentence: the
 /// clauses of a law come back at the edges of pages too.
 pub(super) fn furniture(lines: &[Line<'_>]) -> Vec<bool> {
-    let mut marks: Vec<bool> = lines.iter().map(|l| mark::is_page_mark(&l.text)).collect();
+    let mut marks: Vec<bool> = lines.iter().map(|l| l.digits && mark::is_page_mark(&l.text)).collect();
     for at in bare_numbers(lines) {
         marks[at] = true;
     }

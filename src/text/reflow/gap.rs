@@ -147,7 +147,7 @@ pub(super) fn weigh(page: &Page<'_, '_>, at: usize, open: &Open, openings: &Open
     if a.tail == Tail::Stop && open.start < at && label::opens_lead(&page.lines[open.start].text) {
         v.add(1.0, "a summary ends");
     }
-    if label::opens_lead(&b.text) && matches!(a.tail, Tail::Stop | Tail::Open) {
+    if matches!(a.tail, Tail::Stop | Tail::Open) && label::opens_lead(&b.text) {
         v.add(5.0, "a summary opens");
     }
     if a.byline {

@@ -25,7 +25,7 @@ pub fn seam(before: &str, after: &str) -> &'static str {
 /// A Latin word ends here and another begins there. A hyphen or an address goes on over the line end, and so does a
 /// number, unless it stands among Latin words: `in 2025` before `the`.
 fn parts_words(before: &str, after: &str) -> bool {
-    let Some(first) = after.chars().next().filter(|&c| c.is_alphanumeric() && !is_unspaced(c)) else {
+    let Some(first) = after.chars().next().filter(|&c| !is_unspaced(c) && c.is_alphanumeric()) else {
         return false;
     };
     let word = match before.chars().next_back() {
@@ -40,7 +40,7 @@ fn parts_words(before: &str, after: &str) -> bool {
         Some(c) if c.is_ascii_digit() => first.is_ascii_alphabetic() && stands_among_words(word),
         // A mark behind an ideograph is the text's own.
         Some(c) if word.len() < before.len() => c.is_ascii_alphabetic(),
-        Some(c) => c.is_alphabetic() && !is_unspaced(c),
+        Some(c) => !is_unspaced(c) && c.is_alphabetic(),
         None => false,
     };
     ends && !is_address(last_word(before))

@@ -1,9 +1,10 @@
 //! Labels: lines that say by their own words what follows them.
 
 use super::form::{is_ideograph, longer_than};
+use super::word_list::WordList;
 
 /// Names of what stands in a box beside the text.
-const BOXES: [&str; 34] = [
+static BOXES: WordList<34> = WordList::new([
     "小资料",
     "小資料",
     "数据说话",
@@ -38,10 +39,10 @@ const BOXES: [&str; 34] = [
     "新闻附件",
     "词语解释",
     "案例链接",
-];
+]);
 
 /// Words that open the summary before a text.
-const LEADS: [&str; 14] = [
+static LEADS: WordList<14> = WordList::new([
     "核心提示",
     "内容提要",
     "內容提要",
@@ -56,7 +57,7 @@ const LEADS: [&str; 14] = [
     "編者按",
     "本期导读",
     "新闻提示",
-];
+]);
 
 /// The words of a label without its marks.
 fn words(text: &str) -> &str {
@@ -87,21 +88,20 @@ fn words(text: &str) -> &str {
 
 /// Whether the line names a box and nothing else: `相关链接`, `【名词解释】`.
 pub(super) fn opens_box(text: &str) -> bool {
-    !longer_than(text, 12) && BOXES.contains(&words(text))
+    !longer_than(text, 12) && BOXES.hold(words(text))
 }
 
 /// Whether the line is a word that opens a summary, and nothing else shows that it does: `摘要` also ends titles.
 pub(super) fn is_bare_lead(text: &str) -> bool {
-    LEADS.contains(&text)
+    LEADS.hold(text)
 }
 
 /// Whether the text opens like a summary: `核心提示：`, `【导读】`.
 pub(super) fn opens_lead(text: &str) -> bool {
     let text = text.trim_start_matches(['【', '[', '■', '□', '◆', '●', ' ', '\u{3000}']);
-    LEADS.iter().any(|lead| {
-        text.strip_prefix(lead)
-            .is_some_and(|rest| rest.is_empty() || rest.starts_with(['：', ':', '】', ']', ' ', '\u{3000}', '>']))
-    })
+    LEADS
+        .opening(text)
+        .any(|(_, rest)| rest.is_empty() || rest.starts_with(['：', ':', '】', ']', ' ', '\u{3000}', '>']))
 }
 
 /// Whether the line is a label in the form of one: `记者手记>>>`, `【新闻链接】`, `相关链接`.

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::place::Spot;
 use super::{byline, credit, form, form::Opening, work};
+use crate::text::ideographs::{ideographs, split_ideographs};
 use crate::text::width::char_width;
 
 /// How a line ends.
@@ -60,6 +61,10 @@ pub(super) struct Line<'a> {
     pub(super) colon: bool,
     /// A mark stands twice on end, or spaces part it: it may be fake bold.
     pub(super) doubles: bool,
+    /// A digit of ASCII stands in it.
+    pub(super) digits: bool,
+    /// Blanks, two or more, or a tab stand in it: they may part cells.
+    pub(super) parted: bool,
     /// A sentence runs on after a `：` inside: a turn of speech or a definition, longer than a heading.
     pub(super) tells: bool,
     /// Opening less closing marks, by pair.
@@ -138,6 +143,8 @@ impl<'a> Line<'a> {
             colon: seen.colon,
             tells: seen.colon && tail != Tail::Colon && seen.chars > 20,
             doubles: seen.doubles,
+            digits: seen.digits,
+            parted: seen.parted,
             net: seen.net,
             goes_on: false,
             gap: false,
@@ -169,6 +176,8 @@ struct Seen {
     comma: bool,
     colon: bool,
     slash: bool,
+    digits: bool,
+    parted: bool,
     doubles: bool,
     net: [i32; PAIRS],
 }
@@ -177,19 +186,22 @@ impl Seen {
     fn of(text: &str) -> Self {
         let mut seen = Self::default();
         let mut spaces = 0usize;
-        let mut last = '\0';
-        let mut chars = text.chars();
+        let (mut last, mut rest) = ('\0', text);
         // A line may be as long as its file: 32 bits hold the characters of 4 GB, the width twice that.
-        let mut han = 0u32;
-        for c in chars.by_ref() {
-            work::steps(1);
-            if let '\u{4e00}'..='\u{9fff}' = c {
-                han = han.saturating_add(1);
-                last = c;
-                continue;
+        let add = |sum: &mut u32, more: usize| *sum = sum.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        loop {
+            // Most of a line is ideographs, which are only counted.
+            let (han, others) = split_ideographs(rest);
+            work::steps(han.len() / 3 + 1);
+            add(&mut seen.chars, han.len() / 3);
+            add(&mut seen.width, han.len() / 3 * 2);
+            let mut chars = others.chars();
+            let Some(c) = chars.next() else { break };
+            if !han.is_empty() {
+                last = '\0';
             }
-            seen.chars = seen.chars.saturating_add(1);
-            seen.width = seen.width.saturating_add(u32::try_from(char_width(c)).unwrap_or(0));
+            add(&mut seen.chars, 1);
+            add(&mut seen.width, char_width(c));
             match c {
                 '。' | '；' => {
                     seen.clauses = true;
@@ -205,9 +217,11 @@ impl Seen {
                 }
                 '、' | '！' | '？' => seen.doubles |= c == last,
                 ' ' | '\u{3000}' | '\u{a0}' => spaces += 1,
+                '\t' => seen.parted = true,
                 '／' => seen.slash = true,
                 '!'..='~' => {
                     seen.latin += 1;
+                    seen.digits |= c.is_ascii_digit();
                     seen.colon |= c == ':';
                     seen.slash |= c == '/';
                 }
@@ -217,11 +231,10 @@ impl Seen {
                     }
                 }
             }
-            last = c;
+            (last, rest) = (c, chars.as_str());
         }
-        seen.chars = seen.chars.saturating_add(han);
-        seen.width = seen.width.saturating_add(han.saturating_mul(2));
         seen.doubles |= spaces >= 2;
+        seen.parted |= spaces >= 2;
         seen
     }
 }
@@ -255,6 +268,9 @@ fn tail(text: &str) -> Tail {
 /// Width of the part at the start of a line that cannot be broken. See [`Line::unit`].
 fn unit(text: &str) -> u32 {
     const LONGEST: usize = 64;
+    if ideographs(text).nth(1).is_some() {
+        return 2;
+    }
     let mut width = 0;
     let mut chars = text.chars().take(LONGEST).peekable();
     while let Some(c) = chars.next_if(|&c| form::is_opener(c)) {

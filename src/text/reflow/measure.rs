@@ -36,15 +36,19 @@ impl Cluster {
     /// The widest among the best supported: first lines, shorter by their indent, are a width too.
     fn of_sorted(lines: &[(u32, u32)]) -> Self {
         work::steps(lines.len());
-        let best = clusters(lines).map(|(_, support)| support).max().unwrap_or(0);
-        clusters(lines).filter(|(_, support)| *support + 2 > best).last().map_or_else(
-            Self::default,
-            |(range, support)| Self {
-                // Above the middle: last lines pull it down, hardly any line is too wide.
-                width: lines[range.start + range.len() * 2 / 3].0,
-                support,
-            },
-        )
+        let (mut best, mut widest) = (0, None);
+        for (range, support) in clusters(lines) {
+            best = best.max(support);
+            // Nearly as well supported as the best so far; where a better one comes, that is wider.
+            if support + 2 > best {
+                widest = Some((range, support));
+            }
+        }
+        widest.map_or_else(Self::default, |(range, support)| Self {
+            // Above the middle: last lines pull it down, hardly any line is too wide.
+            width: lines[range.start + range.len() * 2 / 3].0,
+            support,
+        })
     }
 
     /// Two lines or more have this width, one of them running on.
@@ -132,15 +136,10 @@ pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
     let mut side = Window::default();
     let mut near = Window::default();
     let mut measures = vec![Measure::default(); lines.len()];
+    let vote_of = |at: Option<usize>| votes.get(at?).copied().flatten();
     // The lines before one line are the lines after another: each stretch is looked at once.
     for end in 1..lines.len() + REACH {
-        if let Some(&vote) = votes.get(end - 1) {
-            side.enter(vote);
-        }
-        if end > REACH {
-            side.leave(votes[end - REACH - 1]);
-        }
-        let cluster = side.cluster();
+        let cluster = side.move_on(vote_of(end.checked_sub(1)), vote_of(end.checked_sub(REACH + 1)));
         if let Some(measure) = measures.get_mut(end) {
             measure.back = cluster;
         }
@@ -150,14 +149,9 @@ pub(super) fn measures(lines: &[Line<'_>]) -> Vec<Measure> {
         }
     }
     for at in 0..lines.len() + NEAR {
-        if let Some(&vote) = votes.get(at) {
-            near.enter(vote);
-        }
-        if at > 2 * NEAR {
-            near.leave(votes[at - 2 * NEAR - 1]);
-        }
-        if at >= NEAR {
-            measures[at - NEAR].around = near.cluster();
+        let cluster = near.move_on(vote_of(Some(at)), vote_of(at.checked_sub(2 * NEAR + 1)));
+        if let Some(at) = at.checked_sub(NEAR) {
+            measures[at].around = cluster;
         }
     }
     measures
@@ -183,9 +177,14 @@ pub(super) fn settle(measures: &mut [Measure], lines: &[Line<'_>]) {
         let most = alike.filter_map(|width| Some((*counts.get(width as usize)?, width))).max();
         most.filter(|(count, _)| *count >= LEAST).map_or(width, |(_, width)| width)
     };
+    // Lines on end mostly have one width.
+    let mut known = (0, common(0));
     for measure in measures {
         for cluster in [&mut measure.back, &mut measure.ahead, &mut measure.around] {
-            cluster.width = common(cluster.width);
+            if cluster.width != known.0 {
+                known = (cluster.width, common(cluster.width));
+            }
+            cluster.width = known.1;
         }
     }
 }
@@ -195,30 +194,33 @@ pub(super) fn settle(measures: &mut [Measure], lines: &[Line<'_>]) {
 struct Window {
     sorted: [(u32, u32); 2 * REACH],
     count: usize,
-    /// Of the votes as they are; none after one came or went.
-    known: Option<Cluster>,
+    /// Of the votes as they are.
+    cluster: Cluster,
 }
 
 impl Window {
-    fn enter(&mut self, vote: Vote) {
-        let Some(vote) = vote else { return };
+    /// One vote comes and another, which came before, goes.
+    fn move_on(&mut self, comes: Vote, goes: Vote) -> Cluster {
+        // Full lines are alike: mostly a vote goes for its like.
+        if comes != goes {
+            goes.into_iter().for_each(|vote| self.leave(vote));
+            comes.into_iter().for_each(|vote| self.enter(vote));
+            self.cluster = Cluster::of_sorted(&self.sorted[..self.count]);
+        }
+        self.cluster
+    }
+
+    fn enter(&mut self, vote: (u32, u32)) {
         let at = self.sorted[..self.count].partition_point(|v| *v <= vote);
         self.sorted.copy_within(at..self.count, at + 1);
         self.sorted[at] = vote;
         self.count += 1;
-        self.known = None;
     }
 
-    fn leave(&mut self, vote: Vote) {
-        let Some(vote) = vote else { return };
+    fn leave(&mut self, vote: (u32, u32)) {
         let at = self.sorted[..self.count].partition_point(|v| *v < vote);
         self.sorted.copy_within(at + 1..self.count, at);
         self.count -= 1;
-        self.known = None;
-    }
-
-    fn cluster(&mut self) -> Cluster {
-        *self.known.get_or_insert_with(|| Cluster::of_sorted(&self.sorted[..self.count]))
     }
 }
 

@@ -63,8 +63,11 @@ fn respaced(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
 
 /// Joins each line to the row before it where `piece` says so of the row, the line and the lines after it.
 fn joined<'a>(lines: Vec<Line<'a>>, piece: impl Fn(&Line<'a>, &Line<'a>, &[Line<'a>]) -> bool) -> Vec<Line<'a>> {
-    let mut rows: Vec<Line<'a>> = Vec::with_capacity(lines.len());
-    let mut lines = lines.into_iter();
+    // In most texts there is no such line.
+    let first = (1..lines.len()).find(|&at| piece(&lines[at - 1], &lines[at], &lines[at + 1..]));
+    let Some(first) = first else { return lines };
+    let mut rows = lines;
+    let mut lines = rows.split_off(first).into_iter();
     while let Some(line) = lines.next() {
         match rows.last_mut() {
             Some(row) if piece(row, &line, lines.as_slice()) => row.append(&line),

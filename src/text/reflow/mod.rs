@@ -56,6 +56,7 @@ mod surname;
 mod tests;
 mod turn;
 mod weave;
+mod word_list;
 mod work;
 
 use serde::{Deserialize, Serialize};

@@ -178,7 +178,7 @@ impl<'l, 'a> Page<'l, 'a> {
         // Headings as long as one another are no column beside one three times as wide.
         let widest = self.measures[at].sides().max().unwrap_or(0);
         let sides = self.measures[at].sides().filter(|measure| measure.saturating_mul(3) >= widest);
-        sides.chain(self.run_of_three(at)).map(|measure| self.room(at, measure)).reduce(f32::min)
+        sides.chain(self.run_of_three(at)).min().map(|narrowest| self.room(at, narrowest))
     }
 
     /// The width of three lines on end that are as wide as one another (the third may be the last

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 use super::line::Line;
 use super::{Layout, Removal, RemovalReason, clean, source};
 use crate::text::width::width;
@@ -9,7 +11,8 @@ use crate::text::width::width;
 /// Splits and cleans the text into lines that are not blank, with what was removed and the number of
 /// source lines.
 pub(super) fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, usize) {
-    let marked = ['\u{feff}', '\u{200b}', '\u{ad}'].iter().any(|&c| text.contains(c));
+    let marked =
+        ["\u{feff}", "\u{200b}", "\u{ad}"].iter().any(|mark| memmem::find(text.as_bytes(), mark.as_bytes()).is_some());
     let (mut lines, mut removed) = (Vec::new(), Vec::new());
     let (mut gap, mut page, mut n_lines) = (false, false, 0);
     for piece in source::Pieces::new(text) {
@@ -25,17 +28,16 @@ pub(super) fn read(text: &str, layout: Layout) -> (Vec<Line<'_>>, Vec<Removal>, 
                 reason: RemovalReason::ZeroWidth,
             }));
         }
-        let body = cleaned.trim();
+        let (indent, body) = cleaned.split_at(cleaned.len() - cleaned.trim_start().len());
         if body.is_empty() {
             gap = true;
             continue;
         }
-        let before = cleaned.len() - cleaned.trim_start().len();
-        let lead = u32::try_from(width(&cleaned[..before])).unwrap_or(u32::MAX);
-        let squares = &cleaned[..before] == "\u{3000}\u{3000}";
+        let lead = u32::try_from(width(indent)).unwrap_or(u32::MAX);
+        let squares = indent == "\u{3000}\u{3000}";
         let mut body = match cleaned {
-            Cow::Borrowed(text) => Cow::Borrowed(text.trim()),
-            Cow::Owned(ref text) => Cow::Owned(text.trim().to_owned()),
+            Cow::Borrowed(text) => Cow::Borrowed(text[indent.len()..].trim_end()),
+            Cow::Owned(_) => Cow::Owned(body.trim_end().to_owned()),
         };
         let mut spread = false;
         if layout != Layout::Lines

@@ -1,5 +1,7 @@
 //! The lines of a source, numbered as an editor shows them.
 
+use memchr::memchr3;
+
 /// One piece of a source line, as it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Piece<'a> {
@@ -35,7 +37,7 @@ impl<'a> Iterator for Pieces<'a> {
             return None;
         }
         let bytes = self.rest.as_bytes();
-        let end = bytes.iter().position(|b| matches!(b, b'\n' | b'\r' | 0x0c)).unwrap_or(bytes.len());
+        let end = memchr3(b'\n', b'\r', 0x0c, bytes).unwrap_or(bytes.len());
         let piece = Piece { no: self.no, text: &self.rest[..end], page: self.page };
         self.page = false;
         let skip = match bytes.get(end) {
