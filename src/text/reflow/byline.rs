@@ -199,7 +199,7 @@ fn staff(text: &str, opened: bool) -> usize {
         return 0;
     }
     let colons = text.match_indices(['：', ':']);
-    colons.filter(|(at, _)| ROLES.iter().any(|role| text[..*at].ends_with(role))).count()
+    colons.filter(|(at, _)| ROLES.close(&text[..*at])).count()
 }
 
 /// Whether the line lists who made a page, each behind a role and a colon, whatever the names.

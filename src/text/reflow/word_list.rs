@@ -27,6 +27,11 @@ impl<const N: usize> WordList<N> {
         words.iter().filter_map(move |word| Some((*word, text.strip_prefix(word)?)))
     }
 
+    /// Whether the text ends in one of the words.
+    pub(super) fn close(&self, text: &str) -> bool {
+        self.words.iter().any(|word| text.ends_with(word))
+    }
+
     /// Whether the text is one of the words.
     pub(super) fn hold(&self, text: &str) -> bool {
         self.opening(text).any(|(_, rest)| rest.is_empty())
