@@ -71,7 +71,7 @@ pub enum FileProblem {
         guess: Option<Name>,
     },
     /// It is not what its encoding allows.
-    #[error("it is {encoding}, but byte {byte:#04x} at offset {offset}, line {line} does not fit{}", note(.why))]
+    #[error("read as {encoding}, byte {byte:#04x} at offset {offset}, line {line} does not fit{}", note(.why))]
     Malformed {
         /// The encoding it was read in.
         encoding: Name,

@@ -91,6 +91,7 @@ pub fn date(what: &'static str, text: &str) -> Result<String, Invalid> {
     };
     let real = full.len() == 10
         && full.is_ascii()
+        && !full.starts_with("0000")
         && chrono::NaiveDate::parse_from_str(&full, "%Y-%m-%d").is_ok_and(|d| d.format("%Y-%m-%d").to_string() == full);
     if real {
         Ok(text.to_owned())

@@ -77,7 +77,7 @@ pub enum OpError {
         instead: Option<String>,
     },
     /// The words stand in the paragraph more than once.
-    #[error("the quote stands {found} times in {paragraph}: `{quote}`")]
+    #[error("the quote stands {} in {paragraph}: `{quote}`", count(*found, ("time", "times")))]
     QuoteTwice {
         /// The paragraph.
         paragraph: String,
@@ -89,7 +89,7 @@ pub enum OpError {
         places: Vec<(Span, String)>,
     },
     /// There is no such occurrence of the words.
-    #[error("the quote stands {found} times in {paragraph}; there is no occurrence {nth}")]
+    #[error("the quote stands {} in {paragraph}; there is no occurrence {nth}", count(*found, ("time", "times")))]
     NoOccurrence {
         /// The paragraph.
         paragraph: String,

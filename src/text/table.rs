@@ -1,6 +1,8 @@
 //! Tables people write: CSV as RFC 4180 has it, read strictly, and cells between tabs. What cannot be read for certain is
 //! refused with its line: a quote that is never closed would otherwise swallow every row after it.
 
+use crate::model::count;
+
 /// A table with a header.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Table {
@@ -23,7 +25,7 @@ pub struct Row {
 
 /// The row has more or fewer cells than the header.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("it has {found} cells, the header has {expected}")]
+#[error("it has {}, the header has {expected}", count(*found, ("cell", "cells")))]
 pub struct Uneven {
     /// Cells of the row.
     pub found: usize,

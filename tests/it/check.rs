@@ -104,4 +104,10 @@ fn a_damaged_or_missing_index_is_found_and_made_again() {
         sandbox.ok("check");
         assert_eq!(count(), right);
     }
+    // As a run leaves it that was cut off early: nothing is wrong, the texts are asked.
+    let conn = Connection::open(sandbox.path("pizhu.db")).expect("the project");
+    conn.execute_batch("DELETE FROM search_block; DELETE FROM search_segment").expect("taken away");
+    drop(conn);
+    sandbox.ok("check");
+    assert_eq!(count(), right);
 }

@@ -113,7 +113,7 @@ fn every_file_is_right_or_refused_for_the_true_reason() {
         (
             "UTF-8, then GB18030",
             joined(&[article.as_bytes(), &encoded(&article, GB18030)]),
-            Refused("it is UTF-8, but byte"),
+            Refused("read as UTF-8, byte"),
         ),
         ("GB18030, then UTF-8", joined(&[&encoded(&article, GB18030), b"\n", TRADITIONAL.as_bytes()]), Refused("")),
         ("GB18030, then Big5", joined(&[&encoded(&article, GB18030), b"\n", &encoded(TRADITIONAL, BIG5)]), Refused("")),
@@ -264,7 +264,7 @@ fn told_the_encoding_every_one_of_them_can_be_read() {
     assert_eq!(told(b"~{VPND~}", "hz-gb-2312"), Ok(("中文".to_owned(), "HZ-GB-2312".to_owned())));
     assert_eq!(told(b"x", "gb18003").unwrap_err(), "there is no encoding `gb18003`");
     let wrong = told("第一行\n第二行".as_bytes(), "gb18030").unwrap_err();
-    assert!(wrong.starts_with("it is GB18030, but byte"), "{wrong}");
+    assert!(wrong.starts_with("read as GB18030, byte"), "{wrong}");
 }
 
 #[test]

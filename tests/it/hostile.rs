@@ -145,7 +145,7 @@ fn bad_files_are_refused_for_their_true_reason() {
         ("picture.txt", b"\x89PNG\r\n\x1a\nxxxx", "PNG picture"),
         ("page.txt", b"%PDF-1.7 xxxx", "a PDF"),
         ("latin.txt", b"caf\xE9 cr\xE8me, d\xE9j\xE0 bu", "its encoding cannot be told for sure"),
-        ("utf16.txt", b"\xFF\xFEa\0\x00\xD8b\0", "it is UTF-16LE, but byte 0x00 at offset 4, line 1 does not fit"),
+        ("utf16.txt", b"\xFF\xFEa\0\x00\xD8b\0", "read as UTF-16LE, byte 0x00 at offset 4, line 1 does not fit"),
         ("escape.txt", b"ok\n\x1b[2J\n", "line 2 holds the control character U+001B"),
     ];
     let before = dump::of_file(&sandbox.path("pizhu.db"));

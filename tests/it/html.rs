@@ -212,6 +212,10 @@ fn pages_without_text_say_why() {
             "<html><frameset cols=50%><frame src=a.html></frameset></html>",
             "it only holds frames: save the page inside the frame",
         ),
+        (
+            "<!DOCTYPE html [<!ENTITY b '建议'>]><html><body><p>&b;加快算力布局。</p></body></html>",
+            "its DOCTYPE declares names, which no browser reads",
+        ),
     ] {
         assert_eq!(incoming("a.html", html.as_bytes()).unwrap_err().to_string(), why);
     }

@@ -44,7 +44,12 @@ fn what_was_read_before_an_interruption_is_stored() {
     let run = interrupted(&sandbox, "import a.txt bad.txt - --layout lines");
     assert_eq!(run.code, 130, "{}", run.err);
     assert!(run.err.contains("error: interrupted; 2 documents stored"), "{}", run.err);
+    assert!(run.err.contains("hint: the same command again goes on from there"), "{}", run.err);
     assert_eq!(documents(&sandbox), 2);
+    // Where copies were asked for, it would make some.
+    let run = interrupted(&sandbox, "import a.txt - --layout lines --allow-duplicate");
+    assert_eq!(run.code, 130, "{}", run.err);
+    assert!(run.err.contains("take them back first with `pizhu undo`"), "{}", run.err);
 }
 
 #[test]

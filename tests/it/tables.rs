@@ -66,7 +66,7 @@ fn a_bad_row_costs_itself_only() {
     assert_eq!(
         told("t.csv", "id,text\na\nb,甲,乙\nc,\nd,丁\n\nd,戊\n,己\n"),
         [
-            "row 2 refused: line 2: it has 1 cells, the header has 2",
+            "row 2 refused: line 2: it has 1 cell, the header has 2",
             "row 3 refused: line 3: it has 3 cells, the header has 2",
             "row 4 refused: line 4: its text is empty",
             "row 5 d: 丁",

@@ -135,7 +135,9 @@ pub(in crate::intake) fn controls(text: &mut String, options: &ReadOptions) -> R
     let Some(at) = first_control(text.as_bytes()) else { return Ok(0) };
     let first = text[at..].chars().next().unwrap_or('\0');
     let n = text[at..].chars().filter(|c| strange(*c)).count();
-    if n > 2 && n > text.len() / 20 {
+    // Who asks for them to be taken out knows that they are there.
+    let most = text.len() / if options.strip_controls { 4 } else { 20 };
+    if n > 2 && n > most {
         let what = if first == '\0' { "it holds NUL bytes" } else { "it is full of control characters" };
         return Err(FileProblem::Binary { what: what.to_owned() });
     }

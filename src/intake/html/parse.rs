@@ -27,8 +27,11 @@ const MAX_ATTRIBUTE_WORK: u64 = 400_000_000;
 /// Parses a page.
 ///
 /// # Errors
-/// [`FileProblem::Format`] when it holds more than any real page does.
+/// [`FileProblem::Format`] when it holds more than any real page does, or names of its own making.
 pub(super) fn parse(html: &str, effort: &Effort) -> Result<Page, FileProblem> {
+    if declares_names(html) {
+        return Err(FileProblem::Format("its DOCTYPE declares names, which no browser reads".to_owned()));
+    }
     if attribute_work(html) > MAX_ATTRIBUTE_WORK {
         return Err(FileProblem::Format("its tags hold too many attributes to be a page".to_owned()));
     }
@@ -53,6 +56,17 @@ pub(super) fn parse(html: &str, effort: &Effort) -> Result<Page, FileProblem> {
     }
     effort.markup(tokenizer.sink.builder.sink.len() as u64 * EFFORT)?;
     Ok(Page::of(&tokenizer.sink.builder.sink.into_nodes()))
+}
+
+/// Whether the DOCTYPE declares entities, `<!DOCTYPE html [<!ENTITY …>]>`: what they stand for would be lost, and the
+/// end of the declaration taken for text.
+fn declares_names(html: &str) -> bool {
+    const HEAD: usize = 1024;
+    let head = html.as_bytes().get(..HEAD).unwrap_or(html.as_bytes()).to_ascii_lowercase();
+    let doctype = memchr::memmem::find(&head, b"<!doctype").map(|at| &head[at..]);
+    doctype
+        .and_then(|doctype| doctype.split(|byte| *byte == b'>').next())
+        .is_some_and(|opening| opening.contains(&b'['))
 }
 
 /// Sum of the squares of the words in each tag; scripts count as if they were tags, which is harmless.

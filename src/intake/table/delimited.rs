@@ -6,6 +6,7 @@ use std::path::Path;
 use super::record::{Broken, Record, Records};
 use super::row::{Cell, Origin, Row, Taker, refused};
 use crate::intake::{FileProblem, Format, ReadOptions, Sink};
+use crate::model::count;
 
 /// Reads a table of cells separated by commas or tabs.
 ///
@@ -35,7 +36,11 @@ pub(in crate::intake) fn read_delimited(
         let taken = match record {
             Ok(Record { row, line, cells }) if cells.len() != header.len() => {
                 let (found, expected) = (cells.len(), header.len());
-                Err(refused(row, Some(line), &format!("it has {found} cells, the header has {expected}")))
+                Err(refused(
+                    row,
+                    Some(line),
+                    &format!("it has {}, the header has {expected}", count(found, ("cell", "cells"))),
+                ))
             }
             Ok(Record { row, line, cells }) => {
                 taker.take(&Row { number: row, line: Some(line), cells: cells.into_iter().map(Cell::Text).collect() })

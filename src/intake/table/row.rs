@@ -10,8 +10,8 @@ use crate::intake::{
     FileProblem, Incoming, Oddities, ReadOptions, RefusedPart, controls, decode_data, end_lines, long_line,
 };
 use crate::model::field;
-use crate::model::{DocumentFields, beginning, sha256_hex};
-use crate::text::{Guide, Layout, metadata};
+use crate::model::{DocumentFields, ParagraphKind, beginning, sha256_hex};
+use crate::text::{Guide, Layout, LineHint, metadata};
 
 /// Longest value of an attribute, in characters; the schema holds the same bound.
 const MAX_VALUE: usize = 10_000;
@@ -125,7 +125,12 @@ impl<'o> Taker<'o> {
         let stripped = stripped.map_err(|problem| format!("its text cannot be taken: {problem}"))?;
         let published = match line(Field::Date)? {
             Some(text) => Some(metadata::date_in(&text, self.options.year).ok_or_else(|| {
-                format!("the date `{}` cannot be read; write it 2025-06-11, 2025-06 or 2025", beginning(&text, 40))
+                let year =
+                    if metadata::date_in(&text, Some(2000)).is_some() { ", or give its year with --year" } else { "" };
+                format!(
+                    "the date `{}` cannot be read; write it 2025-06-11, 2025-06 or 2025{year}",
+                    beginning(&text, 40)
+                )
             })?),
             None => None,
         };
@@ -154,8 +159,8 @@ impl<'o> Taker<'o> {
         Ok(Incoming {
             part: Some(format!("row {}", row.number)),
             sha256: sha256_hex(text.as_bytes()),
+            guide: guide(cell_of_text, &text),
             text,
-            guide: Guide::of(if matches!(cell_of_text, Cell::List(_)) { Layout::Paragraphs } else { Layout::Auto }),
             encoding: self.origin.encoding.clone(),
             extractor: self.origin.extractor.clone(),
             losses: std::mem::take(&mut self.origin.losses)
@@ -185,6 +190,19 @@ impl<'o> Taker<'o> {
                 Ok(key)
             }
         }
+    }
+}
+
+/// How the text of a cell becomes paragraphs. A list has its own; one line alone is what somebody answered, however
+/// short, and no headline.
+fn guide(cell: &Cell<'_>, text: &str) -> Guide {
+    match cell {
+        Cell::List(_) => Guide::of(Layout::Paragraphs),
+        _ if text.trim_end().contains('\n') => Guide::default(),
+        _ => Guide {
+            lines: vec![LineHint { kind: Some(ParagraphKind::Body), ..LineHint::default() }],
+            ..Guide::default()
+        },
     }
 }
 

@@ -128,6 +128,8 @@ pub(super) fn prepare(file: &Path, incoming: Incoming, options: &ImportOptions) 
             attributes.push((name, value));
         }
     }
+    // Who gives an attribute no value wants none.
+    attributes.retain(|(_, value)| !value.is_empty());
     let copies = Copies::of(paragraphs.iter().map(|paragraph| paragraph.text.as_str()));
     let words = words(paragraphs.iter().map(|paragraph| paragraph.kind), &copies);
     let document = NewDocument {

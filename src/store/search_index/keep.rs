@@ -35,6 +35,11 @@ impl Upkeep {
         Self { tail: segment.saturating_mul(4), ..Self::ordinary(segment) }
     }
 
+    /// Below how many paragraphs there may be no index.
+    pub(super) const fn most_waiting(&self) -> usize {
+        self.tail
+    }
+
     /// Everything.
     pub(in crate::store) const fn everything(segment: usize) -> Self {
         Self { segment, tail: segment, rest: true, repairs: usize::MAX }

@@ -4,7 +4,7 @@ mod tell;
 use std::path::{Path, PathBuf};
 
 use pizhu::intake::{Format, ReadOptions, check_encoding};
-use pizhu::model::DocumentFields;
+use pizhu::model::{DocumentFields, field};
 use pizhu::ops::OpError;
 use pizhu::ops::import::{self, FileList, ImportOptions, ImportReport, SourceText};
 use pizhu::text::Layout;
@@ -81,7 +81,7 @@ impl Import {
         let layout = self.layout.map(|name| name.parse()).transpose()?;
         let layout = if self.keep_lines { Some(Layout::Lines) } else { layout };
         let options = ImportOptions {
-            key: self.key,
+            key: self.key.as_deref().map(field::key).transpose()?,
             fields: self.fields.apply(DocumentFields::default(), self.year),
             attributes: self.fields.attributes()?,
             name_pattern: self.name_pattern.as_deref().map(NamePattern::parse).transpose()?,
@@ -125,7 +125,7 @@ impl Import {
             error => error.into(),
         })?;
         let refused = teller.end(&report)?;
-        close(ctx, &report, refused, options.dry_run)
+        close(ctx, &report, refused, &options)
     }
 }
 
@@ -133,14 +133,19 @@ impl Import {
 const ATOMIC: &str = "nothing was stored, for --atomic was asked for";
 
 /// What the run ends with.
-fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, dry_run: bool) -> CommandResult {
+fn close(ctx: &mut Context, report: &ImportReport, refused: Option<String>, options: &ImportOptions) -> CommandResult {
     if report.interrupted {
         let stored = count(report.stored, ("document", "documents"));
-        return Err(CommandError::new(Exit::Interrupted, format!("interrupted; {stored} stored"))
-            .hint("the same command again goes on from there"));
+        let how = if options.allow_duplicate {
+            // What was asked for is a copy of whatever is there.
+            "the same command again would store these once more: take them back first with `pizhu undo`"
+        } else {
+            "the same command again goes on from there"
+        };
+        return Err(CommandError::new(Exit::Interrupted, format!("interrupted; {stored} stored")).hint(how));
     }
     if let Some(refused) = refused {
-        let stored = if dry_run { "would be stored" } else { "stored" };
+        let stored = if options.dry_run { "would be stored" } else { "stored" };
         let message = format!("{refused} refused, {} {stored}", report.stored);
         return Err(CommandError::new(Exit::Refused, message));
     }

@@ -16,6 +16,9 @@ use crate::cli::interrupt;
 /// Documents that are told of one by one; the others are counted.
 const TOLD: usize = 10;
 
+/// Documents much like others that are told of beyond those.
+const ALIKE: usize = 100;
+
 /// Doubtful boundaries that are shown of one document.
 const DOUBTS: usize = 10;
 
@@ -32,6 +35,8 @@ pub(super) struct Teller<'a> {
     began: Instant,
     shown: Instant,
     told: usize,
+    /// Documents told of for being much like others.
+    alike: usize,
     refused: usize,
     /// Whether parts of files were refused: rows of a table, files in an archive.
     parts: bool,
@@ -42,7 +47,7 @@ pub(super) struct Teller<'a> {
 impl<'a> Teller<'a> {
     pub(super) fn new(ctx: &'a mut Context, options: &ImportOptions) -> Self {
         let now = Instant::now();
-        Self { ctx, dry_run: options.dry_run, began: now, shown: now, told: 0, refused: 0, parts: false, failure: None }
+        Self { ctx, dry_run: options.dry_run, began: now, shown: now, told: 0, alike: 0, refused: 0, parts: false, failure: None }
     }
 
     /// Tells of a file that was refused.
@@ -116,6 +121,16 @@ impl<'a> Teller<'a> {
         }
     }
 
+    /// Says what a text that is not told of itself is much like: a reprint is looked for one by one.
+    fn tell_alike(&mut self, imported: &Imported) {
+        if imported.near.is_empty() || self.alike == ALIKE {
+            return;
+        }
+        self.alike += 1;
+        let near: Vec<String> = imported.near.iter().map(likeness).collect();
+        self.ctx.ui.note(&format!("{}: {}", imported.key, near.join(", ")));
+    }
+
     /// One line on what was stored, one on what was found, one on what is doubtful.
     fn tell(&mut self, imported: &Imported) -> CommandResult {
         let ui = &mut self.ctx.ui;
@@ -138,12 +153,7 @@ impl<'a> Teller<'a> {
                 (None, None) => {}
             }
         }
-        for (key, resemblance) in &imported.near {
-            ui.note(&match (resemblance * 100.0).floor() {
-                100.0.. => format!("  much like `{key}`: the same words"),
-                percent => format!("  much like `{key}`: {percent:.0} % the same"),
-            });
-        }
+        imported.near.iter().for_each(|near| ui.note(&format!("  {}", likeness(near))));
         for note in &told.notes {
             ui.note(&format!("  {note}"));
         }
@@ -182,6 +192,14 @@ impl<'a> Teller<'a> {
             ui.line(&format!("{:>4} {kind:8} {text}", n + 1))?;
         }
         Ok(())
+    }
+}
+
+/// What a text is like, and how much.
+fn likeness((key, resemblance): &(String, f64)) -> String {
+    match (resemblance * 100.0).floor() {
+        100.0.. => format!("much like `{key}`: the same words"),
+        percent => format!("much like `{key}`: {percent:.0} % the same"),
     }
 }
 
@@ -229,7 +247,10 @@ impl Follower for Teller<'_> {
                 self.warn(&imported);
                 self.failure = self.failure.take().or(outcome.err());
             }
-            Event::Stored(imported) => self.warn(&imported),
+            Event::Stored(imported) => {
+                self.tell_alike(&imported);
+                self.warn(&imported);
+            }
             Event::There(..) => {}
             Event::Refused(error) => self.refused(error),
         }
