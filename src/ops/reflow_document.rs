@@ -37,6 +37,8 @@ pub struct Reflowed {
     pub paragraphs: usize,
     /// How many boundaries are doubtful.
     pub doubts: usize,
+    /// In how many operations its paragraphs were corrected by hand: that goes, where it differs.
+    pub corrections: u32,
     /// Whether the document came in a format that told more than its lines do, which was not kept before
     /// version 3 of the project file.
     pub format_lost: bool,
@@ -72,6 +74,7 @@ pub fn reflow_document(
         let format_lost = guide.is_empty() && telling;
         guide.layout = options.layout.unwrap_or(guide.layout);
         guide.keep_radicals = options.keep_radicals.unwrap_or(guide.keep_radicals);
+        let corrections = w.corrections(id)?;
         let text = guide.restore(&w.source(id)?);
         restored::checked(&text.paragraphs)
             .map_err(|problem| OpError::File { file: PathBuf::from(&document.key), problem })?;
@@ -89,6 +92,7 @@ pub fn reflow_document(
             unchanged,
             paragraphs: new.len(),
             doubts: text.doubts.len(),
+            corrections,
             format_lost,
         })
     })

@@ -50,6 +50,15 @@ impl Reader<'_> {
     }
 }
 
+impl Reader<'_> {
+    /// In how many operations paragraphs of a document were split, joined, moved or changed by hand since its source
+    /// was last restored; those that were undone do not count.
+    pub fn corrections(&self, document: DocumentId) -> Result<u32> {
+        let mut statement = self.conn.prepare_cached(include_str!("corrections.sql"))?;
+        Ok(statement.query_row(named_params! { ":document_id": document.0 }, |row| row.get("n"))?)
+    }
+}
+
 impl Writer<'_> {
     /// Adds a paragraph under a number that is free.
     pub fn insert_paragraph(&mut self, document: DocumentId, ordinal: u32, new: &NewParagraph) -> Result<ParagraphId> {

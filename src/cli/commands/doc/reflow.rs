@@ -112,5 +112,9 @@ fn show(ctx: &mut Context, reflowed: &Reflowed) -> CommandResult {
         let why = "its file told more than its lines do, such as headings by style; an older pizhu did not keep that";
         ctx.ui.warn(why);
     }
+    if reflowed.corrections > 0 {
+        let operations = count(reflowed.corrections as usize, ("operation", "operations"));
+        ctx.ui.warn(&format!("its paragraphs were corrected by hand in {operations}; what differs for that goes"));
+    }
     Ok(())
 }
