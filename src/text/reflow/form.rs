@@ -263,32 +263,32 @@ fn opens_with_digit(text: &str) -> bool {
     text.as_bytes().first().is_some_and(u8::is_ascii_digit)
 }
 
+/// A number in figures a text opens with and what stands behind it, where that can be a unit and makes no date.
+fn figure(text: &str) -> Option<(&str, &str)> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len());
+    let (number, unit) = text.split_at(end);
+    (opens_with_digit(text) && !unit.is_empty() && !unit.starts_with(PARTS_OF_DATES)).then_some((number, unit))
+}
+
 /// Whether the line is a number with its unit and nothing else: `1027件`, `71.5%`.
 pub(super) fn is_bare_figure(text: &str) -> bool {
     if !opens_with_digit(text) || longer_than(text, 10) {
         return false;
     }
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',')).unwrap_or(text.len());
-    let (number, unit) = text.split_at(end);
     let is_unit = |c: char| is_ideograph(c) || matches!(c, '%' | '％' | '‰');
-    (!number.starts_with('0') || number.starts_with("0."))
-        && number.ends_with(|c: char| c.is_ascii_digit())
-        && !longer_than(unit, 5)
-        && !unit.is_empty()
-        && !unit.starts_with(PARTS_OF_DATES)
-        && unit.chars().all(is_unit)
+    figure(text).is_some_and(|(number, unit)| {
+        (!number.starts_with('0') || number.starts_with("0."))
+            && number.ends_with(|c: char| c.is_ascii_digit())
+            && !longer_than(unit, 5)
+            && unit.chars().all(is_unit)
+    })
 }
 
 /// Whether a number with its unit and a blank stand before the words of a line: `63个起降点 覆盖全县`.
 pub(super) fn opens_with_figure(text: &str) -> bool {
-    let Some((figure, words)) = first_chars(text, 20).split_once([' ', '\u{3000}']) else { return false };
-    let unit = figure.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let Some((opening, words)) = first_chars(text, 20).split_once([' ', '\u{3000}']) else { return false };
     let is_unit = |c: char| is_ideograph(c) || matches!(c, '%' | '％' | '‰' | '/' | '／' | '·');
-    opens_with_digit(figure)
-        && !unit.is_empty()
-        && !longer_than(unit, 8)
-        && !unit.starts_with(PARTS_OF_DATES)
-        && unit.chars().all(is_unit)
+    figure(opening).is_some_and(|(_, unit)| !longer_than(unit, 8) && unit.chars().all(is_unit))
         && words.starts_with(|c: char| is_ideograph(c) || c.is_ascii_digit() || is_opener(c))
 }
 
